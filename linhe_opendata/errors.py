@@ -1,0 +1,93 @@
+"""Errors, named by who is at fault. Pure; the lowest layer.
+
+::
+
+    LinheError
+    ├── UnknownNameError        no such table, version, indicator, format
+    ├── UnreadableQuantityError a text is not one quantity
+    ├── InvalidMetadataError    a project, schema or descriptor breaks its standard
+    ├── InvalidPackageError     building or publishing was refused
+    ├── VersionConflictError    that version exists with other bytes, or the number is too low
+    └── StoreError              the store could not be read or written
+        ├── UnsafeStoreError    the store overwrites what it was told to create only
+        └── IntegrityError      bytes differ from the recorded digest
+
+A message says what is wrong, which thing it is, and how to mend it. Bad *data* is never an
+exception: it is an entry in a report.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from frictionless import Report
+
+
+class LinheError(Exception):
+    """Anything this library refuses to do; the base of every error it raises itself."""
+
+
+class UnknownNameError(LinheError):
+    """A name that nothing answers to; offers the nearest names there are."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        """Say that no `kind` is called `name`, and which of `known` is nearest."""
+        self.kind, self.name, self.known = kind, name, tuple(sorted(known))
+        near = get_close_matches(name, self.known, n=3) or self.known
+        offer = f"Did you mean {', '.join(near)}?" if near else f"There is no {kind} at all."
+        super().__init__(f"No {kind} is called {name!r}. {offer}")
+
+
+class UnreadableQuantityError(LinheError, ValueError):
+    """A text that is not one quantity expression."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        """Say why `text` cannot be read as one quantity."""
+        self.text, self.reason = text, reason
+        super().__init__(f"{text!r} is not one quantity: {reason}.")
+
+
+class InvalidMetadataError(LinheError):
+    """A project, schema or descriptor that breaks its standard."""
+
+    def __init__(self, where: str, problems: Iterable[str]) -> None:
+        """Name the file (and property) `where` and list all its `problems` at once."""
+        self.where, self.problems = where, tuple(problems)
+        super().__init__(f"{where}: " + "; ".join(self.problems))
+
+
+class InvalidPackageError(LinheError):
+    """A package that was refused; `report` says why."""
+
+    def __init__(self, message: str, report: Report) -> None:
+        """Carry the `report` that made the refusal."""
+        self.report = report
+        super().__init__(message)
+
+
+class VersionConflictError(LinheError):
+    """A version that exists with other bytes, or a number too low for the changes."""
+
+
+class StoreError(LinheError):
+    """A store that could not be read or written."""
+
+
+class UnsafeStoreError(StoreError):
+    """A store that overwrites objects it was told to create only."""
+
+
+class IntegrityError(StoreError):
+    """Bytes that differ from the digest recorded for them."""
+
+    def __init__(self, name: str, expected: str, actual: str) -> None:
+        """Name the object and both digests (lower-case hexadecimal SHA-256)."""
+        self.name, self.expected, self.actual = name, expected, actual
+        super().__init__(
+            f"{name} has changed: its recorded sha256 is {expected}, its bytes give {actual}. "
+            "Fetch it again; if that does not help, do not use it and tell the publisher."
+        )
