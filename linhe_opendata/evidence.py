@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linhe_opendata.figures import Finding
-from linhe_opendata.quantities import read_mentions, read_quantities
+from linhe_opendata.quantities import read_numbers, read_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +101,7 @@ def check_exclusion(
 ) -> Iterator[Finding]:
     """Yield what is wrong with an exclusion: no number stands there, or a figure does."""
     start, end = exclusion.char_start, exclusion.char_end
-    if not any(m.start < end and start < m.end for m in read_mentions(text)):
+    if not any(m.start < end and start < m.end for m in read_numbers(text)):
         note = f"no number stands at {start} to {end} of the source; correct or remove the row"
         yield Finding("evidence-exclusion", "char_start", note)
     for figure in figures:
