@@ -56,7 +56,7 @@ def to_frame(table: pa.Table, schema: Mapping[str, Any]) -> pd.DataFrame:
         pa.string(): pd.StringDtype(),
     }
     columns = {name: _plain(table[name]) for name in table.column_names}
-    frame = pa.table(columns).to_pandas(types_mapper=kinds.get, date_as_object=False)
+    frame: pd.DataFrame = pa.table(columns).to_pandas(types_mapper=kinds.get, date_as_object=False)
     for field in schema["fields"]:
         if codes := field.get("constraints", {}).get("enum"):
             frame[field["name"]] = frame[field["name"]].astype(pd.CategoricalDtype(codes))

@@ -6,9 +6,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from publishing import PASSED, copy_project
+from publishing import copy_project
 
-from linhe_opendata.releases import publish, verify
+from linhe_opendata.releases import verify
+from linhe_opendata.releases.publish import publish_unchecked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def release(project: Project, store: Path, version: str | None = None) -> Publication:
-    return publish(project, store, version, report=PASSED)
+    return publish_unchecked(project, store, version)
 
 
 def test_a_complete_store_verifies(project: Project, store: Path) -> None:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from frictionless import Report
     from rich.console import Console
     from rich.table import Table
 
-_ENDS = {"both": "[]", "left": "[)", "right": "(]", "neither": "()"}
+    from linhe_opendata.catalogue import PackageTable
+
+_ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
 
 
 def stdout_console() -> Console:
@@ -49,6 +52,14 @@ def format_interval(lower: Decimal | None, upper: Decimal | None, bounds: str) -
         return ""
     left, right = _ENDS[bounds]
     return f"{left}{format_number(lower) or '…'}, {format_number(upper) or '…'}{right}"
+
+
+def print_built(tables: Iterable[PackageTable]) -> None:
+    """Print the names of tables with their numbers of rows."""
+    shown = plain_table("table", "rows>")
+    for table in tables:
+        shown.add_row(table.name, f"{table.rows:,}")
+    stdout_console().print(shown)
 
 
 def print_report(report: Report, report_format: str, *, err: bool = False) -> None:

@@ -5,6 +5,7 @@ against a release without removing it. The read side is `client`; the two share 
 `catalogue` and never meet.
 """
 
+from linhe_opendata.releases.gate import build
 from linhe_opendata.releases.ledger import list_releases, rebuild_catalogue
 from linhe_opendata.releases.publish import Publication, publish
 from linhe_opendata.releases.verify import Finding, Verification, verify
@@ -14,6 +15,7 @@ __all__ = [
     "Finding",
     "Publication",
     "Verification",
+    "build",
     "list_releases",
     "publish",
     "rebuild_catalogue",
