@@ -1,0 +1,255 @@
+"""Two tables as pairs of batches that cover the same stretch of keys. Pure.
+
+Canonical files are sorted by their primary key, so two versions are walked side by side and only
+two batches are ever held. The order is checked on the way, never believed: where it does not hold,
+or where a key repeats, `sort_both` takes the tables into memory and sorts them.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from linhe_opendata.diff.tables import BATCH_ROWS, Table, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+OCCURRENCE = "\0occurrence"
+"""Numbers the rows that nothing tells apart; no field of a valid table is called so."""
+
+
+class OutOfOrderError(Exception):
+    """The rows do not come in strictly rising order of the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How both tables are read: the fields that tell rows apart, and one type for each field."""
+
+    key: tuple[str, ...]
+    old: pa.Schema
+    new: pa.Schema
+
+    @property
+    def common(self) -> list[str]:
+        """The fields that both tables have, in the new order."""
+        return [name for name in self.new.names if name in self.old.names]
+
+
+def find_layout(old: Table, new: Table) -> Layout:
+    """Choose the fields to match rows by and the types to compare them as.
+
+    Rows are matched by the new primary key, else by the old one, else by all common fields.
+    """
+    common = [name for name in new.columns.names if name in old.columns.names]
+    types = {
+        name: _common_type(old.columns.field(name).type, new.columns.field(name).type)
+        for name in common
+    }
+    keys = [names(table.schema.get("primaryKey")) for table in (new, old)]
+    key = next((key for key in keys if key and set(key) <= set(common)), tuple(common))
+    return Layout(key, _read_as(old, types), _read_as(new, types))
+
+
+def read(table: Table, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Yield the table's batches with the fields and types of `schema`, leaving out empty ones."""
+    for batch in table.batches():
+        if batch.num_rows:
+            columns = [_plain(batch.column(field.name), field.type) for field in schema]
+            yield pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def pair(
+    old: Iterable[pa.RecordBatch], new: Iterable[pa.RecordBatch], layout: Layout, *, check: bool
+) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch]]:
+    """Cut two streams so that a key stands in both halves of one pair; either half may be empty.
+
+    While the keys are the same row by row, their order does not matter; from the first difference
+    on it does. With `check`, it is checked.
+
+    Raises:
+        OutOfOrderError: after the first difference a key repeats, falls, or has an empty part.
+
+    """
+    left = _Side(iter(old), layout.old, layout.key)
+    right = _Side(iter(new), layout.new, layout.key)
+    while left.fill() and right.fill():
+        count = min(left.head.num_rows, right.head.num_rows)
+        if not same_keys(left.head.slice(0, count), right.head.slice(0, count), layout.key):
+            break
+        yield left.take(count), right.take(count)
+    if check:
+        left.check_order()
+        right.check_order()
+    while heads := [side for side in (left, right) if side.fill()]:
+        cut = min(side.last for side in heads)
+        yield left.take_until(cut), right.take_until(cut)
+
+
+def same_keys(old: pa.RecordBatch, new: pa.RecordBatch, key: tuple[str, ...]) -> bool:
+    """Say whether two batches have the same keys row by row."""
+    return old.num_rows == new.num_rows and all(
+        old.column(name).equals(new.column(name)) for name in key
+    )
+
+
+def sort_both(old: Table, new: Table, layout: Layout) -> tuple[Layout, pa.Table, pa.Table]:
+    """Sort both tables in memory; where a key repeats, rows are matched by all common fields.
+
+    Rows that are then still alike are numbered, so that three equal rows against two make one
+    removed row.
+    """
+    both = [
+        _sort(pa.Table.from_batches(read(table, schema), schema), layout.key)
+        for table, schema in ((old, layout.old), (new, layout.new))
+    ]
+    if not any(pc.any(_repeats(rows, layout.key)).as_py() for rows in both):
+        return layout, both[0], both[1]
+    common = tuple(layout.common)
+    before, after = (_number(_sort(rows, common), common) for rows in both)
+    return Layout((*common, OCCURRENCE), before.schema, after.schema), before, after
+
+
+def differ(left: pa.Array, right: pa.Array) -> pa.Array:
+    """Say row by row whether two columns differ; empty equals empty, and NaN equals NaN."""
+    unequal = pc.not_equal(left, right)
+    if pa.types.is_floating(left.type):
+        unequal = pc.and_(unequal, pc.invert(pc.and_(pc.is_nan(left), pc.is_nan(right))))
+    one_is_empty = pc.xor(pc.is_null(left), pc.is_null(right))
+    return pc.or_(pc.fill_null(unequal, fill_value=False), one_is_empty)
+
+
+def slices(rows: pa.Table) -> Iterator[pa.RecordBatch]:
+    """Cut rows that are in memory into batches."""
+    return iter(rows.to_batches(max_chunksize=BATCH_ROWS))
+
+
+class _Side:
+    """One of two streams: the batch at its head, and the key of that batch's last row."""
+
+    def __init__(
+        self, batches: Iterator[pa.RecordBatch], schema: pa.Schema, key: tuple[str, ...]
+    ) -> None:
+        self._batches, self._key, self._checked = batches, key, False
+        self._empty = pa.RecordBatch.from_pylist([], schema)
+        self.head = self._empty
+        self.last: tuple[Any, ...] = ()
+
+    def fill(self) -> bool:
+        """Fetch a batch if none is at hand; say whether there is one."""
+        if not self.head.num_rows:
+            self.head = next(self._batches, self._empty)
+            if self.head.num_rows:
+                before, self.last = self.last, _key_at(self.head, self._key, -1)
+                self._check(before)
+        return bool(self.head.num_rows)
+
+    def take(self, count: int) -> pa.RecordBatch:
+        """Take that many rows from the head."""
+        taken, self.head = self.head.slice(0, count), self.head.slice(count)
+        return taken
+
+    def take_until(self, cut: tuple[Any, ...]) -> pa.RecordBatch:
+        """Take the rows whose key is at most `cut`."""
+        rows = range(self.head.num_rows)
+        return self.take(
+            bisect_right(rows, cut, key=lambda row: _key_at(self.head, self._key, row))
+        )
+
+    def check_order(self) -> None:
+        """Check that keys rise strictly, in what is at hand and in what is still to come."""
+        self._checked = True
+        self._check(())
+
+    def _check(self, before: tuple[Any, ...]) -> None:
+        if self._checked and self.head.num_rows:
+            keys = [self.head.column(name) for name in self._key]
+            if before >= _key_at(self.head, self._key, 0) or not _rises(keys):
+                raise OutOfOrderError
+
+
+def _key_at(batch: pa.RecordBatch, key: tuple[str, ...], row: int) -> tuple[Any, ...]:
+    """Return the row's key as something that sorts as Arrow does: NaN, then empty, at the end."""
+    return tuple(_rank(batch.column(name)[row].as_py()) for name in key)
+
+
+def _rank(value: Any) -> tuple[int, Any]:  # noqa: ANN401 -- a cell of any type
+    if value is None:
+        return 2, 0
+    return (0, value) if value == value else (1, 0)  # noqa: PLR0124 -- NaN alone is not itself
+
+
+def _rises(columns: list[pa.Array]) -> bool:
+    """Say whether each row is strictly above the one before, the first column weighing most."""
+    above: pa.Array | None = None
+    for column in reversed(columns):
+        earlier, later = column.slice(0, len(column) - 1), column.slice(1)
+        less = pc.less(earlier, later)
+        tied = None if above is None else pc.and_kleene(pc.equal(earlier, later), above)
+        above = less if tied is None else pc.or_kleene(less, tied)
+    return above is not None and pc.all(above, skip_nulls=False, min_count=0).as_py() is True
+
+
+def _repeats(rows: pa.Table, key: tuple[str, ...]) -> pa.ChunkedArray:
+    """Say of each row but the first whether its key is that of the row before."""
+    count = max(rows.num_rows - 1, 0)
+    alike = pa.chunked_array([np.ones(count, dtype=bool)])
+    for name in key:
+        earlier, later = rows.column(name).slice(0, count), rows.column(name).slice(1)
+        alike = pc.and_(alike, pc.invert(differ(earlier, later)))
+    return alike
+
+
+def _sort(rows: pa.Table, key: tuple[str, ...]) -> pa.Table:
+    return rows.sort_by([(name, "ascending") for name in key]) if key else rows
+
+
+def _number(rows: pa.Table, fields: tuple[str, ...]) -> pa.Table:
+    """Number alike rows of a sorted table from 0 within their run."""
+    position = np.arange(rows.num_rows)
+    begins = np.ones(rows.num_rows, dtype=bool)
+    begins[1:] = ~_repeats(rows, fields).to_numpy()
+    first = np.maximum.accumulate(np.where(begins, position, 0)) if rows.num_rows else position
+    return rows.append_column(OCCURRENCE, pa.array(position - first))
+
+
+def _common_type(old: pa.DataType, new: pa.DataType) -> pa.DataType:
+    """Return a type that holds the values of both; text where nothing else does."""
+    sides = [pa.schema([("value", _values_of(side))]) for side in (old, new)]
+    try:
+        both = pa.unify_schemas(sides, promote_options="permissive").field("value").type
+    except pa.ArrowTypeError:
+        return pa.string()
+    return _comparable(both)
+
+
+def _values_of(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def _comparable(kind: pa.DataType) -> pa.DataType:
+    """Return text in place of lists, structures and nothing, which Arrow does not compare."""
+    kind = _values_of(kind)
+    return pa.string() if pa.types.is_nested(kind) or pa.types.is_null(kind) else kind
+
+
+def _read_as(table: Table, types: dict[str, pa.DataType]) -> pa.Schema:
+    return pa.schema(
+        [(field.name, types.get(field.name, _comparable(field.type))) for field in table.columns]
+    )
+
+
+def _plain(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_nested(column.type):
+        texts = (None if v is None else json.dumps(v, default=str) for v in column.to_pylist())
+        column = pa.array(texts, pa.string())
+    return column if column.type == kind else column.cast(kind, safe=False)
