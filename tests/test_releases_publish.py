@@ -123,16 +123,9 @@ def test_a_version_never_changes(project: Project, store: Path) -> None:
         release(project, store, "1.0.0")
     assert str(refused.value) == (
         "Version 1.0.0 exists with other content, and a release never changes. "
-        "Give a number above 1.0.0."
+        "Give a number above 1.0.0, or none."
     )
     assert objects(store) == before
-
-
-def test_a_number_below_the_newest_is_refused(project: Project, store: Path) -> None:
-    release(project, store, "2.0.0")
-    change(project, "education", "1709", "1710")
-    with pytest.raises(VersionConflictError, match=r"differs from 2.0.0, the newest release"):
-        release(project, store, "1.9.0")
 
 
 def test_a_later_release_names_the_one_before_and_leaves_it_alone(
@@ -195,7 +188,7 @@ def test_a_version_begun_with_other_content_is_refused(project: Project, store: 
     release(project, store)
     (store / "linhe/1.0.0/release.json").unlink()
     change(project, "education", "1709", "1710")
-    with pytest.raises(VersionConflictError, match=r"1\.0\.0 was begun with other content.*higher"):
+    with pytest.raises(VersionConflictError, match=r"1\.0\.0 of linhe was begun with other"):
         release(project, store, "1.0.0")
 
 

@@ -39,6 +39,11 @@ def plain_table(*columns: str, title: str | None = None) -> Table:
     return table
 
 
+def count(number: int, noun: str) -> str:
+    """Write a number of things: `1 file`, `21 files`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def format_number(number: Decimal | None) -> str:
     """Write a number with thousands separated by commas and no exponent; nothing for None."""
     return "" if number is None else f"{number:,f}"

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from linhe_opendata.cli.options import DEFAULT_STORE, project_option
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from linhe_opendata.cli.options import DEFAULT_STORE
 
 
 @click.command()
-@click.argument("store", default=DEFAULT_STORE)
-@project_option
+@click.argument("where", metavar="STORE-OR-FOLDER", default=DEFAULT_STORE)
 @click.pass_context
-def verify(ctx: click.Context, *, store: str, project: Path | None) -> None:
-    """Hash every file of every release in STORE [default: public] and compare with its record.
+def verify(ctx: click.Context, *, where: str) -> None:
+    """Hash every file and compare it with what was recorded of it.
 
-    Exit code 1 when a file is changed, missing or unknown.
+    STORE-OR-FOLDER is a store [default: public], or a folder with one release, build or data
+    package. Exit code 1 when a file is changed, missing or unknown, or a catalogue disagrees.
     """
-    from linhe_opendata.curated import read_curated
-    from linhe_opendata.project import find_project
+    from linhe_opendata.cli.console import count
     from linhe_opendata.releases import verify
 
-    name = read_curated(find_project(project)).head["name"]
-    checked = verify(store, name)
+    checked = verify(where)
     for finding in checked.findings:
         click.echo(f"{finding.kind}: {finding.message}")
-    verdict = "all as published" if checked.valid else f"{len(checked.findings)} findings"
-    click.echo(f"{checked.releases} releases, {checked.files} files: {verdict}.")
+    found = "all as recorded" if checked.valid else count(len(checked.findings), "finding")
+    click.echo(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {found}.")
+    if not checked.is_complete:
+        click.echo("Files that no record names could not be looked for here.")
     ctx.exit(0 if checked.valid else 1)
