@@ -1,0 +1,233 @@
+"""Build a project's data packages in a folder. Does I/O; a sibling of `audit`, which validates.
+
+Two steps: `draft` writes every table as CSV and Parquet, `seal` adds what bears the version
+(descriptors and zips). A release decides its version between them. `build` does both beside the
+wanted folder and renames at the end, so that nothing half-written is ever seen.
+
+::
+
+    FOLDER/csv/datapackage.json      FOLDER/parquet/datapackage.json
+    FOLDER/csv/data/<table>.csv      FOLDER/parquet/data/<table>.parquet
+    FOLDER/<name>-csv.zip            FOLDER/<name>-parquet.zip          FOLDER/build.json
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata import canonical, descriptor, tables
+from linhe_opendata.catalogue import PackageFile, PackageTable
+from linhe_opendata.errors import InvalidMetadataError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pyarrow as pa
+
+    from linhe_opendata.canonical import Digest
+    from linhe_opendata.project import Project
+
+RECORD = "build.json"
+"""Lists what a build wrote; a folder that holds anything else is not ours to replace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Tables written to `folder`, not yet versioned; `content` identifies all they say."""
+
+    folder: Path
+    head: Mapping[str, Any]
+    schemas: Mapping[str, Mapping[str, Any]]
+    arrow: Mapping[str, pa.Table]
+    digests: Mapping[str, Mapping[str, Digest]]
+
+    @property
+    def name(self) -> str:
+        """The name of the package."""
+        return str(self.head["name"])
+
+    @property
+    def content(self) -> str:
+        """SHA-256 of the CSV descriptor without version, which holds the hash of every table.
+
+        Equal content is equal CSV and equal metadata, whatever wrote the Parquet.
+        """
+        return canonical.digest_bytes(canonical.json_bytes(self.describe("csv"))).sha256
+
+    def describe(self, form_name: str, version: str | None = None) -> dict[str, Any]:
+        """Return the descriptor of the package in one form."""
+        form = descriptor.FORMS[form_name]
+        resources = [
+            descriptor.describe_resource(schema, form, self.digests[form_name][table])
+            for table, schema in self.schemas.items()
+        ]
+        return descriptor.describe_package(self.head, resources, version)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Data packages in a folder: what they are called, what they hold, every file of them."""
+
+    folder: Path
+    name: str
+    version: str | None
+    content: str
+    tables: tuple[PackageTable, ...]
+    files: tuple[PackageFile, ...]
+
+
+def build(project: Project, out: Path, *, version: str | None = None) -> Built:
+    """Build the packages of `project` in the folder `out`, replacing only an earlier build.
+
+    The tables are taken as valid: `audit` says whether they are.
+
+    Raises:
+        InvalidMetadataError: a head, schema or table that cannot be built from.
+        StoreError: `out` holds what no build wrote, or cannot be written.
+
+    """
+    out = Path(out).absolute()
+    _refuse_foreign(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
+            fresh = Path(scratch) / "new"
+            built = seal(draft(project, fresh), version)
+            canonical.write_json(fresh / RECORD, _record(built))
+            _replace(out, fresh, Path(scratch) / "old")
+    except OSError as error:
+        raise StoreError(f"{out} cannot be written: {error}. Build into another folder.") from error
+    return replace(built, folder=out)
+
+
+def draft(project: Project, folder: Path) -> Draft:
+    """Write every table of `project` to `folder` in every form.
+
+    Raises:
+        InvalidMetadataError: a head, schema or table that cannot be built from.
+
+    """
+    head = _read_json(project.head)
+    schemas = {table: _read_schema(project, table) for table in _table_names(head, project)}
+    arrow = {}
+    digests: dict[str, dict[str, Digest]] = {form: {} for form in descriptor.FORMS}
+    for table, schema in schemas.items():
+        rows = tables.read_table(project.data / f"{table}.csv", schema)
+        arrow[table] = tables.sort_rows(rows, tables.key_of(schema))
+        for form, write in _WRITERS.items():
+            path = folder / form / descriptor.FORMS[form].path(table)
+            digests[form][table] = write(path, arrow[table])
+    return Draft(folder, head, schemas, arrow, digests)
+
+
+def seal(draft: Draft, version: str | None = None) -> Built:
+    """Add descriptors and zips, which bear the version, to a draft's folder."""
+    files = []
+    for form in descriptor.FORMS:
+        written = {
+            descriptor.FORMS[form].path(table): digest
+            for table, digest in draft.digests[form].items()
+        }
+        root = draft.folder / form
+        described = draft.describe(form, version)
+        written["datapackage.json"] = canonical.write_json(root / "datapackage.json", described)
+        files += [_file(f"{form}/{path}", digest) for path, digest in written.items()]
+        archive = "-".join(filter(None, [draft.name, version, form])) + ".zip"
+        members = {path: root / path for path in written}
+        files.append(_file(archive, canonical.write_zip(draft.folder / archive, members)))
+    built_tables = tuple(
+        PackageTable(name, table.num_rows, draft.digests["csv"][name].sha256)
+        for name, table in draft.arrow.items()
+    )
+    files.sort(key=lambda file: file.path)
+    return Built(draft.folder, draft.name, version, draft.content, built_tables, tuple(files))
+
+
+_WRITERS = {"csv": canonical.write_csv, "parquet": canonical.write_parquet}
+
+
+def _file(path: str, digest: Digest) -> PackageFile:
+    return PackageFile(path, digest.sha256, digest.size)
+
+
+def _record(built: Built) -> dict[str, Any]:
+    return {
+        "name": built.name,
+        "version": built.version,
+        "content": built.content,
+        "tables": [asdict(table) for table in built.tables],
+        "files": [asdict(file) for file in built.files],
+    }
+
+
+def _table_names(head: Mapping[str, Any], project: Project) -> list[str]:
+    names = [resource["name"] for resource in head.get("resources", [])]
+    if "name" not in head or not names:
+        raise InvalidMetadataError(
+            str(project.head),
+            ["the head names no package or no table", 'add "name", and "resources" with names'],
+        )
+    return names
+
+
+def _read_schema(project: Project, table: str) -> dict[str, Any]:
+    return {**_read_json(project.schemas / f"{table}.json"), "name": table}
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InvalidMetadataError(str(path), [f"it cannot be read as JSON: {error}"]) from None
+    if not isinstance(document, dict):
+        raise InvalidMetadataError(str(path), ["it is JSON, but not an object"])
+    return document
+
+
+def _refuse_foreign(out: Path) -> None:
+    if out.exists() and (strangers := sorted(_strangers(out))):
+        raise StoreError(
+            f"{out} holds what no build wrote ({', '.join(strangers[:3])}), and a build replaces "
+            "the whole folder. Give another folder, or empty this one yourself."
+        )
+
+
+def _strangers(out: Path) -> Iterator[str]:
+    """Yield what keeps `out` from being replaced: files not recorded, or changed since."""
+    if not out.is_dir() or out.is_symlink():
+        yield out.name
+        return
+    recorded = {RECORD: None, **_recorded(out)}
+    for path in out.rglob("*"):
+        name = path.relative_to(out).as_posix()
+        if path.is_symlink() or (path.is_file() and not _is_ours(path, name, recorded)):
+            yield name
+
+
+def _recorded(out: Path) -> dict[str, str]:
+    try:
+        record = json.loads((out / RECORD).read_bytes())
+        return {file["path"]: file["sha256"] for file in record["files"]}
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+
+
+def _is_ours(path: Path, name: str, recorded: Mapping[str, str | None]) -> bool:
+    if name not in recorded:
+        return False
+    return recorded[name] in {None, canonical.digest_file(path).sha256}
+
+
+def _replace(out: Path, fresh: Path, old: Path) -> None:
+    if out.exists():
+        out.rename(old)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise

@@ -1,0 +1,229 @@
+"""A store in a local folder. Does I/O.
+
+An object is written to a temporary file, synced, hard-linked to its name (which fails if the
+name is taken), and the folder is synced: at every moment the name holds all the bytes or does
+not exist. obstore's local store creates as exclusively, but syncs nothing, so this is our own.
+
+Temporary files stand in `.staging/`, each locked by its writer; the system gives the lock back
+when the writer dies, so what can be locked by another is a dead writer's and is cleared away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linhe_opendata.errors import StoreError
+from linhe_opendata.store.locks import try_lock
+from linhe_opendata.store.names import check_name
+from linhe_opendata.store.protocol import Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STAGING = ".staging"
+_SWAP_LOCK = "swap.lock"
+_TEMPORARY = ".tmp"
+_SWAP_PATIENCE_SECONDS = 30.0
+_SWAP_PAUSE_SECONDS = 0.01
+
+
+class FolderStore:
+    """Objects as files below a folder, which is made when the first one is written."""
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        """Take the folder `root`; nothing is touched yet."""
+        self._root = Path(root).absolute()
+        self._address = os.fspath(root)
+
+    @property
+    def address(self) -> str:
+        """The folder as it was given."""
+        return self._address
+
+    def prepare(self) -> None:
+        """Make the folder and clear the temporary files of dead writers."""
+        with self._refusing("prepare", ""):
+            _make_folder(self._staging)
+            for path in self._staging.glob(f"*{_TEMPORARY}"):
+                _remove_if_abandoned(path)
+
+    def create(self, name: str, data: bytes | Path) -> bool:
+        """Create an object, never overwriting; say whether `name` now holds exactly `data`."""
+        target = self._path(name)
+        with self._refusing("write", name), self._staged(data) as temporary:
+            _make_folder(target.parent)
+            with contextlib.suppress(FileExistsError):
+                os.link(temporary, target)
+            _sync_folder(target.parent)
+            return _same_bytes(temporary, target)
+
+    def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
+        """Put `new` in place of `expected` under a lock; say whether it is there."""
+        target = self._path(name)
+        with self._refusing("write", name), self._swap_lock():
+            if (current := _bytes_or_none(target)) != expected:
+                return current == new
+            with self._staged(new) as temporary:
+                _make_folder(target.parent)
+                temporary.replace(target)
+            _sync_folder(target.parent)
+            return True
+
+    def find(self, name: str) -> bytes | None:
+        """Return an object's bytes, or None where there is no such object."""
+        path = self._path(name)
+        with self._refusing("read", name):
+            return _bytes_or_none(path)
+
+    def read(self, name: str) -> bytes:
+        """Return an object's bytes."""
+        if (data := self.find(name)) is None:
+            raise StoreError(f"There is no {name} in {self._address}.")
+        return data
+
+    def list(self, prefix: str = "") -> list[Stored]:
+        """Return all objects below the folder `prefix`, by name."""
+        start = self._path(prefix) if prefix else self._root
+        with self._refusing("list", prefix):
+            found = [
+                Stored(path.relative_to(self._root).as_posix(), path.stat().st_size)
+                for path in start.rglob("*")
+                if path.is_file() and _STAGING not in path.relative_to(self._root).parts
+            ]
+        return sorted(found, key=lambda stored: stored.name)
+
+    def delete(self, name: str) -> None:
+        """Remove an object and the folders that it leaves empty."""
+        path = self._path(name)
+        with self._refusing("remove", name):
+            path.unlink(missing_ok=True)
+            for folder in path.parents:
+                if folder == self._root or not _remove_if_empty(folder):
+                    return
+
+    @property
+    def _staging(self) -> Path:
+        return self._root / _STAGING
+
+    def _path(self, name: str) -> Path:
+        return self._root / check_name(name)
+
+    @contextlib.contextmanager
+    def _refusing(self, verb: str, name: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(
+                f"Cannot {verb} {name or 'the store'} in {self._address}: "
+                f"{error.strerror or error}. Check the folder's rights, its free space, and that "
+                "its file system has hard links; then try again."
+            ) from error
+
+    @contextlib.contextmanager
+    def _staged(self, data: bytes | Path) -> Iterator[Path]:
+        """Hold `data` in a synced temporary file, locked against being cleared away."""
+        _make_folder(self._staging)
+        path, descriptor = _open_temporary(self._staging)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                _fill(file.fileno(), data)
+                yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _swap_lock(self) -> Iterator[None]:
+        _make_folder(self._staging)
+        descriptor = os.open(self._staging / _SWAP_LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            _wait_for_lock(descriptor)
+            yield
+        finally:
+            os.close(descriptor)
+
+
+def _wait_for_lock(descriptor: int) -> None:
+    deadline = time.monotonic() + _SWAP_PATIENCE_SECONDS
+    while not try_lock(descriptor):
+        if time.monotonic() > deadline:
+            raise TimeoutError(None, f"its lock is held for {_SWAP_PATIENCE_SECONDS:.0f} seconds")
+        time.sleep(_SWAP_PAUSE_SECONDS)
+
+
+def _open_temporary(folder: Path) -> tuple[Path, int]:
+    """Create and lock a temporary file; begin again if it is cleared before it is locked."""
+    while True:
+        path = folder / f"{secrets.token_hex(8)}{_TEMPORARY}"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        if try_lock(descriptor) and os.fstat(descriptor).st_nlink:
+            return path, descriptor
+        os.close(descriptor)
+
+
+def _remove_if_abandoned(path: Path) -> None:
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return
+    try:
+        if try_lock(descriptor):
+            path.unlink(missing_ok=True)
+    finally:
+        os.close(descriptor)
+
+
+def _fill(descriptor: int, data: bytes | Path) -> None:
+    with os.fdopen(descriptor, "wb", closefd=False) as target:
+        if isinstance(data, bytes):
+            target.write(data)
+        else:
+            with data.open("rb") as source:
+                shutil.copyfileobj(source, target)
+    os.fsync(descriptor)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each synced into its parent."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":  # a folder cannot be opened there; NTFS journals the name itself
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _bytes_or_none(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    return one.samefile(other) or one.read_bytes() == other.read_bytes()
+
+
+def _remove_if_empty(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
