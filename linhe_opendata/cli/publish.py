@@ -1,0 +1,34 @@
+"""`linhe publish`: validate, build and publish a version that never changes again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import DEFAULT_STORE, project_option, texts_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@click.option(
+    "--to",
+    "store",
+    metavar="STORE",
+    default=DEFAULT_STORE,
+    show_default=True,
+    help="The store: a folder.",
+)
+@click.option("--version", metavar="V", help="The version to publish, such as 1.0.0.")
+@texts_option
+@project_option
+def publish(
+    *, store: str, version: str | None, texts: tuple[Path, ...], project: Path | None
+) -> None:
+    """Validate the project, build its packages and publish them as a version.
+
+    A version never changes once it is published. Publishing the same tables again changes
+    nothing and says so; tables that do not validate are not published.
+    """

@@ -1,0 +1,78 @@
+"""The read side: tables as DataFrames. Does I/O (reads)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.curated import read_curated
+from linhe_opendata.project import bundled_project
+from linhe_opendata.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+    import pyarrow as pa
+
+
+def tables() -> list[str]:
+    """Return the names of the tables that ship with the library, in the package's order."""
+    return [table.name for table in read_curated(bundled_project()).tables]
+
+
+def schema(table: str) -> dict[str, Any]:
+    """Return the Table Schema of a table, as a plain dictionary.
+
+    Raises:
+        UnknownNameError: there is no such table.
+
+    """
+    return read_curated(bundled_project()).table(table).schema
+
+
+def load(table: str) -> pd.DataFrame:
+    """Return a table as a typed DataFrame, one row per figure, without touching the network.
+
+    Codes are categories, dates are `datetime64`, numbers are the nullable `Float64` and `Int64`,
+    text is `string`, and an empty cell is missing (`NA`, `NaT`).
+
+    Raises:
+        UnknownNameError: there is no such table.
+
+    """
+    found = read_curated(bundled_project()).table(table)
+    return to_frame(read_table(found.path, found.schema), found.schema)
+
+
+def to_frame(table: pa.Table, schema: Mapping[str, Any]) -> pd.DataFrame:
+    """Return an Arrow table as a DataFrame of the types that `load` promises."""
+    import pandas as pd
+    import pyarrow as pa
+
+    kinds = {
+        pa.float64(): pd.Float64Dtype(),
+        pa.int64(): pd.Int64Dtype(),
+        pa.bool_(): pd.BooleanDtype(),
+        pa.string(): pd.StringDtype(),
+    }
+    columns = {name: _plain(table[name]) for name in table.column_names}
+    frame = pa.table(columns).to_pandas(types_mapper=kinds.get, date_as_object=False)
+    for field in schema["fields"]:
+        if codes := field.get("constraints", {}).get("enum"):
+            frame[field["name"]] = frame[field["name"]].astype(pd.CategoricalDtype(codes))
+    return frame
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Turn decimals into the nearest floats, and codes into text that pandas can categorise.
+
+    Arrow's own cast from decimal to float is off by one unit in the last place for about a
+    quarter of the values with six decimals; through text it is exact.
+    """
+    import pyarrow as pa
+
+    if pa.types.is_decimal(column.type):
+        return column.cast(pa.string()).cast(pa.float64())
+    if pa.types.is_dictionary(column.type):
+        return column.cast(column.type.value_type)
+    return column
