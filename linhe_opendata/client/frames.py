@@ -1,47 +1,14 @@
-"""The read side: tables as DataFrames. Does I/O (reads)."""
+"""Arrow tables as the DataFrames that users receive. Pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from linhe_opendata.curated import read_curated
-from linhe_opendata.project import bundled_project
-from linhe_opendata.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
     import pyarrow as pa
-
-
-def tables() -> list[str]:
-    """Return the names of the tables that ship with the library, in the package's order."""
-    return [table.name for table in read_curated(bundled_project()).tables]
-
-
-def schema(table: str) -> dict[str, Any]:
-    """Return the Table Schema of a table, as a plain dictionary.
-
-    Raises:
-        UnknownNameError: there is no such table.
-
-    """
-    return read_curated(bundled_project()).table(table).schema
-
-
-def load(table: str) -> pd.DataFrame:
-    """Return a table as a typed DataFrame, one row per figure, without touching the network.
-
-    Codes are categories, dates are `datetime64`, numbers are the nullable `Float64` and `Int64`,
-    text is `string`, and an empty cell is missing (`NA`, `NaT`).
-
-    Raises:
-        UnknownNameError: there is no such table.
-
-    """
-    found = read_curated(bundled_project()).table(table)
-    return to_frame(read_table(found.path, found.schema), found.schema)
 
 
 def to_frame(table: pa.Table, schema: Mapping[str, Any]) -> pd.DataFrame:
