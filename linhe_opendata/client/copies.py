@@ -13,7 +13,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from linhe_opendata import tables as typed
 from linhe_opendata.build import draft
 from linhe_opendata.canonical import json_bytes, logical_hash
 from linhe_opendata.catalogue import RECORD, PackageFile, parse_record
@@ -21,6 +20,7 @@ from linhe_opendata.client.cache import Wanted
 from linhe_opendata.curated import read_curated
 from linhe_opendata.descriptor import FORMS
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
+from linhe_opendata.tables import key_of, read_table, sort_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -187,8 +187,8 @@ class BundledCopy:
     def read_table(self, name: str) -> pa.Table:
         """Return the rows of a table, sorted as a build sorts them."""
         curated = read_curated(self.project).table(name)
-        rows = typed.read_table(curated.path, curated.schema)
-        return typed.sort_rows(rows, typed.key_of(curated.schema))
+        rows = read_table(curated.path, curated.schema)
+        return sort_rows(rows, key_of(curated.schema))
 
     def find_digests(self, name: str) -> dict[str, str]:
         """Return the SHA-256 that the table's CSV has in any release that says the same."""
