@@ -98,8 +98,8 @@ def validate(
         return validate_package(read_json_object(file), file.parent, strict=bool(strict))
     if isinstance(schema, str) and not Path(schema).is_file():
         return _validate_as(path, schema, read_curated(find_project(project)), strict=strict)
-    described = read_schema(schema) if isinstance(schema, str) else schema
-    return validate_table(path, described and dict(described), strict=bool(strict))
+    described = read_schema(schema) if isinstance(schema, str) else dict(schema or {})
+    return validate_table(path, described or None, strict=bool(strict))
 
 
 def _validate_as(path: Path, table: str, curated: Curated, *, strict: bool | None) -> Report:
@@ -222,6 +222,8 @@ def _errors(findings: Findings, package: Mapping[str, Any], folder: Path) -> dic
         )
         errors[record.table].append(cell_error(finding.rule, place, finding.note))
     for table, found in errors.items():
-        with Resource.from_descriptor(resources[table], basepath=str(folder)) as resource:
+        keyless = {"fields": resources[table]["schema"]["fields"]}  # keys would open other tables
+        descriptor = {**resources[table], "schema": keyless}
+        with Resource.from_descriptor(descriptor, basepath=str(folder)) as resource:
             add_lines(found, resource)
     return errors

@@ -32,6 +32,8 @@ RECORD = "release.json"
 CLAIM = "claim.json"
 CATALOGUE = "releases.json"
 YANKED = "yanked.json"
+BESIDE_THE_FILES = (RECORD, CLAIM, YANKED, "index.html")
+"""What may stand in a release beside the files its record names; a portal writes the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,16 @@ def parse_catalogue(text: bytes, where: str) -> Catalogue:
     return _parse(text, where, _catalogue_of)
 
 
+def parse_files(document: Mapping[str, Any], where: str) -> tuple[PackageFile, ...]:
+    """Return the `files` of a record.
+
+    Raises:
+        InvalidMetadataError: it lists none, or one that lies outside.
+
+    """
+    return _read(document, where, _files_of)
+
+
 def parse_yank(text: bytes, where: str) -> str:
     """Read the reason from a `yanked.json`.
 
@@ -171,12 +183,15 @@ def _record_of(document: Mapping[str, Any]) -> ReleaseRecord:
         previous=Predecessor(**previous) if previous else None,
         tools=dict(document["tools"]),
         tables=tuple(PackageTable(**table) for table in document["tables"]),
-        files=tuple(_file_of(**file) for file in document["files"]),
+        files=_files_of(document),
     )
 
 
-def _file_of(path: str, sha256: str, size: int) -> PackageFile:
-    return PackageFile(check_name(path), sha256, size)
+def _files_of(document: Mapping[str, Any]) -> tuple[PackageFile, ...]:
+    return tuple(
+        PackageFile(check_name(file["path"]), file["sha256"], file["size"])
+        for file in document["files"]
+    )
 
 
 def _catalogue_of(document: Mapping[str, Any]) -> Catalogue:
@@ -192,7 +207,15 @@ def _catalogue_of(document: Mapping[str, Any]) -> Catalogue:
 
 def _parse(text: bytes, where: str, read: Callable[[Mapping[str, Any]], _T]) -> _T:
     try:
-        return read(json.loads(text))
+        document = json.loads(text)
+    except ValueError as error:
+        raise InvalidMetadataError(where, [f"it is not JSON: {error}"]) from None
+    return _read(document, where, read)
+
+
+def _read(document: Mapping[str, Any], where: str, read: Callable[[Mapping[str, Any]], _T]) -> _T:
+    try:
+        return read(document)
     except (ValueError, LookupError, TypeError, AttributeError, LinheError) as error:
         problem = str(error) or type(error).__name__
         raise InvalidMetadataError(where, [f"it is not what its name says: {problem}"]) from None

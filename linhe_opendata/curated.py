@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.documents import read_json_object
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
+from linhe_opendata.schema_rules import lint_package
 from linhe_opendata.schemas import list_schemas, load_schema
 
 if TYPE_CHECKING:
@@ -72,7 +73,12 @@ def read_curated(project: Project) -> Curated:
 
     """
     head = read_json_object(project.head)
-    names = [resource.get("name", "") for resource in head.get("resources", [])]
+    problems = [str(problem) for problem in lint_package(head, is_head=True)]
+    if "name" not in head:
+        problems.append('has no "name"; it is the name of the package\'s folder in every store')
+    if problems:
+        raise InvalidMetadataError(str(project.head), problems)
+    names = [resource["name"] for resource in head["resources"]]
     if problems := list(_mismatches(project, names)):
         raise InvalidMetadataError(str(project.head), problems)
     tables = (
@@ -83,8 +89,6 @@ def read_curated(project: Project) -> Curated:
 
 
 def _mismatches(project: Project, names: list[str]) -> Iterator[str]:
-    if not names:
-        yield '/resources: lists no table; add {"name": "<table>"} for each'
     schemas = list_schemas(project.schemas)
     for name in names:
         if name not in schemas:

@@ -103,9 +103,9 @@ def is_figure_table(schema: Mapping[str, Any]) -> bool:
 
 def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Finding]:
     """Return what is wrong with a figure of `table`; `indicator` is None where it is unknown."""
-    findings = [*_check_period(figure), *_check_shape(figure), *_check_order(figure)]
-    sound = not any(finding.rule == "figure-bounds" for finding in findings)
-    findings += _check_words(figure, with_interval=sound)
+    misshapen = [*_check_shape(figure)] or [*_check_order(figure)]
+    findings = [*_check_period(figure), *misshapen]
+    findings += _check_words(figure, with_interval=not misshapen)
     if indicator is not None:
         for rule in _INDICATOR_RULES:
             findings += rule(figure, table, indicator)
@@ -140,7 +140,7 @@ def _bound_problem(figure: Figure, side: str, asserted: str) -> str | None:
             return None
         return f"{figure.qualifier!r} asserts no {side} bound: leave {side} empty, not {bound}"
     if bound is None:
-        return f"{figure.qualifier!r} asserts a {side} bound: {side} must not be empty"
+        return f"{figure.qualifier!r} bounds the number: {side} must not be empty"
     if asserted == "same" and bound != figure.obs_value and figure.obs_value is not None:
         return (
             f"{figure.qualifier!r} is bounded by the value itself: "

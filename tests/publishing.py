@@ -1,18 +1,23 @@
-"""A project to publish, changed as a test likes, and an audit that has passed."""
+"""Projects to publish, changed as a test likes."""
 
 from __future__ import annotations
 
+import json
 import shutil
-from typing import TYPE_CHECKING
-
-from frictionless import Report
+from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.project import Project, bundled_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PASSED = Report.from_validation(time=0)
+TINY_SCHEMA: dict[str, Any] = {
+    "fields": [
+        {"name": "code", "type": "string", "constraints": {"required": True}},
+        {"name": "value", "type": "number"},
+    ],
+    "primaryKey": ["code"],
+}
 
 
 def copy_project(root: Path) -> Project:
@@ -21,6 +26,19 @@ def copy_project(root: Path) -> Project:
     shutil.copytree(source.schemas, root / "schemas")
     shutil.copytree(source.head.parent, root / "datapackage")
     return Project(root)
+
+
+def tiny_project(root: Path, value: int = 1) -> Project:
+    """Return a project of one table with one row, which says `value`."""
+    project = Project(root)
+    project.schemas.mkdir(parents=True, exist_ok=True)
+    project.data.mkdir(parents=True, exist_ok=True)
+    schema = json.dumps(TINY_SCHEMA)
+    (project.schemas / "t.json").write_text(schema, encoding="utf-8")
+    (project.data / "t.csv").write_text(f"code,value\na,{value}\n", encoding="utf-8")
+    head = {"name": "tiny", "resources": [{"name": "t"}]}
+    project.head.write_text(json.dumps(head), encoding="utf-8")
+    return project
 
 
 def change(project: Project, table: str, old: str, new: str) -> None:

@@ -65,7 +65,6 @@ def test_a_catalogue_reads_back_as_it_was() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        b"",
         b"[]",
         b"{}",
         b'{"name": "p", "sequence": 1, "releases": []}',
@@ -76,6 +75,11 @@ def test_a_catalogue_reads_back_as_it_was() -> None:
 def test_what_is_no_catalogue_is_refused(text: bytes) -> None:
     with pytest.raises(InvalidMetadataError, match=r"^p/releases.json: it is not what its name sa"):
         parse_catalogue(text, "p/releases.json")
+
+
+def test_what_is_no_json_is_refused() -> None:
+    with pytest.raises(InvalidMetadataError, match=r"^p/releases.json: it is not JSON: Expecting"):
+        parse_catalogue(b"", "p/releases.json")
 
 
 @pytest.mark.parametrize("path", ["../x", "/etc/passwd", "a\\b", "C:/x", ".hidden", "a//b"])

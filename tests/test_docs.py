@@ -1,4 +1,4 @@
-"""The documents do what they say: their Python runs, their commands run, their pages are current."""
+"""The documents do what they say: their Python and their commands run, their pages are current."""
 
 from __future__ import annotations
 

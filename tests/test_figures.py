@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from linhe_opendata.quantities import parse_quantity
 
 from linhe_opendata.figures import SHAPES, Figure, Indicator, check_figure, is_figure_table
+from linhe_opendata.quantities import parse_quantity
 
 NEARLY_300 = Figure(
     indicator="referrals",
@@ -29,7 +29,7 @@ STOCK = replace(FLOW, measure_type="stock")
 SHARE = Indicator("referrals", "health", "percent", "ratio")
 
 
-def _said(words: str, **changes: object) -> Figure:
+def _said(words: str, **changes: Any) -> Figure:  # noqa: ANN401 -- any field of a figure
     """Return the figure that records `words` as they read, then changed."""
     quantity = parse_quantity(words)
     figure = replace(
@@ -108,7 +108,7 @@ def test_nominal_may_not_stand_for_another_qualifier() -> None:
             {"upper": None},
             "figure-bounds",
             "upper",
-            "'nearly' asserts an upper bound: upper must not be empty",
+            "'nearly' bounds the number: upper must not be empty",
         ),
         (
             {"upper": Decimal(320)},

@@ -7,8 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from frictionless import Report
-from publishing import PASSED, change, copy_project
+from publishing import change, copy_project
 
 from linhe_opendata.errors import (
     InvalidMetadataError,
@@ -17,6 +16,7 @@ from linhe_opendata.errors import (
     VersionConflictError,
 )
 from linhe_opendata.releases import list_releases, publish, rebuild_catalogue, verify, yank
+from linhe_opendata.releases.publish import publish_unchecked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def release(project: Project, store: Path, version: str | None = None) -> Publication:
-    return publish(project, store, version, report=PASSED)
+    return publish_unchecked(project, store, version)
 
 
 def objects(store: Path) -> dict[str, bytes]:
@@ -123,16 +123,9 @@ def test_a_version_never_changes(project: Project, store: Path) -> None:
         release(project, store, "1.0.0")
     assert str(refused.value) == (
         "Version 1.0.0 exists with other content, and a release never changes. "
-        "Give a number above 1.0.0."
+        "Give a number above 1.0.0, or none."
     )
     assert objects(store) == before
-
-
-def test_a_number_below_the_newest_is_refused(project: Project, store: Path) -> None:
-    release(project, store, "2.0.0")
-    change(project, "education", "1709", "1710")
-    with pytest.raises(VersionConflictError, match=r"differs from 2.0.0, the newest release"):
-        release(project, store, "1.9.0")
 
 
 def test_a_later_release_names_the_one_before_and_leaves_it_alone(
@@ -164,11 +157,13 @@ def test_the_catalogue_stands_newest_first(project: Project, store: Path) -> Non
 
 
 def test_what_does_not_validate_is_not_published(project: Project, store: Path) -> None:
-    report = Report.from_validation(time=0, errors=[])
-    report.valid = False
-    report.stats["errors"] = 3
-    with pytest.raises(InvalidPackageError, match=r"has 3 errors and is not published\. Mend wh"):
-        publish(project, store, report=report)
+    change(project, "education", "1709,1709,1709", "1708,1709,1709")
+    with pytest.raises(InvalidPackageError, match=r"has 3 errors; nothing was written") as caught:
+        publish(project, store)
+    assert {error.type for error in caught.value.report.tasks[0].errors} == {
+        "figure-bounds",
+        "figure-words",
+    }
     assert not store.exists()
 
 
@@ -193,7 +188,7 @@ def test_a_version_begun_with_other_content_is_refused(project: Project, store: 
     release(project, store)
     (store / "linhe/1.0.0/release.json").unlink()
     change(project, "education", "1709", "1710")
-    with pytest.raises(VersionConflictError, match=r"1\.0\.0 was begun with other content.*higher"):
+    with pytest.raises(VersionConflictError, match=r"1\.0\.0 of linhe was begun with other"):
         release(project, store, "1.0.0")
 
 

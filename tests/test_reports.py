@@ -7,14 +7,15 @@ import unicodedata
 from xml.etree import ElementTree as ET
 
 import pytest
-from frictionless import Report, errors
+from frictionless import Error, Report, errors
 from hypothesis import given
 from hypothesis import strategies as st
 from reports_sample import check, find, join, report_on
 
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.reports import FORMATS, render
-from linhe_opendata.reports.findings import count_words, quote_cell, read_outcome
+from linhe_opendata.reports.findings import count_words, quote_cell, read_outcome, say_help_once
+from linhe_opendata.reports.remedies import REMEDIES
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m",
@@ -191,3 +192,21 @@ def test_a_finding_on_a_label_is_on_the_line_of_the_header() -> None:
 def test_lines_are_counted_apart_from_records() -> None:
     (finding,) = read_outcome(report_on(find(["a"], 1, row=4, lineNumber=9))).tables[0].findings
     assert (finding.line, finding.row) == (9, 4)
+
+
+def test_every_remedy_is_for_a_kind_that_frictionless_has() -> None:
+    assert set(REMEDIES) <= {kind.type for kind in Error.list_children()}
+
+
+def test_help_of_ones_own_goes_before_the_general_remedy() -> None:
+    own = errors.BlankRowError(note="", cells=[], row_number=5)
+    own.custom["help"] = "Fill the row."
+    general = errors.BlankRowError(note="", cells=[], row_number=6)
+    (table,) = read_outcome(report_on(own, general, find(["a"], 1))).tables
+    assert [each.help for each in table.findings] == ["Fill the row.", "Delete the empty line.", ""]
+
+
+def test_help_is_given_once() -> None:
+    found = [find(["a"], 1, help=words) for words in ("Mend it.", "Or that.", "Mend it.")]
+    (table,) = read_outcome(report_on(*found)).tables
+    assert [each.help for each in say_help_once(table.findings)] == ["Mend it.", "Or that.", ""]

@@ -162,7 +162,8 @@ def test_junit_has_a_suite_per_table_and_a_case_per_kind() -> None:
     <testcase classname="t" name="type-error" file="data/t.csv">
       <failure type="type-error" message='1 finding: type is "integer/default"'>- data/t.csv:2: \
 Type error in the cell "x" in row "2" and field "id" at position "1": \
-type is "integer/default"</failure>
+type is "integer/default"
+  help: Write the cell in the type of its field.</failure>
     </testcase>
   </testsuite>
   <testsuite name="t" tests="1" failures="0">

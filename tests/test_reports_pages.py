@@ -108,7 +108,8 @@ Warning: <code>is old</code>
 |---:|---|---|---|---|
 | 4 | <code>words</code> | <code>figure-words</code> | has \\*marks\\*<br>\
 write \\`y\\` | <code>x&#124;y</code> |
-| 5 |  | <code>blank-row</code> | Row at position "5" is completely blank |  |
+| 5 |  | <code>blank-row</code> | Row at position "5" is completely blank<br>\
+Delete the empty line. |  |
 
 And 7 more.
 """

@@ -40,15 +40,18 @@ def test_every_finding_shows_its_row_with_a_caret(folder: Path) -> None:
     at t.csv:4:1 (field id)
     4 | x,近300人
       | ^
+    help: Write the cell in the type of its field.
 
   constraint-error: constraint "maxLength" is "3"
     at t.csv:4:3 (field name)
     4 | x,近300人
       |   ^^^^^^^
+    help: Correct the cell; if it is right, widen the constraint in the schema.
 
   primary-key: cells composing the primary keys are all "None"
     at t.csv:4
     4 | x,近300人
+    help: Keep one of the rows, or correct the key of one; a key is never empty.
 
   primary-key: the same as in the row at position 2
     at t.csv:5
@@ -56,6 +59,7 @@ def test_every_finding_shows_its_row_with_a_caret(folder: Path) -> None:
 
   blank-row: Row at position "6" is completely blank
     at t.csv:6
+    help: Delete the empty line.
 
   primary-key: cells composing the primary keys are all "None"
     at t.csv:6
@@ -64,17 +68,20 @@ def test_every_finding_shows_its_row_with_a_caret(folder: Path) -> None:
     at t.csv:7:2 (field name)
     7 | 4
       |  ^
+    help: Give the row as many cells as the header has.
 
   extra-cell: Row at position "8" has an extra value in field at position "3"
     at t.csv:8:5
     8 | 5,6,7
       |     ^
+    help: Remove the cell, or put the cell that holds a comma in double quotes.
 
 ✓ fine  fine.csv  1 row, 2 columns
 ✗ gone  gone.csv  not read: 1 finding
 
   scheme-error: [Errno 2] No such file or directory: 'gone.csv'
     at gone.csv
+    help: Check the path: there must be a file that can be read.
 
 ✗ 9 findings; 2 of 3 tables not valid: 8 rows in 0.0 s.
 """

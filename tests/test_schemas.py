@@ -5,15 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
-from linhe_opendata.schemas import list_schemas, load_schema, read_object, read_schema
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from linhe_opendata.schemas import list_schemas, load_schema, read_schema
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 SCHEMA = {"name": "places", "fields": [{"name": "id", "type": "string"}]}
@@ -87,11 +83,7 @@ def test_a_schema_that_breaks_rules_is_refused_with_all_of_them(tmp_path: Path) 
         (b"[1]", "holds no JSON object: it must begin with {"),
         (
             '{"title":\n "临河"}'.encode("gbk"),
-            "line 2: byte 0xC1 is not UTF-8; save it as UTF-8",
-        ),
-        (
-            b"\xef\xbb\xbf{}",
-            "begins with a byte order mark; save it as UTF-8 without one",
+            "line 2: not UTF-8, it looks like GB18030; save the file as UTF-8",
         ),
         (b'{"a": 1, "b": 2, "a": 3}', "an object has a twice; keep one"),
         (b'{"a": NaN}', "NaN is no JSON value; write a number or a string"),
@@ -99,14 +91,13 @@ def test_a_schema_that_breaks_rules_is_refused_with_all_of_them(tmp_path: Path) 
         (b'{"a":' * 100_000, "is nested too deeply"),
     ],
 )
-@pytest.mark.parametrize("read", [read_object, read_schema])
 def test_a_file_that_is_no_json_object_is_refused(
-    tmp_path: Path, content: bytes, problem: str, read: Callable[[Path], object]
+    tmp_path: Path, content: bytes, problem: str
 ) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(content)
     with pytest.raises(InvalidMetadataError) as caught:
-        read(path)
+        read_schema(path)
     (said,) = caught.value.problems
     assert re.fullmatch(re.escape(problem).replace(r"\{\}", ".+"), said)
 
@@ -115,7 +106,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidMetadataError) as caught:
         read_schema(tmp_path / "none.json")
     assert str(caught.value) == (
-        f"{tmp_path / 'none.json'}: this file cannot be read (No such file or directory)"
+        f"{tmp_path / 'none.json'}: cannot be read: No such file or directory"
     )
-    with pytest.raises(InvalidMetadataError, match="this file cannot be read"):
+    with pytest.raises(InvalidMetadataError, match="cannot be read: Is a directory"):
         read_schema(tmp_path)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from frictionless import Report
     from rich.console import Console
     from rich.table import Table
 
-_ENDS = {"both": "[]", "left": "[)", "right": "(]", "neither": "()"}
+    from linhe_opendata.catalogue import PackageTable
+
+_ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
 
 
 def stdout_console() -> Console:
@@ -36,6 +39,11 @@ def plain_table(*columns: str, title: str | None = None) -> Table:
     return table
 
 
+def count(number: int, noun: str) -> str:
+    """Write a number of things: `1 file`, `21 files`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def format_number(number: Decimal | None) -> str:
     """Write a number with thousands separated by commas and no exponent; nothing for None."""
     return "" if number is None else f"{number:,f}"
@@ -49,6 +57,14 @@ def format_interval(lower: Decimal | None, upper: Decimal | None, bounds: str) -
         return ""
     left, right = _ENDS[bounds]
     return f"{left}{format_number(lower) or '…'}, {format_number(upper) or '…'}{right}"
+
+
+def print_built(tables: Iterable[PackageTable]) -> None:
+    """Print the names of tables with their numbers of rows."""
+    shown = plain_table("table", "rows>")
+    for table in tables:
+        shown.add_row(table.name, f"{table.rows:,}")
+    stdout_console().print(shown)
 
 
 def print_report(report: Report, report_format: str, *, err: bool = False) -> None:

@@ -55,12 +55,16 @@ def validate(  # noqa: PLR0913 -- one argument per option of the command
     their own wording, and, given --text, the wording against the source. A PATH is a
     datapackage.json, or a table for --schema. Exit code 1 when anything is wrong.
     """
+    from frictionless import Report
+
     from linhe_opendata.audit import validate
     from linhe_opendata.cli.console import print_report
-    from linhe_opendata.validation import merge_reports
 
-    options = {"schema": schema, "project": project, "strict": strict, "texts": texts}
-    report = merge_reports([validate(path, **options) for path in paths or (None,)])
+    reports = [
+        validate(path, schema=schema, project=project, strict=strict, texts=texts)
+        for path in paths or (None,)
+    ]
+    report = Report.from_validation_reports(time=0, reports=reports)
     print_report(report, report_format)
     if report_format == "github":
         _write_step_summary(report)

@@ -53,7 +53,8 @@ def _either(words: str) -> str:
 
 _UNITS = "|".join(_word(unit) for unit in sorted(CODES, key=len, reverse=True))
 _TENTHS = rf"(?P<tenths>成)(?:(?P<tenth>[一二三四五六七八九])|(?![{_NOT_BEFORE['成']}]))"
-_UNIT = rf"(?:个(?P<more>[多半])(?P<counted>月|小时|星期)|{_TENTHS}|(?P<unit>{_UNITS})(?P<again>(?P=unit))?)"
+_COUNTED = r"个(?P<more>[多半])(?P<counted>月|小时|星期)"
+_UNIT = rf"(?:{_COUNTED}|{_TENTHS}|(?P<unit>{_UNITS})(?P<again>(?P=unit))?)"
 _BEFORE = _either(" ".join(wording.before for wording in WORDINGS.values()))
 _WITHIN = r"余(?![额下])|多(?!元化|样)|来(?![自源访华临])|几"
 _AFTER = (

@@ -96,7 +96,7 @@ def is_round(text: str) -> bool:
 
 
 def split_pair(text: str) -> tuple[str, str] | None:
-    """Return the two numerals that a pair of adjacent digits stands for: 三四十 is 三十 and 四十."""
+    """Return the two numerals that adjacent digits stand for: 三四十 is 三十 and 四十."""
     pairs = [
         at
         for at in range(len(text) - 1)

@@ -1,14 +1,8 @@
 """Publish a project as a release that never changes. Does I/O.
 
-In this order, each object created and never overwritten::
-
-    claim.json      who comes first with a version decides its bytes; the claim names their digest
-    every file      CSV and Parquet packages, zips, CHANGES.md
-    release.json    the commit point: before it there is no release, with it there is all of it
-    releases.json   the catalogue, by compare-and-swap
-
-A publisher killed anywhere leaves a version without `release.json`. Publishing the same again
-finishes it. Nothing that is written depends on the clock, so equal content makes equal bytes.
+The version is computed from what changed since the newest release, or asked for and checked
+against it. Nothing that is written depends on the clock, so equal content makes equal bytes, and
+two publishers of the same content help each other instead of fighting.
 """
 
 from __future__ import annotations
@@ -24,27 +18,25 @@ from typing import TYPE_CHECKING, Literal
 import pyarrow as pa
 
 from linhe_opendata.build import draft, seal
-from linhe_opendata.canonical import digest_bytes, json_bytes
-from linhe_opendata.catalogue import (
-    CLAIM,
-    RECORD,
-    PackageFile,
-    PackageTable,
-    Predecessor,
-    ReleaseRecord,
-)
-from linhe_opendata.errors import InvalidPackageError, VersionConflictError
+from linhe_opendata.canonical import digest_bytes
+from linhe_opendata.catalogue import PackageFile, PackageTable, Predecessor, ReleaseRecord
+from linhe_opendata.diff import Package, diff
+from linhe_opendata.errors import StoreError, VersionConflictError
+from linhe_opendata.project import find_project
 from linhe_opendata.releases.changes import changes_markdown
+from linhe_opendata.releases.commit import write_release
+from linhe_opendata.releases.gate import require_valid
 from linhe_opendata.releases.ledger import as_store, read_releases, rebuild_catalogue
-from linhe_opendata.versions import FIRST_VERSION, parse_version
+from linhe_opendata.releases.numbering import choose_version
+from linhe_opendata.releases.previous import read_package
+from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from frictionless import Report
-
-    from linhe_opendata.build import Built, Draft
+    from linhe_opendata.build import Draft
+    from linhe_opendata.diff import Diff
     from linhe_opendata.project import Project
     from linhe_opendata.releases.ledger import Release
     from linhe_opendata.store import Store
@@ -77,53 +69,73 @@ class Publication:
 
 
 def publish(
-    project: Project,
-    to: Store | str | os.PathLike[str],
+    project: Project | str | os.PathLike[str] | None = None,
+    to: Store | str | os.PathLike[str] = "public",
     version: str | None = None,
     *,
-    report: Report | None = None,
+    texts: Iterable[str | os.PathLike[str]] = (),
 ) -> Publication:
-    """Publish `project` in the store `to`, as `version` or the one its content asks for.
+    """Publish a project in the store `to`, as `version` or the one its changes ask for.
 
-    Content that the newest release already has is published by no number. `report` is the
-    project's audit where the caller has made it already.
+    Without `project` it is that of the current folder, or the bundled one. Content that the
+    newest release already has is published by no number. The figures are held against each
+    source text in `texts` too.
 
     Raises:
-        InvalidPackageError: the audit found errors; carries the report.
-        VersionConflictError: the version exists with other content, is claimed by another
-            publisher, or is too low.
-        StoreError: the store cannot be read or written; publish again.
+        InvalidPackageError: the project is not valid; carries the report.
+        VersionConflictError: the version exists with other content, belongs to another
+            publisher, or is too low for the changes.
+        UnsafeStoreError: the store overwrites what it was told to create only.
+        StoreError: the store cannot be read or written; publishing again finishes the release.
 
     """
-    _refuse_invalid(project, report)
+    found = find_project(project)
+    require_valid(found, texts)
+    return publish_unchecked(found, to, version)
+
+
+def publish_unchecked(
+    project: Project, to: Store | str | os.PathLike[str], version: str | None = None
+) -> Publication:
+    """Publish a project that the caller knows to be valid; else as `publish`."""
     if version is not None:
         parse_version(version)
     store = as_store(to)
     store.prepare()
-    with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
-        drafted = draft(project, Path(scratch))
-        releases = read_releases(store, drafted.name)
-        if there := _find_same(drafted, version, releases):
-            rebuild_catalogue(store, drafted.name)
-            return Publication("unchanged", _address(store, there.record), there.record)
-        number = _choose_version(version, releases)
-        record, extra = _describe(drafted, seal(drafted, number), releases)
-        _write(store, record, {**_on_disk(drafted, record), **extra})
-    rebuild_catalogue(store, record.name)
+    try:
+        with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
+            drafted = draft(project, Path(scratch))
+            publication = _publish_or_join(drafted, store, version)
+    except OSError as error:
+        raise StoreError(
+            f"Cannot build the release in the folder for temporary files: {error}. Free some "
+            "space there, or name another folder in TMPDIR."
+        ) from error
+    rebuild_catalogue(store, drafted.name)
+    return publication
+
+
+def _publish_or_join(drafted: Draft, store: Store, version: str | None) -> Publication:
+    try:
+        return _publish_draft(drafted, store, version)
+    except VersionConflictError:
+        # another publisher may have finished the same content while this one looked away
+        there = _find_same(drafted, version, read_releases(store, drafted.name))
+        if there is None:
+            raise
+        return _unchanged(store, there)
+
+
+def _publish_draft(drafted: Draft, store: Store, version: str | None) -> Publication:
+    releases = read_releases(store, drafted.name)
+    if there := _find_same(drafted, version, releases):
+        return _unchanged(store, there)
+    newest = releases[0] if releases else None
+    changes = _compare(store, newest, drafted) if newest else None
+    number = choose_version(version, [release.record.version for release in releases], changes)
+    record, files = _assemble(drafted, number, newest, changes)
+    write_release(store, record, files)
     return Publication("created", _address(store, record), record)
-
-
-def _refuse_invalid(project: Project, report: Report | None) -> None:
-    if report is None:
-        from linhe_opendata.audit import audit
-
-        report = audit(project)
-    if not report.valid:
-        raise InvalidPackageError(
-            f"{project.root} has {report.stats.get('errors', 0)} errors and is not published. "
-            "Mend what `linhe validate` lists.",
-            report,
-        )
 
 
 def _find_same(drafted: Draft, version: str | None, releases: Sequence[Release]) -> Release | None:
@@ -135,43 +147,35 @@ def _find_same(drafted: Draft, version: str | None, releases: Sequence[Release])
     return None
 
 
-def _choose_version(version: str | None, releases: Sequence[Release]) -> str:
-    if not releases:
-        return version or str(FIRST_VERSION)
-    newest = releases[0].record.version
-    if version in {release.record.version for release in releases}:
-        raise VersionConflictError(
-            f"Version {version} exists with other content, and a release never changes. "
-            f"Give a number above {newest}."
-        )
-    if version is None or parse_version(version) < parse_version(newest):
-        raise VersionConflictError(
-            f"The content differs from {newest}, the newest release. Give a number above it."
-        )
-    return version
+def _unchanged(store: Store, there: Release) -> Publication:
+    return Publication("unchanged", _address(store, there.record), there.record)
 
 
-def _describe(
-    drafted: Draft, built: Built, releases: Sequence[Release]
-) -> tuple[ReleaseRecord, dict[str, bytes]]:
-    """Return the record of the release, and the files that are not in the draft's folder."""
-    newest = releases[0] if releases else None
-    version = str(built.version)
-    extra = {CHANGES: changes_markdown(drafted.name, version, built.tables).encode()}
-    added = [
-        PackageFile(path, digest_bytes(data).sha256, len(data)) for path, data in extra.items()
-    ]
+def _compare(store: Store, newest: Release, drafted: Draft) -> Diff:
+    now = Package.of(drafted.describe("csv"), drafted.arrow)
+    return diff(read_package(store, newest.record), now)
+
+
+def _assemble(
+    drafted: Draft, version: str, newest: Release | None, changes: Diff | None
+) -> tuple[ReleaseRecord, Mapping[str, bytes | Path]]:
+    """Return the record of the release and its files."""
+    built = seal(drafted, version)
+    previous = Predecessor(newest.record.version, newest.sha256) if newest else None
+    text = changes_markdown(built, previous, changes).encode()
+    digest = digest_bytes(text)
+    listed = [*built.files, PackageFile(CHANGES, digest.sha256, digest.size)]
     record = ReleaseRecord(
         name=drafted.name,
         version=version,
         created=drafted.head.get("created"),
         content=built.content,
-        previous=Predecessor(newest.record.version, newest.sha256) if newest else None,
+        previous=previous,
         tools=_tools(),
         tables=built.tables,
-        files=tuple(sorted([*built.files, *added], key=lambda file: file.path)),
+        files=tuple(sorted(listed, key=lambda file: file.path)),
     )
-    return record, extra
+    return record, {**{f.path: drafted.folder / f.path for f in built.files}, CHANGES: text}
 
 
 def _tools() -> dict[str, str]:
@@ -185,33 +189,6 @@ def _tools() -> dict[str, str]:
         "python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
-
-
-def _on_disk(drafted: Draft, record: ReleaseRecord) -> dict[str, Path]:
-    paths = {file.path: drafted.folder / file.path for file in record.files}
-    return {path: at for path, at in paths.items() if at.is_file()}
-
-
-def _write(store: Store, record: ReleaseRecord, files: Mapping[str, bytes | Path]) -> None:
-    root = f"{record.name}/{record.version}"
-    text = json_bytes(record.to_dict())
-    claim = json_bytes({"release": digest_bytes(text).sha256})
-    if not store.create(f"{root}/{CLAIM}", claim):
-        raise VersionConflictError(
-            f"Version {record.version} was begun with other content: another publisher is at "
-            "work, or was stopped. Give a higher number."
-        )
-    for path, data in files.items():
-        _create(store, f"{root}/{path}", data)
-    _create(store, f"{root}/{RECORD}", text)
-
-
-def _create(store: Store, name: str, data: bytes | Path) -> None:
-    if not store.create(name, data):
-        raise VersionConflictError(
-            f"{name} exists in {store.address} with other bytes, and nothing is overwritten. "
-            "Give a higher number."
-        )
 
 
 def _address(store: Store, record: ReleaseRecord) -> str:

@@ -1,107 +1,137 @@
-"""Check every byte of the releases in a store. Does I/O; a difference is a value, not an error."""
+"""Check every byte of a store or a folder against what was recorded of it. Does I/O (reads).
+
+A difference is a value, not an exception.
+"""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linhe_opendata.canonical import digest_bytes, json_bytes
-from linhe_opendata.catalogue import CATALOGUE, CLAIM, RECORD, YANKED, make_catalogue
-from linhe_opendata.releases.ledger import as_store, read_releases
+from linhe_opendata.canonical import digest_bytes
+from linhe_opendata.catalogue import BESIDE_THE_FILES, CATALOGUE, RECORD, find_version
+from linhe_opendata.errors import UnknownNameError
+from linhe_opendata.releases.checks import Finding, check_catalogue, check_witnesses
+from linhe_opendata.releases.folders import read_folder
+from linhe_opendata.releases.ledger import as_store
+from linhe_opendata.releases.observe import observe
+from linhe_opendata.store import FolderStore
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
-    from linhe_opendata.catalogue import ReleaseRecord
-    from linhe_opendata.releases.ledger import Release
+    from linhe_opendata.catalogue import PackageFile
     from linhe_opendata.store import Store
-
-_BESIDE_THE_FILES = frozenset({RECORD, CLAIM, YANKED, "index.html"})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing in a store that is not as its records say."""
-
-    kind: Literal["changed", "missing", "extra", "catalogue", "predecessor"]
-    name: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What verifying came to: how many releases and files were checked, and what is wrong."""
+    """What verifying came to: how many releases and files were checked, and what is wrong.
+
+    `is_complete` is false where extra objects stay unseen: the store cannot be listed, or the
+    record of a folder does not name all of its files.
+    """
 
     releases: int
     files: int
+    is_complete: bool
     findings: tuple[Finding, ...]
 
     @property
     def valid(self) -> bool:
-        """Whether all is as the records say."""
+        """Whether all is as recorded."""
         return not self.findings
 
 
-def verify(where: Store | str | os.PathLike[str], name: str) -> Verification:
-    """Hash every file of every release of package `name` and compare it with the records.
+def verify(
+    where: Store | str | os.PathLike[str], name: str | None = None, *, least_sequence: int = 0
+) -> Verification:
+    """Hash every file and compare it with its record.
+
+    `where` is a store, of which all packages are checked or the one called `name`; or a folder
+    with one release, one build, or one data package. A catalogue whose sequence is below
+    `least_sequence`, the newest that the caller has seen, is rolled back.
 
     Raises:
-        InvalidMetadataError: a record is not readable as one.
-        StoreError: the store cannot be read.
+        InvalidMetadataError: the record in a folder is not readable as one.
+        UnknownNameError: there is no package to verify.
+        StoreError: the store cannot be read, or cannot be listed and no `name` is given.
 
     """
+    if isinstance(where, str | os.PathLike) and (folder := read_folder(Path(where))):
+        findings = check_files(FolderStore(where), "", folder.files, folder.beside)
+        complete = folder.beside is not None
+        return Verification(0, len(folder.files), complete, tuple(findings))
     store = as_store(where)
-    releases = read_releases(store, name)
-    findings = [
-        *(found for release in releases for found in _check_release(store, release.record)),
-        *_check_predecessors(name, releases),
-        *_check_catalogue(store, name, releases),
-    ]
-    files = sum(len(release.record.files) for release in releases)
-    return Verification(len(releases), files, tuple(findings))
+    names = [name] if name else _find_packages(store)
+    return _sum([_verify_package(store, package, least_sequence) for package in names])
 
 
-def _check_release(store: Store, record: ReleaseRecord) -> Iterator[Finding]:
-    root = f"{record.name}/{record.version}"
-    for file in record.files:
-        at = f"{root}/{file.path}"
-        data = store.find(at)
-        if data is None:
-            yield Finding("missing", at, f"{at} is missing.")
-        elif (digest := digest_bytes(data)).sha256 != file.sha256:
-            yield Finding(
-                "changed",
-                at,
-                f"{at} has changed: recorded are {file.size} bytes with sha256 {file.sha256}, "
-                f"there are {digest.size} with {digest.sha256}.",
-            )
-    known = {f"{root}/{path}" for path in {file.path for file in record.files} | _BESIDE_THE_FILES}
-    for stored in store.list(root):
+def check_files(
+    store: Store, at: str, files: Iterable[PackageFile], beside: Collection[str] | None
+) -> Iterator[Finding]:
+    """Compare the files below `at` with what is recorded of them.
+
+    Objects neither recorded nor named in `beside` are extra; None is for a store that cannot be
+    listed or a record that does not name every file.
+    """
+    below = f"{at}/" if at else ""
+    known = {f"{below}{path}" for path in beside or ()}
+    for recorded in files:
+        known.add(f"{below}{recorded.path}")
+        if finding := _check_file(store, f"{below}{recorded.path}", recorded):
+            yield finding
+    for stored in store.list(at) if beside is not None else ():
         if stored.name not in known:
-            yield Finding("extra", stored.name, f"{stored.name} is in no record.")
+            yield Finding.of("extra", stored.name, "is in no record.")
 
 
-def _check_predecessors(name: str, releases: Sequence[Release]) -> Iterator[Finding]:
-    digests = {release.record.version: release.sha256 for release in releases}
-    for release in releases:
-        at = f"{name}/{release.record.version}/{RECORD}"
-        previous = release.record.previous
-        if previous and digests.get(previous.version) != previous.sha256:
-            yield Finding(
-                "predecessor",
-                at,
-                f"{at} follows {previous.version} with sha256 {previous.sha256}, but that "
-                f"release has {digests.get(previous.version, 'gone')}.",
-            )
+def _check_file(store: Store, at: str, recorded: PackageFile) -> Finding | None:
+    data = store.find(at)
+    if data is None:
+        return Finding.of("missing", at, "is missing.")
+    if (actual := digest_bytes(data)).sha256 == recorded.sha256:
+        return None
+    return Finding.of(
+        "changed",
+        at,
+        f"has changed: recorded is sha256 {recorded.sha256}, its {actual.size} bytes give "
+        f"{actual.sha256}.",
+    )
 
 
-def _check_catalogue(store: Store, name: str, releases: Sequence[Release]) -> Iterator[Finding]:
-    at = f"{name}/{CATALOGUE}"
-    expected = make_catalogue(name, [release.entry for release in releases])
-    if store.find(at) != json_bytes(expected.to_dict()):
-        yield Finding(
-            "catalogue",
-            at,
-            f"{at} disagrees with the releases in the store. Run `linhe releases --rebuild`.",
-        )
+def _verify_package(store: Store, name: str, least_sequence: int) -> Verification:
+    listed = [stored.name for stored in store.list(name)] if store.can_list else []
+    observed, findings = observe(store, name, listed)
+    if not (observed.catalogue or observed.releases or findings[1:]):
+        raise UnknownNameError(f"package in {store.address}", name, [])
+    findings += check_witnesses(observed)
+    findings += check_catalogue(observed, least_sequence)
+    beside = BESIDE_THE_FILES if store.can_list else None
+    for version, release in observed.releases.items():
+        findings += check_files(store, f"{name}/{version}", release.record.files, beside)
+    files = sum(len(release.record.files) for release in observed.releases.values())
+    return Verification(len(observed.releases), files, store.can_list, tuple(findings))
+
+
+def _find_packages(store: Store) -> list[str]:
+    found = set()
+    for stored in store.list():
+        package, _, rest = stored.name.partition("/")
+        folder, _, path = rest.partition("/")
+        if rest == CATALOGUE or (path == RECORD and find_version(folder)):
+            found.add(package)
+    if not found:
+        raise UnknownNameError(f"package in {store.address}", "*", [])
+    return sorted(found)
+
+
+def _sum(verifications: list[Verification]) -> Verification:
+    return Verification(
+        sum(one.releases for one in verifications),
+        sum(one.files for one in verifications),
+        all(one.is_complete for one in verifications),
+        tuple(finding for one in verifications for finding in one.findings),
+    )

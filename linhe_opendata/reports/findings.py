@@ -5,10 +5,14 @@ Every format is written from these, so that all of them say the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from linhe_opendata.reports.remedies import REMEDIES
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from frictionless import Error, Report
     from frictionless.report.task import ReportTask
 
@@ -111,6 +115,14 @@ def read_outcome(report: Report) -> Outcome:
     )
 
 
+def say_help_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Return the findings, without help that an earlier one has given already."""
+    said: set[str] = set()
+    for finding in findings:
+        yield replace(finding, help="") if finding.help in said else finding
+        said.add(finding.help)
+
+
 def count_words(count: int, noun: str) -> str:
     """Return a count with its noun: `1 row`, `2,000 rows`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
@@ -161,7 +173,7 @@ def _read_finding(error: Error, labels: list[str]) -> Finding:
         about=error.description,
         message=error.message,
         note=error.note or error.message,
-        help=str(error.custom.get("help", "")),
+        help=str(error.custom.get("help") or REMEDIES.get(error.type, "")),
         line=error.custom.get("lineNumber", row),
         row=row,
         number=number,

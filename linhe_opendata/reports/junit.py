@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from linhe_opendata.reports.findings import conclude, count_words, read_outcome
+from linhe_opendata.reports.findings import conclude, count_words, read_outcome, say_help_once
 from linhe_opendata.reports.visible import make_visible
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
     for kind, group in kinds.items():
         yield "    " + _open("testcase", classname=name, name=kind, file=path)
         message = f"{count_words(len(group), 'finding')}: {group[0].note}"
-        listed = [line for finding in group[:SHOWN] for line in _say(finding, path)]
+        listed = [line for finding in say_help_once(group[:SHOWN]) for line in _say(finding, path)]
         if len(group) > SHOWN:
             listed.append(f"- and {len(group) - SHOWN:,} more")
         body = "\n".join(listed)

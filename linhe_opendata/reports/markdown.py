@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from linhe_opendata.reports.findings import conclude, read_outcome
+from linhe_opendata.reports.findings import conclude, read_outcome, say_help_once
 from linhe_opendata.reports.visible import make_visible
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def _write(outcome: Outcome) -> Iterator[str]:
         yield "|---|---|---|---:|---:|"
         yield from map(_write_table, outcome.tables)
     if outcome.findings:
-        yield from ["", _HEADING, *map(_write_finding, outcome.findings)]
+        yield from ["", _HEADING, *_write_findings(outcome.findings)]
     for table in outcome.tables:
         if table.findings or table.warnings:
             yield from ["", f"#### {_code(table.name)}"]
             yield from _write_warnings(table.warnings)
         if table.findings:
-            yield from ["", _HEADING, *map(_write_finding, table.findings[:SHOWN])]
+            yield from ["", _HEADING, *_write_findings(table.findings[:SHOWN])]
         if rest := table.count - len(table.findings[:SHOWN]):
             yield from ["", f"And {rest:,} more."]
 
@@ -76,6 +76,10 @@ def _write_table(table: Table) -> str:
     return (
         f"| {mark} | {_code(table.name)} | {_code(table.path)} | {table.rows:,} | {table.count:,} |"
     )
+
+
+def _write_findings(findings: Sequence[Finding]) -> Iterator[str]:
+    return map(_write_finding, say_help_once(findings))
 
 
 def _write_finding(finding: Finding) -> str:

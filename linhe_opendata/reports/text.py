@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from linhe_opendata.reports.findings import Outcome, Table, conclude, count_words, read_outcome
+from linhe_opendata.reports.findings import (
+    Outcome,
+    Table,
+    conclude,
+    count_words,
+    read_outcome,
+    say_help_once,
+)
 from linhe_opendata.reports.visible import cut_row, make_visible
 
 if TYPE_CHECKING:
@@ -96,7 +103,7 @@ def _write_findings(findings: Sequence[Finding], path: str, paint: Paint) -> Ite
     hidden: Counter[str] = Counter()
     if findings:
         yield ""
-    for finding in findings:
+    for finding in say_help_once(findings):
         group = (finding.kind, finding.note)
         if shown[group] < SHOWN_ALIKE and shown.total() < SHOWN_IN_ALL:
             shown[group] += 1

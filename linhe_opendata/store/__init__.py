@@ -5,20 +5,9 @@ keeps them is the matter of its own module. Names are checked here, because no b
 them enough.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from linhe_opendata.store.addresses import Patience, open_store
 from linhe_opendata.store.local import FolderStore
 from linhe_opendata.store.names import check_name
 from linhe_opendata.store.protocol import Store, Stored
 
-if TYPE_CHECKING:
-    import os
-
-__all__ = ["FolderStore", "Store", "Stored", "check_name", "open_store"]
-
-
-def open_store(address: str | os.PathLike[str]) -> Store:
-    """Return the store at `address`: a folder, which need not exist yet."""
-    return FolderStore(address)
+__all__ = ["FolderStore", "Patience", "Store", "Stored", "check_name", "open_store"]

@@ -24,6 +24,9 @@ class Store(Protocol):
     def address(self) -> str:
         """Where the store is, as users write it, without credentials."""
 
+    can_list: bool
+    """Whether the store can be listed and written; plain HTTP can only be read."""
+
     def prepare(self) -> None:
         """Make ready for writing; clear what killed writers left.
 

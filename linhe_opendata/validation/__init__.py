@@ -14,11 +14,13 @@ from linhe_opendata.validation.findings import (
     with_findings,
 )
 from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.lines import add_lines
 from linhe_opendata.validation.package import validate_package, validate_table
 
 __all__ = [
     "Limits",
     "Place",
+    "add_lines",
     "cell_error",
     "row_error",
     "table_error",

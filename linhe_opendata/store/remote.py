@@ -1,0 +1,203 @@
+"""A store behind obstore: S3, or memory. Does I/O.
+
+The server decides every race (`If-None-Match: *` for creating, `If-Match` for swapping). What it
+answers is believed only when it says yes: a refusal may be the echo of one's own write whose
+acknowledgement was lost, or a passing conflict. So after anything but a yes the object is read
+back and its bytes decide.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NoReturn
+
+import obstore
+from obstore.exceptions import (
+    AlreadyExistsError,
+    BaseError,
+    PermissionDeniedError,
+    PreconditionError,
+    UnauthenticatedError,
+)
+
+from linhe_opendata.errors import StoreError, UnsafeStoreError
+from linhe_opendata.store.names import check_name
+from linhe_opendata.store.protocol import Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obstore import UpdateVersion
+    from obstore.store import ObjectStore
+
+    Mode = Literal["create"] | UpdateVersion
+
+_FAILURES = (BaseError, OSError, ValueError)
+_REFUSALS = (AlreadyExistsError, PreconditionError)
+_HOPELESS = (PermissionDeniedError, UnauthenticatedError, FileNotFoundError)
+_ATTEMPTS = 5
+
+_PROBE = "store-probe.txt"
+_PROBE_TEXT = b"Publishers try to overwrite this object; a store that lets them is not used.\n"
+_PROBE_OTHER = b"This store overwrites what it was told to create only. Do not publish here.\n"
+_NO_SUCH_TAG: UpdateVersion = {"e_tag": f'"{"0" * 32}"'}
+
+_STATUS = re.compile(r"status code: ([0-9]{3} [A-Za-z ]+)")
+_CODE = re.compile(r"<Code>([A-Za-z]+)</Code>")
+
+
+class RemoteStore:
+    """Objects on a server that creates and swaps conditionally."""
+
+    can_list = True
+
+    def __init__(self, raw: ObjectStore, address: str, *, pause_seconds: float = 0.0) -> None:
+        """Wrap an obstore store; `address` is shown to users and holds no credentials."""
+        self._raw, self._address, self._pause_seconds = raw, address, pause_seconds
+
+    @property
+    def address(self) -> str:
+        """Where the store is."""
+        return self._address
+
+    def prepare(self) -> None:
+        """Probe that the store refuses to overwrite, both when creating and when swapping.
+
+        Raises:
+            UnsafeStoreError: it overwrites.
+
+        """
+        kept = self.create(_PROBE, _PROBE_TEXT)
+        refused = kept and self._refuses("create") and self._refuses(_NO_SUCH_TAG)
+        if not refused or self.find(_PROBE) != _PROBE_TEXT:
+            self.delete(_PROBE)
+            raise UnsafeStoreError(
+                f"{self._address} overwrites objects that it is told to create only, so two "
+                "publishers could destroy each other's releases. Use a server that honours "
+                "If-None-Match and If-Match (AWS S3, MinIO, Cloudflare R2), or a folder."
+            )
+
+    def create(self, name: str, data: bytes | Path) -> bool:
+        """Create an object, never overwriting; say whether `name` now holds exactly `data`."""
+        content = data.read_bytes() if isinstance(data, Path) else data
+        failure: Exception | None = None
+        for _ in self._attempts():
+            failure = self._put(name, content, "create")
+            if failure is None:
+                return True
+            self._raise_if_hopeless("write", name, failure)
+            if (there := self.find(name)) is not None:
+                return there == content
+        self._refuse("write", name, failure)
+        return None
+
+    def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
+        """Put `new` in place of `expected` if it is still there; say whether it is."""
+        failure: Exception | None = None
+        for _ in self._attempts():
+            current, mode = self._find_with_version(name)
+            if current != expected:
+                return current == new
+            failure = self._put(name, new, mode)
+            if failure is None:
+                return True
+            self._raise_if_hopeless("write", name, failure)
+        self._refuse("write", name, failure)
+        return None
+
+    def find(self, name: str) -> bytes | None:
+        """Return an object's bytes, or None where there is no such object."""
+        return self._find_with_version(name)[0]
+
+    def read(self, name: str) -> bytes:
+        """Return an object's bytes."""
+        if (data := self.find(name)) is None:
+            raise StoreError(f"There is no {name} in {self._address}.")
+        return data
+
+    def list(self, prefix: str = "") -> list[Stored]:
+        """Return all objects below the folder `prefix`, by name."""
+        within = f"{check_name(prefix)}/" if prefix else None
+        try:
+            found = [
+                Stored(meta["path"], meta["size"])
+                for page in obstore.list(self._raw, within)
+                for meta in page
+            ]
+        except _FAILURES as error:
+            self._refuse("list", prefix or "objects", error)
+        return sorted(found, key=lambda stored: stored.name)
+
+    def delete(self, name: str) -> None:
+        """Remove an object."""
+        try:
+            obstore.delete(self._raw, check_name(name))
+        except FileNotFoundError:
+            return
+        except _FAILURES as error:
+            self._refuse("remove", name, error)
+
+    def _attempts(self) -> Iterator[int]:
+        """Count attempts, with a growing and uneven pause between them."""
+        for attempt in range(_ATTEMPTS):
+            if attempt:
+                uneven = 1 + random.random()  # noqa: S311 -- a pause, not a secret
+                time.sleep(self._pause_seconds * 2**attempt * uneven)
+            yield attempt
+
+    def _put(self, name: str, data: bytes, mode: Mode) -> Exception | None:
+        """Write an object under a condition; return what went wrong instead of raising it."""
+        try:
+            obstore.put(self._raw, check_name(name), data, mode=mode)
+        except _FAILURES as error:
+            return error
+        return None
+
+    def _refuses(self, mode: Mode) -> bool:
+        failure: Exception | None = None
+        for _ in self._attempts():
+            failure = self._put(_PROBE, _PROBE_OTHER, mode)
+            if failure is None:
+                return False
+            if isinstance(failure, _REFUSALS):
+                return True
+            self._raise_if_hopeless("probe", _PROBE, failure)
+        self._refuse("probe", _PROBE, failure)
+        return None
+
+    def _find_with_version(self, name: str) -> tuple[bytes | None, Mode]:
+        try:
+            found = obstore.get(self._raw, check_name(name))
+            version: UpdateVersion = {"e_tag": found.meta["e_tag"]}
+            if found.meta["version"] is not None:
+                version["version"] = found.meta["version"]
+            return bytes(found.bytes()), version
+        except FileNotFoundError:
+            return None, "create"
+        except _FAILURES as error:
+            self._refuse("read", name, error)
+
+    def _raise_if_hopeless(self, verb: str, name: str, failure: Exception) -> None:
+        if isinstance(failure, _HOPELESS):
+            self._refuse(verb, name, failure)
+
+    def _refuse(self, verb: str, name: str, failure: Exception | None) -> NoReturn:
+        # the cause stays out of the chain: servers echo parts of signatures and credentials
+        raise StoreError(
+            f"Cannot {verb} {name} in {self._address}: {_reason(failure)}. Check the address, "
+            "the credentials in the environment and the network; then try again."
+        ) from None
+
+
+def _reason(failure: Exception | None) -> str:
+    """Say what went wrong in our own words, because a server's may hold credentials."""
+    text = str(failure)
+    status, code = _STATUS.search(text), _CODE.search(text)
+    if status:
+        return f"the server answered {status[1].strip()}" + (f" ({code[1]})" if code else "")
+    if isinstance(failure, _REFUSALS):
+        return "others keep writing to it"
+    return "there was no answer"

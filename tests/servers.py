@@ -1,0 +1,123 @@
+"""Real servers for tests: an S3 that decides races, one that overwrites, and a plain web server.
+
+Each is a context manager that gives the environment or the address to reach it by.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.client
+import http.server
+import importlib.util
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+BUCKET = "releases"
+SECRET = "wJalrXUtnFEMI/K7MDENG"  # noqa: S105 -- of a server that lives as long as the test
+_KEY = "AKIAIOSFODNN7EXAMPLE"
+_PATIENCE_SECONDS = 30.0
+
+
+def environment(endpoint: str) -> dict[str, str]:
+    """Return the environment in which `s3://` addresses reach `endpoint`."""
+    return {
+        "AWS_ACCESS_KEY_ID": _KEY,
+        "AWS_SECRET_ACCESS_KEY": SECRET,
+        "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": endpoint,
+    }
+
+
+def free_port() -> int:
+    """Return a port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def moto() -> Iterator[str]:
+    """Run an S3 server that honours conditions; give its endpoint. It has one empty bucket."""
+    if not importlib.util.find_spec("moto"):
+        pytest.skip("no moto server is installed")
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with _running(command, port):
+        _put_bucket(port)
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def overwriting_s3(root: Path) -> Iterator[str]:
+    """Run an S3 server that ignores conditions and overwrites; give its endpoint."""
+    rclone = Path(sys.executable).parent / "rclone"
+    found = str(rclone) if rclone.exists() else shutil.which("rclone")
+    if not found:
+        pytest.skip("no rclone is installed")
+    (root / BUCKET).mkdir(parents=True)
+    port = free_port()
+    address = ["--addr", f"127.0.0.1:{port}", "--auth-key", f"{_KEY},{SECRET}"]
+    with _running([found, "serve", "s3", *address, str(root)], port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def web(root: Path) -> Iterator[str]:
+    """Serve a folder over plain HTTP; give its address."""
+    handler = functools.partial(_Silent, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def _running(command: Sequence[str], port: int) -> Iterator[None]:
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port, process)
+        yield
+    finally:
+        process.terminate()
+        process.wait(_PATIENCE_SECONDS)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise TimeoutError(f"nothing listens on port {port}")
+
+
+def _put_bucket(port: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE_SECONDS)
+    connection.request("PUT", f"/{BUCKET}")
+    assert connection.getresponse().status == 200
+    connection.close()
