@@ -8,6 +8,7 @@ suspicious without reason costs time only.
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,6 @@ import numpy as np
 
 from linhe_opendata.validation.columns import Column, Hashes, Role
 from linhe_opendata.validation.foreign import (
-    ForeignKey,
     common_nulls,
     nothing,
     open_foreign_keys,
@@ -112,7 +112,21 @@ def certify(
         UnsupportedError: `batches` cannot be read as Python would read the file.
 
     """
-    keys = [Keys() for _ in checks.keys]
+    with ExitStack() as stack:
+        keys = [stack.enter_context(closing(Keys())) for _ in checks.keys]
+        base, found = _read_rows(checks, batches, keys, progress)
+        _add_ragged(batches, checks, keys, base)
+        found += [shared[shared < base] for shared in (key.shared() for key in keys)]
+    ragged = np.sort(np.frombuffer(batches.odd.numbers.tobytes(), np.int64))
+    records = batches.odd.records(np.unique(np.concatenate(found)), table.header_records + 1)
+    suspicious = np.union1d(records, ragged)
+    return Certificate(base + len(ragged), suspicious, getattr(batches, "problem", None))
+
+
+def _read_rows(
+    checks: Checks, batches: Batches, keys: list[Keys], progress: Callable[[int], None]
+) -> tuple[int, list[NDArray[np.int64]]]:
+    """Read all batches; return how many regular rows there are, and those that are not clean."""
     base, found = 0, [np.zeros(0, np.int64)]
     for batch in pumped(batches):
         verdicts = checks.decide(batch)
@@ -123,14 +137,7 @@ def certify(
             found.append(np.flatnonzero(~clean) + base)
         base += batch.num_rows
         progress(batches.read_bytes)
-    ragged = len(batches.odd.numbers)
-    _add_ragged(batches, checks, keys, base)
-    found += [shared[shared < base] for shared in (key.shared() for key in keys)]
-    records = batches.odd.records(np.unique(np.concatenate(found)), table.header_records + 1)
-    suspicious = (
-        np.union1d(records, np.frombuffer(batches.odd.numbers, np.int64)) if ragged else records
-    )
-    return Certificate(base + ragged, suspicious, getattr(batches, "problem", None))
+    return base, found
 
 
 def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:
@@ -171,6 +178,3 @@ def _add_ragged(batches: Batches, checks: Checks, keys: list[Keys], base: int) -
 def _codes(verdict: Verdict) -> Codes:
     assert verdict.codes is not None  # noqa: S101 -- the column has the role of a key
     return verdict.codes
-
-
-__all__ = ["Certificate", "Checks", "ForeignKey", "certify"]

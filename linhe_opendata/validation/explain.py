@@ -15,6 +15,7 @@ from frictionless import Dialect, Schema
 from frictionless.checks import baseline
 from frictionless.resources import TableResource
 
+from linhe_opendata.validation.counting import ErrorCounter
 from linhe_opendata.validation.findings import SHOWN, row_number_of
 from linhe_opendata.validation.foreign import ragged_columns
 from linhe_opendata.validation.locate import Record, locate
@@ -106,21 +107,28 @@ def explain(
     The errors of declared figures (hash, bytes, fields, rows) are not in it: see `final_errors`.
     """
     started, checklist = monotonic(), CountingChecklist()
+    held = _held_keys(table, checks, certificate)
+    foreign = [(key.columns, kept) for key, kept in zip(checks.foreign, held, strict=True)]
+    counter = ErrorCounter(table.fields, checks.primary, checks.unique, foreign)
     lines: dict[int, int] = {}
+    counted = 0
 
     def rows() -> Iterator[tuple[int, list[str]]]:
+        nonlocal counted
         for record in _records(table, certificate):
-            if not checklist.withheld:
+            if checklist.is_full:
+                counted += counter.count(record.cells)
+            else:
                 lines[record.number] = record.line
-            yield record.number, record.cells
+                counter.note(record.cells)
+                yield record.number, record.cells
 
-    dialect: Any = SelectedDialect.from_descriptor(table.resource.dialect.to_descriptor())
-    dialect.choose(rows(), certificate.problem)
     explained = _explained(resource)
-    explained.dialect = dialect
-    explained.look_up_in(_lookup_tables(table, checks, certificate))
+    explained.dialect = SelectedDialect.from_descriptor(table.resource.dialect.to_descriptor())
+    explained.dialect.choose(rows(), certificate.problem)
+    explained.look_up_in(_lookup_tables(table, checks, held))
     report: Report = explained.validate(checklist, limit_errors=0)
-    count_withheld(report, checklist.withheld)
+    count_withheld(report, checklist.withheld + counted)
     for error in report.tasks[0].errors:
         if (line := lines.get(row_number_of(error) or 0)) is not None:
             error.custom["lineNumber"] = line
@@ -142,12 +150,12 @@ def _explained(resource: TableResource) -> Any:  # noqa: ANN401 -- an ExplainedR
     )
 
 
-def _lookup_tables(table: Table, checks: Checks, certificate: Certificate) -> list[TableResource]:
-    """Return for each foreign key the keys that suspicious rows name and that exist."""
-    if not checks.declared:
-        return []
+def _held_keys(
+    table: Table, checks: Checks, certificate: Certificate
+) -> list[dict[tuple[str | None, ...], None]]:
+    """Return for each foreign key the keys, as text, that suspicious rows name and that exist."""
     found: list[dict[tuple[str | None, ...], None]] = [{} for _ in checks.foreign]
-    records = _records(table, certificate)
+    records = _records(table, certificate) if found else iter(())
     while rows := [record.cells for record in islice(records, _CHUNK)]:
         arrays = ragged_columns(rows, len(table.fields))
         verdicts = [c.decide(a) for c, a in zip(checks.columns, arrays, strict=True)]
@@ -155,7 +163,14 @@ def _lookup_tables(table: Table, checks: Checks, certificate: Certificate) -> li
             held = key.holds(verdicts, checks.hashes)
             named = (_cells(row, key.columns) for row, h in zip(rows, held, strict=True) if h)
             kept.update(dict.fromkeys(named))
-    keys, names = iter(zip(checks.foreign, found, strict=True)), {f.name for f in table.fields}
+    return found
+
+
+def _lookup_tables(
+    table: Table, checks: Checks, held: list[dict[tuple[str | None, ...], None]]
+) -> list[TableResource]:
+    """Return the tables in memory, one for each declared foreign key."""
+    keys, names = iter(zip(checks.foreign, held, strict=True)), {f.name for f in table.fields}
     made = []
     for declared in checks.declared:
         if set(declared["fields"]) <= names:

@@ -33,10 +33,15 @@ class CountingChecklist(Checklist):
         """How many errors were counted and not kept."""
         return self._withheld
 
+    @property
+    def is_full(self) -> bool:
+        """Whether as many errors are kept as a report shows."""
+        return self._kept >= SHOWN
+
     def match(self, error: Error) -> bool:
         """Tell frictionless to keep `error`, unless enough are kept."""
         del error  # without a pick or skip list, frictionless's own checks keep every type
-        if self._kept < SHOWN:
+        if not self.is_full:
             self._kept += 1
             return True
         self._withheld += 1
