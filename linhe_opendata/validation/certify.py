@@ -33,11 +33,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from linhe_opendata.validation.arrays import Codes, Flags
-    from linhe_opendata.validation.batches import ArrowBatches, TokenBatches
     from linhe_opendata.validation.columns import Verdict
+    from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.opening import Batches
     from linhe_opendata.validation.tables import Table
-
-    Batches = ArrowBatches | TokenBatches
 
 _UNHASHABLE = {"array", "list", "object", "geojson"}
 
@@ -55,7 +54,7 @@ class Certificate:
 class Checks:
     """All that is asked of the rows of one table."""
 
-    def __init__(self, table: Table, resource: TableResource) -> None:
+    def __init__(self, table: Table, resource: TableResource, limits: Limits) -> None:
         """Read the tables that foreign keys name, and prepare the columns.
 
         Raises:
@@ -65,7 +64,7 @@ class Checks:
         self.hashes = Hashes(Hash(), Hash())
         self.nulls = common_nulls(table.fields)
         self.declared: list[dict[str, Any]] = resource.schema.foreign_keys
-        self.foreign = open_foreign_keys(table, resource, self.hashes)
+        self.foreign = open_foreign_keys(table, resource, self.hashes, limits)
         names = [field.name for field in table.fields]
         primary = table.schema.primary_key
         has_primary = bool(primary) and set(primary) <= set(names)
@@ -138,6 +137,11 @@ def _read_rows(
         base += batch.num_rows
         progress(batches.read_bytes)
     return base, found
+
+
+def certify_nothing(table: Table, rows: int) -> Certificate:
+    """Return the certificate of a table in which every row is suspicious."""
+    return Certificate(rows, np.arange(rows, dtype=np.int64) + table.header_records + 1)
 
 
 def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:

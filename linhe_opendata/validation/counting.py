@@ -24,7 +24,7 @@ class ErrorCounter:
         fields: Sequence[Field],
         primary: Sequence[int],
         unique: Sequence[int],
-        foreign: Sequence[tuple[Sequence[int], Container[tuple[str | None, ...]]]],
+        foreign: Sequence[tuple[Sequence[int], Container[tuple[Any, ...]]]],
     ) -> None:
         """Take the columns of each key, and for foreign keys the tuples of cells that hold."""
         self._readers = [field.create_cell_reader() for field in fields]
@@ -33,12 +33,12 @@ class ErrorCounter:
         self._seen_primary: set[Any] = set()
         self._seen_unique: dict[int, set[Any]] = {number: set() for number in unique}
 
-    def note(self, cells: Sequence[str]) -> None:
+    def note(self, cells: Sequence[Any]) -> None:
         """See a row whose errors another has counted."""
         values = {n: self._readers[n](_at(cells, n))[0] for n in self._keys}
         self._repeated(values)
 
-    def count(self, cells: Sequence[str]) -> int:
+    def count(self, cells: Sequence[Any]) -> int:
         """See a row, and return how many errors it has."""
         read = [reader(_at(cells, n)) for n, reader in enumerate(self._readers)]
         values = [value for value, _ in read]
@@ -66,14 +66,14 @@ class ErrorCounter:
     @staticmethod
     def _is_broken(
         values: Sequence[Any],
-        cells: Sequence[str],
+        cells: Sequence[Any],
         columns: Sequence[int],
-        held: Container[tuple[str | None, ...]],
+        held: Container[tuple[Any, ...]],
     ) -> bool:
         if all(values[n] is None for n in columns):
             return False
         return tuple(_at(cells, n) for n in columns) not in held
 
 
-def _at(cells: Sequence[str], number: int) -> str | None:
+def _at(cells: Sequence[Any], number: int) -> Any:  # noqa: ANN401
     return cells[number] if number < len(cells) else None

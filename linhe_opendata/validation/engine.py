@@ -13,7 +13,7 @@ from frictionless.resources import TableResource
 from linhe_opendata.validation.findings import table_error, with_findings
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.lines import add_lines
-from linhe_opendata.validation.reference import unread, validate_by_reference
+from linhe_opendata.validation.reference import refused, unread, validate_by_reference
 from linhe_opendata.validation.strict import RowChecks
 from linhe_opendata.validation.tables import UnsupportedError
 from linhe_opendata.validation.text import text_findings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SMALL = 1 << 20
 """Bytes below which frictionless is done sooner than the fast path has loaded."""
 
+_FAST = {"csv", "tsv", "parquet"}
 _NOTHING = {"scheme-error", "source-error"}
 
 
@@ -51,25 +52,53 @@ def validate_resource(resource: Resource, options: Options) -> Report:
 
 
 def _validate(resource: Resource, options: Options) -> Report:
-    size = _size(resource)
-    if not isinstance(resource, TableResource) or resource.format not in {"csv", "tsv"}:
+    if not isinstance(resource, TableResource) or resource.format not in _FAST:
         return validate_by_reference(resource, reason=f"format {resource.format}")
-    if size < SMALL:
+    if resource.compression and not resource.multipart:
+        return _validate_packed(resource, options)
+    if resource.format != "parquet" and _size(resource) < SMALL:
         return validate_by_reference(resource, reason="small file")
-    if resource.compression:
-        return validate_by_reference(resource, reason="compressed file")
-    from linhe_opendata.validation.fast import validate_fast
+    return _validate_plain(resource, options)
+
+
+def _validate_packed(resource: TableResource, options: Options) -> Report:
+    from linhe_opendata.validation.unpack import LimitExceededError, unpacked
+
+    try:
+        with unpacked(resource, options.limits.decompressed_bytes) as plain:
+            if plain.size_bytes < SMALL:
+                return validate_by_reference(resource, reason="small file")
+            if plain.innerpath:
+                resource.innerpath = plain.innerpath
+            return _validate_plain(plain.resource, options, packed=resource)
+    except LimitExceededError as problem:
+        return refused(resource, [table_error("limit-exceeded", str(problem))], monotonic())
+    except Exception as problem:  # noqa: BLE001 -- frictionless will say in its own way what it is
+        return validate_by_reference(resource, reason=f"{type(problem).__name__}: {problem}")
+
+
+def _validate_plain(
+    resource: TableResource, options: Options, packed: TableResource | None = None
+) -> Report:
+    from linhe_opendata.validation.fast import Way, validate_fast
+    from linhe_opendata.validation.unpack import LimitExceededError
+
+    size = _size(resource)
 
     def progress(read: int) -> None:
         if options.progress:
             options.progress(resource.name or "", min(read, size), size)
 
     try:
-        return validate_fast(resource, progress)
+        return validate_fast(resource, Way(options.limits, progress=progress), packed=packed)
     except UnsupportedError as problem:
-        return validate_by_reference(resource, reason=str(problem))
+        return validate_by_reference(packed or resource, reason=str(problem))
+    except LimitExceededError as problem:
+        error = table_error("limit-exceeded", str(problem))
+        return refused(packed or resource, [error], monotonic())
     except Exception as problem:  # noqa: BLE001 -- frictionless will say in its own way what it is
-        return validate_by_reference(resource, reason=f"{type(problem).__name__}: {problem}")
+        reason = f"{type(problem).__name__}: {problem}"
+        return validate_by_reference(packed or resource, reason=reason)
 
 
 def _size(resource: Resource) -> int:

@@ -16,9 +16,10 @@ from frictionless.checks import baseline
 from frictionless.resources import TableResource
 
 from linhe_opendata.validation.counting import ErrorCounter
+from linhe_opendata.validation.digest import declared_algorithm
 from linhe_opendata.validation.findings import SHOWN, row_number_of
 from linhe_opendata.validation.foreign import ragged_columns
-from linhe_opendata.validation.locate import Record, locate
+from linhe_opendata.validation.opening import records_of
 from linhe_opendata.validation.reference import CountingChecklist, count_withheld
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from frictionless import Report
 
     from linhe_opendata.validation.certify import Certificate, Checks
+    from linhe_opendata.validation.records import Record
     from linhe_opendata.validation.tables import Table
 
 _CHUNK = 10_000
@@ -36,7 +38,7 @@ _DECLARED = ("hash", "bytes", "fields", "rows")
 class SelectedDialect(Dialect):
     """A dialect that passes on chosen records in place of the file's."""
 
-    def choose(self, records: Iterable[tuple[int, list[str]]], problem: Exception | None) -> None:
+    def choose(self, records: Iterable[tuple[int, list[Any]]], problem: Exception | None) -> None:
         """Set what `read_enumerated_content_stream` yields, and raises in the end."""
         self._records, self._problem = records, problem
 
@@ -110,10 +112,10 @@ def explain(
     held = _held_keys(table, checks, certificate)
     foreign = [(key.columns, kept) for key, kept in zip(checks.foreign, held, strict=True)]
     counter = ErrorCounter(table.fields, checks.primary, checks.unique, foreign)
-    lines: dict[int, int] = {}
+    lines: dict[int, int | None] = {}
     counted = 0
 
-    def rows() -> Iterator[tuple[int, list[str]]]:
+    def rows() -> Iterator[tuple[int, list[Any]]]:
         nonlocal counted
         for record in _records(table, certificate):
             if checklist.is_full:
@@ -123,7 +125,7 @@ def explain(
                 counter.note(record.cells)
                 yield record.number, record.cells
 
-    explained = _explained(resource)
+    explained = _explained(resource, table)
     explained.dialect = SelectedDialect.from_descriptor(table.resource.dialect.to_descriptor())
     explained.dialect.choose(rows(), certificate.problem)
     explained.look_up_in(_lookup_tables(table, checks, held))
@@ -137,27 +139,35 @@ def explain(
 
 
 def _records(table: Table, certificate: Certificate) -> Iterator[Record]:
-    return locate(table, certificate.suspicious, table.header_records + certificate.rows)
+    return records_of(table, certificate.suspicious, table.header_records + certificate.rows)
 
 
-def _explained(resource: TableResource) -> Any:  # noqa: ANN401 -- an ExplainedResource
-    descriptor = resource.to_descriptor()
+def _explained(resource: TableResource, table: Table) -> Any:  # noqa: ANN401 -- an ExplainedResource
+    descriptor = (table.resource if table.is_parquet else resource).to_descriptor()
     for name in _DECLARED:
-        descriptor.pop(name, None)
+        if name != "hash" or declared_algorithm(resource.hash):
+            descriptor.pop(name, None)  # but frictionless warns of a hash that it does not know
+    if table.is_parquet and (schema := resource.schema.to_descriptor()):
+        descriptor["schema"] = schema
     version = getattr(resource, "_datapackage_version", None)
     return ExplainedResource.from_descriptor(
         descriptor, basepath=resource.basepath, datapackage_version=version
     )
 
 
+def _texts(row: list[Any]) -> list[str | None]:
+    """Return cells as the text that proves them (Parquet has values, see `parquet`)."""
+    return [cell if cell is None or isinstance(cell, str) else str(cell).lower() for cell in row]
+
+
 def _held_keys(
     table: Table, checks: Checks, certificate: Certificate
-) -> list[dict[tuple[str | None, ...], None]]:
+) -> list[dict[tuple[Any, ...], None]]:
     """Return for each foreign key the keys, as text, that suspicious rows name and that exist."""
-    found: list[dict[tuple[str | None, ...], None]] = [{} for _ in checks.foreign]
+    found: list[dict[tuple[Any, ...], None]] = [{} for _ in checks.foreign]
     records = _records(table, certificate) if found else iter(())
     while rows := [record.cells for record in islice(records, _CHUNK)]:
-        arrays = ragged_columns(rows, len(table.fields))
+        arrays = ragged_columns([_texts(row) for row in rows], len(table.fields))
         verdicts = [c.decide(a) for c, a in zip(checks.columns, arrays, strict=True)]
         for key, kept in zip(checks.foreign, found, strict=True):
             held = key.holds(verdicts, checks.hashes)
@@ -167,7 +177,7 @@ def _held_keys(
 
 
 def _lookup_tables(
-    table: Table, checks: Checks, held: list[dict[tuple[str | None, ...], None]]
+    table: Table, checks: Checks, held: list[dict[tuple[Any, ...], None]]
 ) -> list[TableResource]:
     """Return the tables in memory, one for each declared foreign key."""
     keys, names = iter(zip(checks.foreign, held, strict=True)), {f.name for f in table.fields}
@@ -181,7 +191,7 @@ def _lookup_tables(
     return made
 
 
-def _cells(row: list[str], columns: tuple[int, ...]) -> tuple[str | None, ...]:
+def _cells(row: list[Any], columns: tuple[int, ...]) -> tuple[Any, ...]:
     return tuple(row[column] if column < len(row) else None for column in columns)
 
 

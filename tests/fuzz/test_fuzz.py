@@ -18,7 +18,7 @@ import pytest
 from frictionless import FrictionlessException, Package, Report
 from fuzz_cases import REFERENCE, REFERENCE_FIELDS, Case, make_case
 
-from linhe_opendata.validation.fast import validate_fast
+from linhe_opendata.validation.fast import Way, validate_fast
 
 if TYPE_CHECKING:
     from frictionless.resources import TableResource
@@ -74,7 +74,7 @@ def compared(seed: int, folder: Path) -> tuple[str, Any, Any]:
     except Exception:  # noqa: BLE001 -- frictionless may raise anything on bad data
         expected = "raised"
     try:
-        report = validate_fast(resource_of(case, folder), lambda _: None, block=case.block)
+        report = validate_fast(resource_of(case, folder), Way(block=case.block))
         stats: Any = report.tasks[0].stats
         return stats["engine"], expected, said(report)
     except Exception as problem:  # noqa: BLE001 -- as the engine does
@@ -121,7 +121,7 @@ def _count(seed: int, folder: Path) -> int:
         warnings.simplefilter("ignore")
         case = make_case(Random(seed))  # noqa: S311 -- a seeded test
         try:
-            report = validate_fast(resource_of(case, folder), lambda _: None, block=case.block)
+            report = validate_fast(resource_of(case, folder), Way(block=case.block))
         except Exception:  # noqa: BLE001 -- what frictionless alone reads is not counted here
             return 0
     return report.tasks[0].stats["errors"]
