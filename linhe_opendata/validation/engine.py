@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from frictionless import FrictionlessException
 from frictionless.resources import TableResource
 
+from linhe_opendata.validation import guard
 from linhe_opendata.validation.findings import table_error, with_findings
+from linhe_opendata.validation.guard import guarded
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.lines import add_lines
 from linhe_opendata.validation.reference import refused, unread, validate_by_reference
@@ -27,7 +29,7 @@ SMALL = 1 << 20
 """Bytes below which frictionless is done sooner than the fast path has loaded."""
 
 _FAST = {"csv", "tsv", "parquet"}
-_NOTHING = {"scheme-error", "source-error"}
+_NOTHING = {"scheme-error", "source-error", "limit-exceeded", "pattern-timeout"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,23 @@ class Options:
 
 def validate_resource(resource: Resource, options: Options) -> Report:
     """Return the report on one resource of a package, with physical lines on its errors."""
-    started, declared = monotonic(), resource.get_defined("encoding")
+    started = monotonic()
+    try:
+        with guarded(resource.schema, options.limits.pattern_seconds):
+            report = _complete(resource, options)
+    except FrictionlessException as problem:
+        report = refused(resource, problem.to_errors(), started)
+    report.tasks[0].stats["seconds"] = report.stats["seconds"] = monotonic() - started
+    return report
+
+
+def _complete(resource: Resource, options: Options) -> Report:
+    declared = resource.get_defined("encoding")
     report = _validate(resource, options)
     if options.strict and isinstance(resource, TableResource):
         errors = _strict_errors(resource, report, declared)
         report = with_findings(report, {report.tasks[0].name: errors})
     add_lines(report.tasks[0].errors, resource)
-    report.tasks[0].stats["seconds"] = report.stats["seconds"] = monotonic() - started
     return report
 
 
@@ -127,7 +139,9 @@ def _row_findings(resource: TableResource) -> Iterator[Error]:
             checks = RowChecks(copy.header.get_expected_fields(), copy.schema)
             rows = copy.dialect.read_enumerated_content_stream(copy.cell_stream)
             for number, cells in rows:
+                guard.begin()
                 yield from checks.check(number, cells)
+                guard.end()
     except FrictionlessException:
         return  # the report says so already
     except Exception as problem:  # noqa: BLE001 -- bad data may make any part of it raise
