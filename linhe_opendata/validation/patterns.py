@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     | \)
     | \|
     | \^ | \$
-    | [*+?]\??(?![*+?{])                 # not possessive, not doubled
+    | (?<!\()[*+?]\??(?![*+?{])         # not possessive, not doubled, no flag
     | \{[0-9]{1,3}(?:,[0-9]{0,3})?\}\??(?![*+?{])
     """,
     re.VERBOSE,
