@@ -234,7 +234,7 @@ def run(contender: Contender, folder: Path) -> Measured | None:
         print(f"{contender.name}: {complaint.strip().splitlines()[-1][:150]}", file=sys.stderr)
         return None
     figures = (wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-    return Measured(figures, said.strip())
+    return Measured(figures, said.strip().splitlines()[-1][:40])
 
 
 def main() -> None:
