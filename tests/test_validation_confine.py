@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linhe_opendata.validation import validate_package
+from linhe_opendata.validation import validate_package, validate_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +58,12 @@ def test_what_lies_elsewhere_is_a_finding(
 
 def test_a_profile_of_the_package_is_not_fetched(tmp_path: Path) -> None:
     assert validate(tmp_path, {}, profile="https://example.org/p.json") == ["remote-reference"]
+
+
+def test_a_link_that_the_caller_names_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "data.csv").write_text("a\nx\n")
+    (tmp_path / "t.csv").symlink_to(tmp_path / "real" / "data.csv")
+    report = validate_table(tmp_path / "t.csv", {"fields": [{"name": "a", "type": "string"}]})
+    assert report.valid
+    assert report.tasks[0].name == "t"

@@ -62,6 +62,7 @@ def validate_table(
     foreign key to another table is left out, and a warning of the task says so.
     """
     name, options = _name_of(path), Options(strict, limits or Limits(), progress)
+    path = path.resolve() if path.is_symlink() else path  # whoever names a link means its file
     resource: dict[str, Any] = {"name": name, "type": "table", "path": path.name}
     if schema is not None:
         resource["schema"] = deepcopy(schema)
