@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linhe_opendata.catalogue import CATALOGUE, Catalogue, CatalogueEntry, parse_catalogue
+from linhe_opendata.client.cache import LARGEST_DOCUMENT
 from linhe_opendata.errors import LinheError, StoreError, UnknownNameError
 from linhe_opendata.versions import parse_version
 
@@ -49,7 +50,8 @@ def read_catalogue(
     """
     at = f"{name}/{CATALOGUE}"
     try:
-        text = store.find(at)
+        pieces = store.find_pieces(at, LARGEST_DOCUMENT)
+        text = None if pieces is None else b"".join(pieces)
     except StoreError:
         seen = cache.find_seen(store, name)
         if seen and version in {entry.version for entry in seen.releases}:

@@ -86,40 +86,44 @@ class Client:
             StoreError: there is no store, it cannot be read, or it was rolled back.
 
         """
-        if self.store is None:
-            raise StoreError(
-                f"The copy in the wheel has no releases. Give a store, or set {STORE_VARIABLE}."
-            )
         return read_catalogue(
-            self.store, self.name, self.cache, accept_older=self.accept_older
+            self._store(), self.name, self.cache, accept_older=self.accept_older
         ).releases
 
     def open(self, version: str | None = None) -> Copy:
-        """Return the copy of that version, without one the newest that is not yanked.
+        """Return the copy of that version; without one, the newest, or the copy in the wheel.
+
+        Warns and raises as `open_release` does.
+        """
+        if self.store is not None:
+            return self.open_release(version)
+        if version not in (None, UNRELEASED):
+            raise UnknownVersionError(version, (UNRELEASED,), "The copy in the wheel")
+        return BundledCopy(bundled_project())
+
+    def open_release(self, version: str | None = None) -> ReleaseCopy:
+        """Return the release of that version, without one the newest that is not yanked.
 
         Warns:
             YankedReleaseWarning: the publisher advises against this release.
 
         Raises:
             UnknownVersionError: there is no such version.
-            StoreError: the store cannot be read, or was rolled back.
+            StoreError: there is no store, it cannot be read, or it was rolled back.
 
         """
-        if self.store is None:
-            if version not in (None, UNRELEASED):
-                raise UnknownVersionError(version, (UNRELEASED,), "The copy in the wheel")
-            return BundledCopy(bundled_project())
+        store = self._store()
         catalogue = read_catalogue(
-            self.store, self.name, self.cache, version, accept_older=self.accept_older
+            store, self.name, self.cache, version, accept_older=self.accept_older
         )
-        entry = choose_release(catalogue, version, self.store.address)
+        entry = choose_release(catalogue, version, store.address)
         if entry.yanked:
             warnings.warn(
                 f"{self.name} {entry.version} was yanked: {entry.yanked}",
                 YankedReleaseWarning,
-                stacklevel=4,
+                stacklevel=5,
             )
-        return ReleaseCopy(self.store, self.name, entry, self.cache, self.progress)
+        return ReleaseCopy(store, self.name, entry, self.cache, self.progress)
 
     def tables(self, version: str | None = None) -> list[str]:
         """Return the names of the tables, in the package's order."""
@@ -200,6 +204,13 @@ class Client:
         copy = self.open(version)
         day = accessed or datetime.now().astimezone().date()
         return cite_package(copy.descriptor, copy.version, _address(copy), day)
+
+    def _store(self) -> Store:
+        if self.store is None:
+            raise StoreError(
+                f"The copy in the wheel has no releases. Give a store, or set {STORE_VARIABLE}."
+            )
+        return self.store
 
 
 def find_closure(descriptor: Mapping[str, Any], tables: Iterable[str]) -> frozenset[str]:
