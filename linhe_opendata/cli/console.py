@@ -42,9 +42,9 @@ def plain_table(*columns: str, title: str | None = None) -> Table:
     return table
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
     """Write a number of things: `1 file`, `21 files`."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def format_number(number: Decimal | None) -> str:
