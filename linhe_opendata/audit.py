@@ -15,7 +15,6 @@ from frictionless import Resource
 
 from linhe_opendata.curated import read_curated
 from linhe_opendata.documents import read_json_object, read_text
-from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.evidence import (
     Exclusion,
     Sighting,
@@ -34,6 +33,7 @@ from linhe_opendata.validation import (
     Place,
     add_lines,
     cell_error,
+    table_error,
     validate_package,
     validate_table,
     with_findings,
@@ -56,15 +56,19 @@ def audit(project: Project | PathLike | None = None, texts: Iterable[PathLike] =
 
     Raises:
         InvalidMetadataError: the project, its head or a schema is broken, or a text is not UTF-8.
-        UnknownNameError: a text is no source of the project.
 
     """
     curated = read_curated(find_project(project))
     package = curated.descriptor()
     report = validate_package(package, curated.folder, strict=True)
     records = read_records(curated.folder, package)
-    findings = [*_judge_figures(records), *_judge_texts(records, texts)]
-    return with_findings(report, _errors(findings, package, curated.folder))
+    read = [(str(path), clean_text(read_text(Path(path)))) for path in texts]
+    findings = [*_judge_figures(records), *_judge_texts(records, [text for _, text in read])]
+    errors = _errors(findings, package, curated.folder)
+    for path, text in read:
+        if _find_source(records, text) is None:
+            errors["sources"].append(_unknown_text(path, text))
+    return with_findings(report, errors)
 
 
 def validate(
@@ -137,14 +141,18 @@ def _judge_figures(records: Records, table: str | None = None) -> Findings:
             yield record, finding
 
 
-def _judge_texts(records: Records, texts: Iterable[PathLike]) -> Findings:
-    for path in texts:
-        text = clean_text(read_text(Path(path)))
-        source = _find_source(records, text)
-        if source is None:
-            known = [record.says.sha256 for record in records.sources]
-            raise UnknownNameError(f"source ({path}, by its sha256)", digest_text(text), known)
-        yield from _judge_text(_of_source(records, source.says.id), source, text)
+def _judge_texts(records: Records, texts: Iterable[str]) -> Findings:
+    for text in texts:
+        if source := _find_source(records, text):
+            yield from _judge_text(_of_source(records, source.says.id), source, text)
+
+
+def _unknown_text(path: str, text: str) -> Error:
+    note = (
+        f"{path} is no source of the project: its sha256 is {digest_text(text)}, its length "
+        f"{len(text)}; record it, or give the text that is recorded"
+    )
+    return table_error("evidence-source", note)
 
 
 def _find_source(records: Records, text: str) -> Record[Source] | None:

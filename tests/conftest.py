@@ -18,21 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = "今年五原县新建公园3个，植树近5000棵，公园免费开放，绿地12.5%。\n"
-FIGURES = [
-    ["parks_opened", "", "2025-12-31", "3", "3", "3", "both", "exact", "number", "3个"],
-    [
-        "trees_planted",
-        "",
-        "2025-12-31",
-        "5000",
-        "",
-        "5000",
-        "neither",
-        "nearly",
-        "number",
-        "近5000棵",
-    ],
-]
+FIGURES = """\
+parks_opened,,2025-12-31,3,3,3,both,exact,number,3个
+trees_planted,,2025-12-31,5000,,5000,neither,nearly,number,近5000棵
+green_share,,2025-12-31,12.5,12.45,12.55,both,rounded,percent,12.5%
+"""
 
 
 def _field(name: str, kind: str = "string", **constraints: object) -> dict[str, Any]:
@@ -128,7 +118,7 @@ def small_project(tmp_path: Path) -> SmallProject:
     project.write_json("schemas/parks.json", PARKS_SCHEMA)
     project.write_json("schemas/sources.json", SOURCES_SCHEMA)
     project.write_json("datapackage/datapackage.json", HEAD)
-    rows = [[*row, "gazette", str(TEXT.index(row[-1]))] for row in FIGURES]
+    rows = [[*row, "gazette", str(TEXT.index(row[-1]))] for row in csv.reader(FIGURES.splitlines())]
     columns = [field["name"] for field in PARKS_SCHEMA["fields"]]
     project.write_table("parks", columns, rows)
     source = [["gazette", digest_text(TEXT), str(len(TEXT))]]

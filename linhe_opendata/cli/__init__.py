@@ -5,15 +5,31 @@ from __future__ import annotations
 import click
 
 from linhe_opendata.cli.build import build
+from linhe_opendata.cli.cite import cite
+from linhe_opendata.cli.download import download
 from linhe_opendata.cli.group import RefusingGroup
 from linhe_opendata.cli.publish import publish
 from linhe_opendata.cli.read import read
 from linhe_opendata.cli.releases import releases
+from linhe_opendata.cli.search import search
 from linhe_opendata.cli.show import show
 from linhe_opendata.cli.validate import validate
 from linhe_opendata.cli.verify import verify
+from linhe_opendata.cli.yank import yank
 
-COMMANDS = (validate, build, publish, releases, verify, show, read)
+COMMANDS = (
+    read,
+    validate,
+    build,
+    publish,
+    yank,
+    releases,
+    verify,
+    show,
+    search,
+    download,
+    cite,
+)
 
 
 @click.group(

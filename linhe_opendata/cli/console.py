@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from frictionless import Report
     from rich.console import Console
+    from rich.progress import TaskID
     from rich.table import Table
 
     from linhe_opendata.catalogue import PackageTable
+    from linhe_opendata.client import Progress
 
 _ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
 
@@ -39,14 +42,17 @@ def plain_table(*columns: str, title: str | None = None) -> Table:
     return table
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
     """Write a number of things: `1 file`, `21 files`."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def format_number(number: Decimal | None) -> str:
     """Write a number with thousands separated by commas and no exponent; nothing for None."""
-    return "" if number is None else f"{number:,f}"
+    if number is None:
+        return ""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def format_interval(lower: Decimal | None, upper: Decimal | None, bounds: str) -> str:
@@ -73,3 +79,30 @@ def print_report(report: Report, report_format: str, *, err: bool = False) -> No
 
     stream = sys.stderr if err else sys.stdout
     click.echo(render(report, report_format, color=stream.isatty()), err=err)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """Give a callback (name, bytes done, bytes in all) that draws a bar; None off a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.DownloadColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    with progress.Progress(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name, total=total)
+            bar.update(tasks[name], completed=done, total=total)
+
+        yield advance

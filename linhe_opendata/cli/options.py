@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+DEFAULT_STORE = "public"
+
 project_option = click.option(
     "--project",
     metavar="DIR",
@@ -22,5 +24,31 @@ texts_option = click.option(
     help="A source text to hold the figures against; may be repeated.",
 )
 
-STORE = click.Path(path_type=str)
-DEFAULT_STORE = "public"
+written_store_option = click.option(
+    "--to",
+    "store",
+    metavar="STORE",
+    default=DEFAULT_STORE,
+    show_default=True,
+    help="The store: a folder, or an address such as s3://bucket/folder.",
+)
+
+listed_store_option = click.option(
+    "--from",
+    "store",
+    metavar="STORE",
+    default=DEFAULT_STORE,
+    show_default=True,
+    help="The store: a folder, or an address such as s3://bucket/folder.",
+)
+
+read_store_option = click.option(
+    "--from",
+    "store",
+    metavar="STORE",
+    help="The store [default: $LINHE_OPENDATA_STORE, else the copy that ships with linhe].",
+)
+
+version_option = click.option(
+    "--version", metavar="V", help="A version such as 1.0.0 [default: the newest]."
+)

@@ -6,22 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import DEFAULT_STORE, project_option, texts_option
+from linhe_opendata.cli.options import project_option, texts_option, written_store_option
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @click.command()
+@written_store_option
 @click.option(
-    "--to",
-    "store",
-    metavar="STORE",
-    default=DEFAULT_STORE,
-    show_default=True,
-    help="The store: a folder.",
+    "--version",
+    metavar="V",
+    help="The version to publish [default: the one that the changes ask for].",
 )
-@click.option("--version", metavar="V", help="The version to publish, such as 1.0.0.")
 @texts_option
 @project_option
 def publish(

@@ -6,21 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import DEFAULT_STORE, project_option
+from linhe_opendata.cli.options import listed_store_option, project_option
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @click.command()
-@click.option(
-    "--from",
-    "store",
-    metavar="STORE",
-    default=DEFAULT_STORE,
-    show_default=True,
-    help="The store: a folder.",
-)
+@listed_store_option
 @click.option("--rebuild", is_flag=True, help="Make the catalogue anew from the releases first.")
 @project_option
 def releases(*, store: str, rebuild: bool, project: Path | None) -> None:
