@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -27,6 +27,9 @@ from linhe_opendata.client import (
 )
 from linhe_opendata.errors import InvalidMetadataError, StoreError, UnknownNameError
 from linhe_opendata.releases import rebuild_catalogue, yank
+
+if TYPE_CHECKING:
+    from conftest import SmallProject
 
 TABLES = ["education", "health", "elderly_care", "employment"]
 TABLES += ["indicators", "areas", "sources", "exclusions"]
@@ -144,7 +147,7 @@ def test_an_unknown_table_is_refused_with_the_nearest(where: Path | None) -> Non
 
 
 def test_a_pinned_version_that_is_not_there_lists_those_that_are() -> None:
-    message = f"{published()} has no version '1.0.9'. There are 1.0.1, 1.0.0."
+    message = f"{published()} has no version '1.0.9'. It has 1.0.1, 1.0.0."
     with pytest.raises(UnknownVersionError, match=re.escape(message)):
         load("health", "1.0.9", published())
 
@@ -155,16 +158,25 @@ def test_a_version_written_otherwise_is_refused_with_the_way_to_write_it() -> No
 
 
 def test_a_pinned_version_is_not_in_the_wheel() -> None:
-    message = "The copy in the wheel has no version '1.0.0'. There are unreleased."
+    message = "Without a store, linhe has no version '1.0.0'. It has unreleased."
     with pytest.raises(UnknownVersionError, match=re.escape(message)):
         load("health", "1.0.0")
     assert load("health", "unreleased").attrs["version"] == "unreleased"
 
 
 def test_the_copy_in_the_wheel_has_no_releases() -> None:
-    message = "The copy in the wheel has no releases. Give a store, or set LINHE_OPENDATA_STORE."
+    message = "There are no releases without a store. Give one, or set LINHE_OPENDATA_STORE."
     with pytest.raises(StoreError, match=re.escape(message)):
         releases()
+
+
+def test_a_project_of_ones_own_is_read_as_the_one_in_the_wheel(small_project: SmallProject) -> None:
+    client = open_client(project=small_project.root)
+    assert client.tables() == ["parks", "sources"]
+    assert client.load("parks").attrs["package"] == "wuyuan"
+    message = "No package without a store is called 'linhe'. Did you mean wuyuan?"
+    with pytest.raises(UnknownNameError, match=re.escape(message)):
+        open_client(name="linhe", project=small_project.root)
 
 
 def test_a_store_without_the_package_is_refused(tmp_path: Path) -> None:
@@ -192,7 +204,7 @@ def test_the_newest_release_that_is_not_yanked_is_loaded(store: Path) -> None:
 
 def test_a_store_with_an_empty_catalogue_has_no_version(tmp_path: Path) -> None:
     rebuild_catalogue(tmp_path, "linhe")
-    message = f"{tmp_path} has no version 'newest'. There is none at all."
+    message = f"{tmp_path} has no version 'newest'. It has none at all."
     with pytest.raises(UnknownVersionError, match=re.escape(message)):
         load("health", store=tmp_path)
 

@@ -24,7 +24,7 @@ class UnknownVersionError(UnknownNameError):
     def __init__(self, version: str, known: tuple[str, ...], where: str) -> None:
         """Say that `where` has no such `version`, and all that it has."""
         super().__init__("version", version, known)
-        there = f"There are {', '.join(known)}." if known else "There is none at all."
+        there = f"It has {', '.join(known)}." if known else "It has none at all."
         LinheError.__init__(self, f"{where} has no version {version!r}. {there}")
 
 

@@ -1,4 +1,4 @@
-"""Two copies of a package that can be read alike: a release in a store, the one in the wheel.
+"""Two copies of a package that can be read alike: a release in a store, a project on this machine.
 
 Does I/O. What is read from a store comes through the cache, checked against the release's record,
 which is checked against the catalogue.
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from linhe_opendata.store import Store
 
 UNRELEASED = "unreleased"
-"""What stands for a version where there is none: the copy in the wheel was never published."""
+"""What stands for a version where there is none: a project, and the one in the wheel is one."""
 
 DESCRIPTOR = "datapackage.json"
 
@@ -175,8 +175,8 @@ class ReleaseCopy:
 
 
 @dataclass(frozen=True)
-class BundledCopy:
-    """The copy in the wheel: the curated project, which was checked but never published."""
+class ProjectCopy:
+    """A project as it would be built now, such as the one in the wheel; it was never published."""
 
     project: Project
 
@@ -187,7 +187,7 @@ class BundledCopy:
 
     @property
     def address(self) -> None:
-        """Nowhere: it comes with the library."""
+        """Nowhere: it is on this machine."""
         return
 
     @cached_property

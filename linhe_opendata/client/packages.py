@@ -6,6 +6,7 @@ Does I/O (reads). Parquet is read batch by batch as the comparison asks for it.
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +16,11 @@ import pyarrow.parquet as pq
 from linhe_opendata.build import draft
 from linhe_opendata.catalogue import CATALOGUE, find_version
 from linhe_opendata.client.copies import DESCRIPTOR, UNRELEASED
-from linhe_opendata.client.session import open_client
 from linhe_opendata.diff import BATCH_ROWS, Package, Table
 from linhe_opendata.documents import read_json_object
 from linhe_opendata.errors import InvalidMetadataError
-from linhe_opendata.project import Project, bundled_project
-from linhe_opendata.store import check_name
+from linhe_opendata.project import Project
+from linhe_opendata.store import check_name, open_store
 from linhe_opendata.tables import read_table
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     """Return the package that `where` names, ready to be compared.
 
-    That is a version in the client's store; `unreleased`, the copy in the wheel; the newest
+    That is a version in the client's store; `unreleased`, the client's project; the newest
     release in a store at that address; a folder with a data package or a build; or a project, as
     it would be built now.
 
@@ -47,9 +47,9 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     if find_version(text):
         return _package_of(client.open_release(text))
     if text == UNRELEASED:
-        return read_project(bundled_project())
+        return read_project(client.project)
     if "://" in text or (folder / client.name / CATALOGUE).is_file():
-        newest = open_client(text, name=client.name, cache=client.cache.folder)
+        newest = replace(client, store=open_store(text))
         return _package_of(newest.open_release())
     for package in (folder, folder / "parquet"):
         if (package / DESCRIPTOR).is_file():
