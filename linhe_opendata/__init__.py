@@ -5,17 +5,71 @@ The public names, each fetched on first use, so that importing the package costs
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linhe_opendata.errors import LinheError as LinheError
+    from linhe_opendata.audit import validate
+    from linhe_opendata.client import load, schema, tables
+    from linhe_opendata.errors import (
+        IntegrityError,
+        InvalidMetadataError,
+        InvalidPackageError,
+        LinheError,
+        StoreError,
+        UnknownNameError,
+        UnreadableQuantityError,
+        UnsafeStoreError,
+        VersionConflictError,
+    )
+    from linhe_opendata.quantities import Quantity, parse_quantity, read_quantities
+    from linhe_opendata.releases.gate import build
+    from linhe_opendata.releases.publish import publish
 
 _HOMES = {
+    "IntegrityError": "errors",
+    "InvalidMetadataError": "errors",
+    "InvalidPackageError": "errors",
     "LinheError": "errors",
+    "Quantity": "quantities",
+    "StoreError": "errors",
+    "UnknownNameError": "errors",
+    "UnreadableQuantityError": "errors",
+    "UnsafeStoreError": "errors",
+    "VersionConflictError": "errors",
+    "build": "releases",
+    "load": "client",
+    "parse_quantity": "quantities",
+    "publish": "releases",
+    "read_quantities": "quantities",
+    "schema": "client",
+    "tables": "client",
+    "validate": "audit",
 }
+"""Each public name and the module it lives in."""
 
-__all__ = [*_HOMES]  # noqa: PLE0604 -- the table is the one list of names
+__all__ = [
+    "IntegrityError",
+    "InvalidMetadataError",
+    "InvalidPackageError",
+    "LinheError",
+    "Quantity",
+    "StoreError",
+    "UnknownNameError",
+    "UnreadableQuantityError",
+    "UnsafeStoreError",
+    "VersionConflictError",
+    "build",
+    "load",
+    "parse_quantity",
+    "publish",
+    "read_quantities",
+    "schema",
+    "tables",
+    "validate",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what a name holds is the name's affair
@@ -25,4 +79,15 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what a name holds is the n
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__
+
+
+class _Package(ModuleType):
+    """Keeps a public name what it is when the module of the same name (`build`) is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

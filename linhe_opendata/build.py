@@ -19,9 +19,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata import canonical, descriptor, tables
+from linhe_opendata import canonical, descriptor
 from linhe_opendata.catalogue import PackageFile, PackageTable
-from linhe_opendata.errors import InvalidMetadataError, StoreError
+from linhe_opendata.curated import read_curated
+from linhe_opendata.errors import StoreError
+from linhe_opendata.tables import key_of, read_table, sort_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -111,17 +113,17 @@ def draft(project: Project, folder: Path) -> Draft:
         InvalidMetadataError: a head, schema or table that cannot be built from.
 
     """
-    head = _read_json(project.head)
-    schemas = {table: _read_schema(project, table) for table in _table_names(head, project)}
+    curated = read_curated(project)
+    schemas = {table.name: {**table.schema, "name": table.name} for table in curated.tables}
     arrow = {}
     digests: dict[str, dict[str, Digest]] = {form: {} for form in descriptor.FORMS}
-    for table, schema in schemas.items():
-        rows = tables.read_table(project.data / f"{table}.csv", schema)
-        arrow[table] = tables.sort_rows(rows, tables.key_of(schema))
+    for table in curated.tables:
+        rows = read_table(table.path, table.schema)
+        arrow[table.name] = sort_rows(rows, key_of(table.schema))
         for form, write in _WRITERS.items():
-            path = folder / form / descriptor.FORMS[form].path(table)
-            digests[form][table] = write(path, arrow[table])
-    return Draft(folder, head, schemas, arrow, digests)
+            path = folder / form / descriptor.FORMS[form].path(table.name)
+            digests[form][table.name] = write(path, arrow[table.name])
+    return Draft(folder, curated.head, schemas, arrow, digests)
 
 
 def seal(draft: Draft, version: str | None = None) -> Built:
@@ -162,30 +164,6 @@ def _record(built: Built) -> dict[str, Any]:
         "tables": [asdict(table) for table in built.tables],
         "files": [asdict(file) for file in built.files],
     }
-
-
-def _table_names(head: Mapping[str, Any], project: Project) -> list[str]:
-    names = [resource["name"] for resource in head.get("resources", [])]
-    if "name" not in head or not names:
-        raise InvalidMetadataError(
-            str(project.head),
-            ["the head names no package or no table", 'add "name", and "resources" with names'],
-        )
-    return names
-
-
-def _read_schema(project: Project, table: str) -> dict[str, Any]:
-    return {**_read_json(project.schemas / f"{table}.json"), "name": table}
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InvalidMetadataError(str(path), [f"it cannot be read as JSON: {error}"]) from None
-    if not isinstance(document, dict):
-        raise InvalidMetadataError(str(path), ["it is JSON, but not an object"])
-    return document
 
 
 def _refuse_foreign(out: Path) -> None:

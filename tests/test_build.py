@@ -204,11 +204,11 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "problem"),
     [
-        ("not JSON", "it cannot be read as JSON"),
-        ("[]", "it is JSON, but not an object"),
-        ('{"name": "x"}', "the head names no package or no table"),
-        ('{"resources": [{"name": "areas"}]}', "the head names no package or no table"),
-        ('{"name": "x", "resources": [{"name": "no"}]}', "it cannot be read as JSON: .*no.json"),
+        ("not JSON", r"this is not JSON"),
+        ("[]", "holds no JSON object"),
+        ('{"name": "x"}', "has no resources"),
+        ('{"resources": [{"name": "areas"}]}', 'has no "name"'),
+        ('{"name": "x", "resources": [{"name": "no"}]}', "the table 'no' has no schema"),
     ],
 )
 def test_a_head_that_cannot_be_built_from_is_named(

@@ -2,7 +2,7 @@
 
 Canonical files are sorted by their primary key, so two versions are walked side by side and only
 two batches are ever held. The order is checked on the way, never believed: where it does not hold,
-or where a key repeats, `sort_both` takes the tables into memory and sorts them.
+or where a key repeats, whoever asked must match the tables as a whole.
 """
 
 from __future__ import annotations
@@ -12,17 +12,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from linhe_opendata.diff.tables import BATCH_ROWS, Table, names
+from linhe_opendata.diff.tables import Table, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-OCCURRENCE = "\0occurrence"
-"""Numbers the rows that nothing tells apart; no field of a valid table is called so."""
+    from collections.abc import Iterator
 
 
 class OutOfOrderError(Exception):
@@ -67,27 +63,26 @@ def read(table: Table, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
 
 
 def pair(
-    old: Iterable[pa.RecordBatch], new: Iterable[pa.RecordBatch], layout: Layout, *, check: bool
+    old: Iterator[pa.RecordBatch], new: Iterator[pa.RecordBatch], layout: Layout
 ) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch]]:
     """Cut two streams so that a key stands in both halves of one pair; either half may be empty.
 
     While the keys are the same row by row, their order does not matter; from the first difference
-    on it does. With `check`, it is checked.
+    on it does, and is checked.
 
     Raises:
         OutOfOrderError: after the first difference a key repeats, falls, or has an empty part.
 
     """
-    left = _Side(iter(old), layout.old, layout.key)
-    right = _Side(iter(new), layout.new, layout.key)
+    left = _Side(old, layout.old, layout.key)
+    right = _Side(new, layout.new, layout.key)
     while left.fill() and right.fill():
         count = min(left.head.num_rows, right.head.num_rows)
         if not same_keys(left.head.slice(0, count), right.head.slice(0, count), layout.key):
             break
         yield left.take(count), right.take(count)
-    if check:
-        left.check_order()
-        right.check_order()
+    left.check_order()
+    right.check_order()
     while heads := [side for side in (left, right) if side.fill()]:
         cut = min(side.last for side in heads)
         yield left.take_until(cut), right.take_until(cut)
@@ -100,23 +95,6 @@ def same_keys(old: pa.RecordBatch, new: pa.RecordBatch, key: tuple[str, ...]) ->
     )
 
 
-def sort_both(old: Table, new: Table, layout: Layout) -> tuple[Layout, pa.Table, pa.Table]:
-    """Sort both tables in memory; where a key repeats, rows are matched by all common fields.
-
-    Rows that are then still alike are numbered, so that three equal rows against two make one
-    removed row.
-    """
-    both = [
-        _sort(pa.Table.from_batches(read(table, schema), schema), layout.key)
-        for table, schema in ((old, layout.old), (new, layout.new))
-    ]
-    if not any(pc.any(_repeats(rows, layout.key)).as_py() for rows in both):
-        return layout, both[0], both[1]
-    common = tuple(layout.common)
-    before, after = (_number(_sort(rows, common), common) for rows in both)
-    return Layout((*common, OCCURRENCE), before.schema, after.schema), before, after
-
-
 def differ(left: pa.Array, right: pa.Array) -> pa.Array:
     """Say row by row whether two columns differ; empty equals empty, and NaN equals NaN."""
     unequal = pc.not_equal(left, right)
@@ -124,11 +102,6 @@ def differ(left: pa.Array, right: pa.Array) -> pa.Array:
         unequal = pc.and_(unequal, pc.invert(pc.and_(pc.is_nan(left), pc.is_nan(right))))
     one_is_empty = pc.xor(pc.is_null(left), pc.is_null(right))
     return pc.or_(pc.fill_null(unequal, fill_value=False), one_is_empty)
-
-
-def slices(rows: pa.Table) -> Iterator[pa.RecordBatch]:
-    """Cut rows that are in memory into batches."""
-    return iter(rows.to_batches(max_chunksize=BATCH_ROWS))
 
 
 class _Side:
@@ -195,29 +168,6 @@ def _rises(columns: list[pa.Array]) -> bool:
         tied = None if above is None else pc.and_kleene(pc.equal(earlier, later), above)
         above = less if tied is None else pc.or_kleene(less, tied)
     return above is not None and pc.all(above, skip_nulls=False, min_count=0).as_py() is True
-
-
-def _repeats(rows: pa.Table, key: tuple[str, ...]) -> pa.ChunkedArray:
-    """Say of each row but the first whether its key is that of the row before."""
-    count = max(rows.num_rows - 1, 0)
-    alike = pa.chunked_array([np.ones(count, dtype=bool)])
-    for name in key:
-        earlier, later = rows.column(name).slice(0, count), rows.column(name).slice(1)
-        alike = pc.and_(alike, pc.invert(differ(earlier, later)))
-    return alike
-
-
-def _sort(rows: pa.Table, key: tuple[str, ...]) -> pa.Table:
-    return rows.sort_by([(name, "ascending") for name in key]) if key else rows
-
-
-def _number(rows: pa.Table, fields: tuple[str, ...]) -> pa.Table:
-    """Number alike rows of a sorted table from 0 within their run."""
-    position = np.arange(rows.num_rows)
-    begins = np.ones(rows.num_rows, dtype=bool)
-    begins[1:] = ~_repeats(rows, fields).to_numpy()
-    first = np.maximum.accumulate(np.where(begins, position, 0)) if rows.num_rows else position
-    return rows.append_column(OCCURRENCE, pa.array(position - first))
 
 
 def _common_type(old: pa.DataType, new: pa.DataType) -> pa.DataType:

@@ -7,6 +7,7 @@ against a release without removing it. The read side is `client`; the two share 
 
 from linhe_opendata.releases.checks import Finding
 from linhe_opendata.releases.clear import clear_unfinished
+from linhe_opendata.releases.gate import build
 from linhe_opendata.releases.ledger import list_releases, rebuild_catalogue
 from linhe_opendata.releases.publish import Publication, publish
 from linhe_opendata.releases.verify import Verification, verify
@@ -16,6 +17,7 @@ __all__ = [
     "Finding",
     "Publication",
     "Verification",
+    "build",
     "clear_unfinished",
     "list_releases",
     "publish",

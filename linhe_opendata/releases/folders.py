@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata import build, catalogue
+from linhe_opendata import catalogue
+from linhe_opendata.build import RECORD as BUILD_RECORD
 from linhe_opendata.catalogue import PackageFile, parse_files
 from linhe_opendata.errors import InvalidMetadataError
 
@@ -49,7 +50,7 @@ def _read_release(document: Mapping[str, Any], where: str) -> Folder:
 
 
 def _read_build(document: Mapping[str, Any], where: str) -> Folder:
-    return Folder(parse_files(document, where), (build.RECORD,))
+    return Folder(parse_files(document, where), (BUILD_RECORD,))
 
 
 def _read_package(document: Mapping[str, Any], where: str) -> Folder:
@@ -69,7 +70,7 @@ def _read_package(document: Mapping[str, Any], where: str) -> Folder:
 
 _RECORDS: Mapping[str, Callable[[Mapping[str, Any], str], Folder]] = {
     catalogue.RECORD: _read_release,
-    build.RECORD: _read_build,
+    BUILD_RECORD: _read_build,
     _DESCRIPTOR: _read_package,
 }
 

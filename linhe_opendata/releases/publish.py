@@ -21,9 +21,11 @@ from linhe_opendata.build import draft, seal
 from linhe_opendata.canonical import digest_bytes
 from linhe_opendata.catalogue import PackageFile, PackageTable, Predecessor, ReleaseRecord
 from linhe_opendata.diff import Package, diff
-from linhe_opendata.errors import InvalidPackageError, StoreError, VersionConflictError
+from linhe_opendata.errors import StoreError, VersionConflictError
+from linhe_opendata.project import find_project
 from linhe_opendata.releases.changes import changes_markdown
 from linhe_opendata.releases.commit import write_release
+from linhe_opendata.releases.gate import require_valid
 from linhe_opendata.releases.ledger import as_store, read_releases, rebuild_catalogue
 from linhe_opendata.releases.numbering import choose_version
 from linhe_opendata.releases.previous import read_package
@@ -31,9 +33,7 @@ from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping, Sequence
-
-    from frictionless import Report
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linhe_opendata.build import Draft
     from linhe_opendata.diff import Diff
@@ -69,26 +69,35 @@ class Publication:
 
 
 def publish(
-    project: Project,
-    to: Store | str | os.PathLike[str],
+    project: Project | str | os.PathLike[str] | None = None,
+    to: Store | str | os.PathLike[str] = "public",
     version: str | None = None,
     *,
-    report: Report | None = None,
+    texts: Iterable[str | os.PathLike[str]] = (),
 ) -> Publication:
-    """Publish `project` in the store `to`, as `version` or the one its changes ask for.
+    """Publish a project in the store `to`, as `version` or the one its changes ask for.
 
-    Content that the newest release already has is published by no number. `report` is the
-    project's audit where the caller has made it already.
+    Without `project` it is that of the current folder, or the bundled one. Content that the
+    newest release already has is published by no number. The figures are held against each
+    source text in `texts` too.
 
     Raises:
-        InvalidPackageError: the audit found errors; carries the report.
+        InvalidPackageError: the project is not valid; carries the report.
         VersionConflictError: the version exists with other content, belongs to another
             publisher, or is too low for the changes.
         UnsafeStoreError: the store overwrites what it was told to create only.
         StoreError: the store cannot be read or written; publishing again finishes the release.
 
     """
-    _refuse_invalid(project, report)
+    found = find_project(project)
+    require_valid(found, texts)
+    return publish_unchecked(found, to, version)
+
+
+def publish_unchecked(
+    project: Project, to: Store | str | os.PathLike[str], version: str | None = None
+) -> Publication:
+    """Publish a project that the caller knows to be valid; else as `publish`."""
     if version is not None:
         parse_version(version)
     store = as_store(to)
@@ -132,19 +141,6 @@ def _publish_draft(
     record, files = _assemble(drafted, number, newest, changes)
     write_release(store, record, files)
     return Publication("created", _address(store, record), record)
-
-
-def _refuse_invalid(project: Project, report: Report | None) -> None:
-    if report is None:
-        from linhe_opendata.audit import audit
-
-        report = audit(project)
-    if not report.valid:
-        raise InvalidPackageError(
-            f"{project.root} has {report.stats.get('errors', 0)} errors and is not published. "
-            "Mend what `linhe validate` lists.",
-            report,
-        )
 
 
 def _find_same(drafted: Draft, version: str | None, releases: Sequence[Release]) -> Release | None:

@@ -1,0 +1,237 @@
+"""All that can be said of a project in one report: its tables, its figures, their evidence.
+
+Does I/O (reads). `validation` judges tables, `figures` and `evidence` judge what they say; here
+the three become one report, so that a finding reads the same wherever it comes from.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from frictionless import Resource
+
+from linhe_opendata.curated import read_curated
+from linhe_opendata.documents import read_json_object, read_text
+from linhe_opendata.evidence import (
+    Exclusion,
+    Sighting,
+    check_exclusion,
+    check_place,
+    clean_text,
+    digest_text,
+    sight_quantities,
+)
+from linhe_opendata.figures import Figure, Finding, check_figure
+from linhe_opendata.project import Project, find_project
+from linhe_opendata.quantities import read_quantities
+from linhe_opendata.records import Record, Records, Source, read_records
+from linhe_opendata.schemas import read_schema
+from linhe_opendata.validation import (
+    Place,
+    add_lines,
+    cell_error,
+    table_error,
+    validate_package,
+    validate_table,
+    with_findings,
+)
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Mapping
+
+    from frictionless import Error, Report
+
+    from linhe_opendata.curated import Curated
+
+    Findings = Iterable[tuple[Record[Any], Finding]]
+    PathLike = str | os.PathLike[str]
+
+
+def audit(project: Project | PathLike | None = None, texts: Iterable[PathLike] = ()) -> Report:
+    """Check a whole project: tables, figures, and, against each text in `texts`, their evidence.
+
+    Raises:
+        InvalidMetadataError: the project, its head or a schema is broken, or a text is not UTF-8.
+
+    """
+    curated = read_curated(find_project(project))
+    package = curated.descriptor()
+    report = validate_package(package, curated.folder, strict=True)
+    records = read_records(curated.folder, package)
+    read = [(str(path), clean_text(read_text(Path(path)))) for path in texts]
+    findings = [*_judge_figures(records), *_judge_texts(records, [text for _, text in read])]
+    errors = _errors(findings, package, curated.folder)
+    for path, text in read:
+        if _find_source(records, text) is None:
+            errors["sources"].append(_unknown_text(path, text))
+    return with_findings(report, errors)
+
+
+def validate(
+    source: PathLike | None = None,
+    *,
+    schema: str | Mapping[str, Any] | None = None,
+    project: Project | PathLike | None = None,
+    strict: bool | None = None,
+    texts: Iterable[PathLike] = (),
+) -> Report:
+    """Return the report on a project, a data package or a table; bad data is never an exception.
+
+    Without `source`, or with a project's folder, it is the whole project, as `audit`. A `source`
+    that is a `datapackage.json`, or a folder with one, is a data package. Any other file is a
+    table, which must fit `schema`: the name of a table of the project, a Table Schema as a
+    dictionary, or the path of one. `strict` adds the checks that frictionless lacks; unless it is
+    given, they are made for a project and its tables only.
+
+    Raises:
+        InvalidMetadataError: the project, a schema or a descriptor is broken.
+        UnknownNameError: `schema` is neither a table of the project nor a file.
+
+    """
+    if source is None:
+        return audit(project, texts)
+    path = Path(source)
+    if schema is None and path.is_dir() and (path / "schemas").is_dir():
+        return audit(path, texts)
+    if schema is None and (path.is_dir() or path.suffix == ".json"):
+        file = path / "datapackage.json" if path.is_dir() else path
+        return validate_package(read_json_object(file), file.parent, strict=bool(strict))
+    if isinstance(schema, str) and not Path(schema).is_file():
+        return _validate_as(path, schema, read_curated(find_project(project)), strict=strict)
+    described = read_schema(schema) if isinstance(schema, str) else dict(schema or {})
+    return validate_table(path, described or None, strict=bool(strict))
+
+
+def _validate_as(path: Path, table: str, curated: Curated, *, strict: bool | None) -> Report:
+    """Check a file as if it were the table of that name: its keys, its figures."""
+    schema = curated.table(table).schema
+    others = _inline_references(schema, curated)
+    package = {"$schema": curated.head["$schema"], "resources": others}
+    report = validate_table(path, schema, strict=strict is not False, package=package)
+    task = report.tasks[0]
+    own = {"name": task.name, "type": "table", "path": path.name, "schema": schema}
+    package = {"resources": [own, *others]}
+    records = read_records(path.parent, package)
+    findings = [(record, finding) for record, finding in _judge_figures(records, table)]
+    return with_findings(report, _errors(findings, package, path.parent))
+
+
+def _inline_references(schema: Mapping[str, Any], curated: Curated) -> list[dict[str, Any]]:
+    """Return the tables that a schema refers to, their rows inlined, wherever they lie."""
+    names = {key["reference"].get("resource") for key in schema.get("foreignKeys", [])}
+    inlined = []
+    for table in curated.tables:
+        if table.name in names:
+            with table.path.open(encoding="utf-8", newline="") as file:
+                rows = list(csv.reader(file))
+            plain = {key: value for key, value in table.schema.items() if key != "foreignKeys"}
+            inlined.append({"name": table.name, "type": "table", "data": rows, "schema": plain})
+    return inlined
+
+
+def _judge_figures(records: Records, table: str | None = None) -> Findings:
+    indicators = {record.says.code: record.says for record in records.indicators}
+    for record in records.figures:
+        indicator = indicators.get(record.says.indicator)
+        for finding in check_figure(record.says, table or record.table, indicator):
+            yield record, finding
+
+
+def _judge_texts(records: Records, texts: Iterable[str]) -> Findings:
+    for text in texts:
+        if source := _find_source(records, text):
+            yield from _judge_text(_of_source(records, source.says.id), source, text)
+
+
+def _unknown_text(path: str, text: str) -> Error:
+    note = (
+        f"{path} is no source of the project: its sha256 is {digest_text(text)}, its length "
+        f"{len(text)}; record it, or give the text that is recorded"
+    )
+    return table_error("evidence-source", note)
+
+
+def _find_source(records: Records, text: str) -> Record[Source] | None:
+    digest = digest_text(text)
+    return next((source for source in records.sources if source.says.sha256 == digest), None)
+
+
+def _of_source(records: Records, source: str) -> Records:
+    """Return the records with only the figures and exclusions of one source."""
+    return Records(
+        tuple(record for record in records.figures if record.says.source == source),
+        records.indicators,
+        records.sources,
+        tuple(record for record in records.exclusions if record.says.source == source),
+    )
+
+
+def _judge_text(records: Records, source: Record[Source], text: str) -> Findings:
+    figures = [record.says for record in records.figures]
+    if source.says.length != len(text):
+        yield source, Finding("evidence-length", "length", f"the text has {len(text)} code points")
+    for figure in records.figures:
+        yield from ((figure, finding) for finding in check_place(figure.says, text))
+    for exclusion in records.exclusions:
+        found = check_exclusion(exclusion.says, text, figures)
+        yield from ((exclusion, finding) for finding in found)
+    for sighting in _sight(records, text):
+        if sighting.status == "unseen":
+            yield source, _unseen(sighting)
+
+
+def _unseen(sighting: Sighting) -> Finding:
+    words, start = sighting.quantity.text, sighting.quantity.start
+    note = f"nobody has looked at {words!r} at {start}; record it as a figure or as an exclusion"
+    return Finding("evidence-unseen", "id", note)
+
+
+def _sight(records: Records, text: str) -> list[Sighting]:
+    figures: list[Figure] = [record.says for record in records.figures]
+    exclusions: list[Exclusion] = [record.says for record in records.exclusions]
+    return sight_quantities(text, figures, exclusions)
+
+
+def sight_text(text: str, project: Project | PathLike | None = None) -> tuple[list[Sighting], bool]:
+    """Return the quantities of a clean text, and whether the text is a source of the project.
+
+    For a source every sighting says what became of the quantity; for another text its status is
+    empty.
+
+    Raises:
+        InvalidMetadataError: the project, its head or a schema is broken.
+
+    """
+    curated = read_curated(find_project(project))
+    records = read_records(curated.folder, curated.descriptor())
+    source = _find_source(records, text)
+    if source is None:
+        return [Sighting(quantity, "", "") for quantity in read_quantities(text)], False
+    return _sight(_of_source(records, source.says.id), text), True
+
+
+def _errors(findings: Findings, package: Mapping[str, Any], folder: Path) -> dict[str, list[Error]]:
+    """Return the findings as errors of frictionless's kind, by table, with physical lines."""
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    errors: dict[str, list[Error]] = defaultdict(list)
+    for record, finding in findings:
+        fields = [field["name"] for field in resources[record.table]["schema"]["fields"]]
+        number = fields.index(finding.field) + 1
+        place = Place(
+            record.row_number,
+            field_name=finding.field,
+            field_number=number,
+            cell=record.cells[number - 1],
+            cells=record.cells,
+        )
+        errors[record.table].append(cell_error(finding.rule, place, finding.note))
+    for table, found in errors.items():
+        keyless = {"fields": resources[table]["schema"]["fields"]}  # keys would open other tables
+        descriptor = {**resources[table], "schema": keyless}
+        with Resource.from_descriptor(descriptor, basepath=str(folder)) as resource:
+            add_lines(found, resource)
+    return errors

@@ -1,0 +1,54 @@
+"""`linhe download`: a release's data package, or some of its tables, in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from linhe_opendata.cli.options import project_option, read_store_option, version_option
+
+
+@click.command()
+@click.argument("tables", nargs=-1, metavar="[TABLE]...")
+@read_store_option
+@version_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="The form of the tables.",
+)
+@click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to put them into [default: one named after package, version and format].",
+)
+@project_option
+def download(
+    *,
+    tables: tuple[str, ...],
+    store: str | None,
+    version: str | None,
+    form: str,
+    folder: Path | None,
+    project: Path | None,
+) -> None:
+    """Download a data package, or the TABLEs named and those they refer to.
+
+    Every file is checked against the digest that was published with it.
+    """
+    from linhe_opendata.cli.console import count, progress_bar
+    from linhe_opendata.client import open_client
+    from linhe_opendata.curated import read_curated
+    from linhe_opendata.project import find_project
+
+    name = str(read_curated(find_project(project)).head["name"])
+    with progress_bar() as advance:
+        client = open_client(store, name=name, progress=advance)
+        files = client.download(tables, version, form=form, to=folder)
+    click.echo(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")

@@ -1,0 +1,32 @@
+"""`linhe releases`: what a store holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import listed_store_option, project_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@listed_store_option
+@click.option("--rebuild", is_flag=True, help="Make the catalogue anew from the releases first.")
+@project_option
+def releases(*, store: str, rebuild: bool, project: Path | None) -> None:
+    """List the releases in a store, newest first."""
+    from linhe_opendata.cli.console import plain_table, stdout_console
+    from linhe_opendata.curated import read_curated
+    from linhe_opendata.project import find_project
+    from linhe_opendata.releases import list_releases, rebuild_catalogue
+
+    name = read_curated(find_project(project)).head["name"]
+    if rebuild:
+        rebuild_catalogue(store, name)
+    shown = plain_table("version", "created", "yanked")
+    for entry in list_releases(store, name).releases:
+        shown.add_row(entry.version, entry.created or "", entry.yanked or "")
+    stdout_console().print(shown)

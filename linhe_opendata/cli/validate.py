@@ -1,0 +1,80 @@
+"""`linhe validate`: are the tables, the figures and their evidence sound?"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import project_option, texts_option
+
+if TYPE_CHECKING:
+    from frictionless import Report
+
+FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "--schema",
+    metavar="S",
+    help="Table of the project, or Table Schema file, that each PATH must fit.",
+)
+@texts_option
+@click.option(
+    "--strict/--no-strict",
+    default=None,
+    help="Also make the checks that frictionless lacks [default: strict within a project].",
+)
+@click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to write the report.",
+)
+@project_option
+@click.pass_context
+def validate(  # noqa: PLR0913 -- one argument per option of the command
+    ctx: click.Context,
+    *,
+    paths: tuple[Path, ...],
+    schema: str | None,
+    texts: tuple[Path, ...],
+    strict: bool | None,
+    report_format: str,
+    project: Path | None,
+) -> None:
+    """Check a project, data packages or tables.
+
+    Without PATH the whole project is checked: tables against their schemas, figures against
+    their own wording, and, given --text, the wording against the source. A PATH is a
+    datapackage.json, or a table for --schema. Exit code 1 when anything is wrong.
+    """
+    from frictionless import Report
+
+    from linhe_opendata.audit import validate
+    from linhe_opendata.cli.console import print_report
+
+    reports = [
+        validate(path, schema=schema, project=project, strict=strict, texts=texts)
+        for path in paths or (None,)
+    ]
+    report = Report.from_validation_reports(time=0, reports=reports)
+    print_report(report, report_format)
+    if report_format == "github":
+        _write_step_summary(report)
+    ctx.exit(0 if report.valid else 1)
+
+
+def _write_step_summary(report: Report) -> None:
+    """Append the Markdown report to the summary of a GitHub workflow step, where there is one."""
+    from linhe_opendata.reports import render
+
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(render(report, "markdown") + "\n")

@@ -1,0 +1,32 @@
+"""`linhe yank`: advise against a release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import project_option, written_store_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("version")
+@click.option("--reason", required=True, help="Why it should not be used; shown to its users.")
+@written_store_option
+@project_option
+def yank(*, version: str, reason: str, store: str, project: Path | None) -> None:
+    """Advise against VERSION; nothing is deleted.
+
+    Who asks for the version by its number still gets it, with the reason as a warning; who asks
+    for the newest gets another.
+    """
+    from linhe_opendata.curated import read_curated
+    from linhe_opendata.project import find_project
+    from linhe_opendata.releases import yank
+
+    name = str(read_curated(find_project(project)).head["name"])
+    yank(store, name, version, reason)
+    click.echo(f"Yanked: {name} {version}. Its files stay where they are.")

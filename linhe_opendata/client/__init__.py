@@ -1,0 +1,114 @@
+"""The read side: load, download, search and cite releases, or the copy in the wheel. Does I/O.
+
+A store is given as an argument, by LINHE_OPENDATA_STORE, or not at all: then the copy that ships
+with the library is read, without a network. `open_client` takes what the shortcuts here do not:
+another package, another cache, a progress callback, leave to accept an older catalogue.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.client.cache import CACHE_VARIABLE, Progress
+from linhe_opendata.client.catalogues import UnknownVersionError
+from linhe_opendata.client.citations import Citation
+from linhe_opendata.client.copies import UNRELEASED
+from linhe_opendata.client.search import Hit
+from linhe_opendata.client.session import (
+    STORE_VARIABLE,
+    Client,
+    StoreLike,
+    YankedReleaseWarning,
+    open_client,
+)
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    import pandas as pd
+
+    from linhe_opendata.catalogue import CatalogueEntry
+
+__all__ = [
+    "CACHE_VARIABLE",
+    "STORE_VARIABLE",
+    "UNRELEASED",
+    "Citation",
+    "Client",
+    "Hit",
+    "Progress",
+    "UnknownVersionError",
+    "YankedReleaseWarning",
+    "cite",
+    "download",
+    "load",
+    "open_client",
+    "releases",
+    "schema",
+    "search",
+    "tables",
+]
+
+
+def releases(store: StoreLike | None = None) -> tuple[CatalogueEntry, ...]:
+    """Return the releases in a store, newest first; see `Client.releases`."""
+    return open_client(store).releases()
+
+
+def tables(version: str | None = None, store: StoreLike | None = None) -> list[str]:
+    """Return the names of the tables, in the package's order."""
+    return open_client(store).tables(version)
+
+
+def schema(
+    table: str, version: str | None = None, store: StoreLike | None = None
+) -> dict[str, Any]:
+    """Return the Table Schema of a table, as a plain dictionary.
+
+    Raises:
+        UnknownNameError: there is no such table or version.
+
+    """
+    return open_client(store).schema(table, version)
+
+
+def load(table: str, version: str | None = None, store: StoreLike | None = None) -> pd.DataFrame:
+    """Return a table as a typed DataFrame, sorted by its key.
+
+    Codes are categories, dates are `datetime64`, numbers are the nullable `Float64` and `Int64`,
+    text is `string`, and an empty cell is missing (`NA`, `NaT`). The frame's `attrs` carry
+    `version`, `licence`, `citation` and `digests` (SHA-256), and `package`, `table`, `store`.
+
+    Raises:
+        UnknownNameError: there is no such table or version.
+        IntegrityError: the store gives other bytes than were published.
+
+    """
+    return open_client(store).load(table, version)
+
+
+def download(
+    tables: str | Iterable[str] = (),
+    version: str | None = None,
+    store: StoreLike | None = None,
+    *,
+    form: str = "csv",
+    to: str | os.PathLike[str] | None = None,
+) -> list[Path]:
+    """Put a data package into a folder and return its files; see `Client.download`."""
+    return open_client(store).download(tables, version, form=form, to=to)
+
+
+def search(query: str, version: str | None = None, store: StoreLike | None = None) -> list[Hit]:
+    """Return what says every word of `query` in a title, a definition or a code."""
+    return open_client(store).search(query, version)
+
+
+def cite(
+    version: str | None = None, store: StoreLike | None = None, *, accessed: date | None = None
+) -> Citation:
+    """Return how to cite a version: `text`, `bibtex` and `gbt7714`."""
+    return open_client(store).cite(version, accessed=accessed)

@@ -1,0 +1,173 @@
+"""Files of releases on this machine, by their digest, and the newest catalogues seen. Does I/O.
+
+A file is named by its SHA-256, so versions share what they have in common, and processes may
+fetch the same file at once: each writes its own temporary file and renames it. A file is hashed
+whenever it is taken out; one that has changed is fetched again and never handed on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from linhe_opendata.catalogue import Catalogue, parse_catalogue
+from linhe_opendata.errors import IntegrityError, StoreError
+from linhe_opendata.store import FolderStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linhe_opendata.store import Store
+
+CACHE_VARIABLE = "LINHE_OPENDATA_CACHE"
+_APPLICATION = "linhe-opendata"
+_ATTEMPTS = 3
+
+
+class Progress(Protocol):
+    """Is told how far a download is: the object's name, bytes so far, bytes in all."""
+
+    def __call__(self, name: str, done: int, total: int) -> object:
+        """Take note of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An object of a store, with the SHA-256 and the size in bytes that it must have."""
+
+    name: str
+    sha256: str
+    size: int | None = None
+
+
+def find_cache(folder: str | os.PathLike[str] | None = None) -> Cache:
+    """Return the cache in `folder`, else where LINHE_OPENDATA_CACHE says, else in the system's."""
+    if chosen := folder or os.environ.get(CACHE_VARIABLE):
+        return Cache(Path(chosen).absolute())
+    import pooch
+
+    return Cache(Path(pooch.os_cache(_APPLICATION)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Files by their digest below `folder`, which is made when the first one is kept."""
+
+    folder: Path
+
+    def fetch(self, store: Store, wanted: Wanted, progress: Progress | None = None) -> bytes:
+        """Return the bytes of an object, from here if they are here, else from the store.
+
+        Raises:
+            IntegrityError: what the store gives is not what was recorded.
+            StoreError: the store has no such object or cannot be read, or the cache not written.
+
+        """
+        path = self.folder / "objects" / wanted.sha256[:2] / wanted.sha256
+        if (data := _intact(path, wanted)) is not None:
+            return data
+        with self._refusing():
+            for _ in range(_ATTEMPTS):
+                self._download(store, wanted, path, progress)
+                if (data := _intact(path, wanted)) is not None:
+                    return data
+        raise StoreError(f"{path} changes while it is read. {_ELSEWHERE}")
+
+    def find_seen(self, store: Store, name: str) -> Catalogue | None:
+        """Return the newest catalogue of package `name` that this store has shown, if any."""
+        text = self._seen.find(_seen_name(store, name))
+        return _seen_catalogue(text) if text else None
+
+    def keep_seen(self, store: Store, catalogue: Catalogue, *, over: Catalogue | None) -> bool:
+        """Remember `catalogue` if `over` is what was remembered; say whether it now is."""
+        at = _seen_name(store, catalogue.name)
+        current = self._seen.find(at)
+        if (_seen_catalogue(current) if current else None) != over:
+            return False
+        document = {"store": store.address, "catalogue": catalogue.to_dict()}
+        return self._seen.swap(at, json.dumps(document, ensure_ascii=False).encode(), current)
+
+    @property
+    def _seen(self) -> FolderStore:
+        return FolderStore(self.folder / "seen")
+
+    def _download(
+        self, store: Store, wanted: Wanted, path: Path, progress: Progress | None
+    ) -> None:
+        """Fetch an object by way of a temporary file that is checked before it gets its name."""
+        import pooch
+
+        def download(_url: str, target: str, _pooch: object) -> None:
+            Path(target).write_bytes(_read_checked(store, wanted, progress))
+
+        with _quiet(pooch.get_logger()):
+            pooch.retrieve(
+                f"{store.address}/{wanted.name}",
+                known_hash=f"sha256:{wanted.sha256}",
+                fname=path.name,
+                path=path.parent,
+                downloader=download,
+            )
+
+    @contextlib.contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(
+                f"The cache {self.folder} cannot be written: {error.strerror or error}. "
+                f"{_ELSEWHERE}"
+            ) from error
+
+
+_ELSEWHERE = f"Set {CACHE_VARIABLE} to a folder of your own."
+
+
+def _intact(path: Path, wanted: Wanted) -> bytes | None:
+    """Return the bytes at `path` if they are those wanted; the bytes hashed are those returned."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == wanted.sha256 else None
+
+
+def _read_checked(store: Store, wanted: Wanted, progress: Progress | None) -> bytes:
+    if progress:
+        progress(wanted.name, 0, wanted.size or 0)
+    data = store.read(wanted.name)
+    actual = hashlib.sha256(data).hexdigest()
+    if actual != wanted.sha256:
+        raise IntegrityError(wanted.name, wanted.sha256, actual)
+    if progress:
+        progress(wanted.name, len(data), wanted.size or len(data))
+    return data
+
+
+def _seen_name(store: Store, name: str) -> str:
+    """Name a package of a store; a folder is known by where it is, not by how it was given."""
+    address = store.address
+    where = address if "://" in address else str(Path(address).resolve())
+    return hashlib.sha256(f"{where}\0{name}".encode()).hexdigest() + ".json"
+
+
+def _seen_catalogue(text: bytes) -> Catalogue:
+    document: dict[str, Any] = json.loads(text)
+    return parse_catalogue(json.dumps(document["catalogue"]).encode(), "the catalogue last seen")
+
+
+@contextlib.contextmanager
+def _quiet(logger: logging.Logger) -> Iterator[None]:
+    """Keep pooch from announcing every file; progress is told to whoever asked for it."""
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

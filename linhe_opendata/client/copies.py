@@ -1,0 +1,219 @@
+"""Two copies of a package that can be read alike: a release in a store, the one in the wheel.
+
+Does I/O. What is read from a store comes through the cache, checked against the release's record,
+which is checked against the catalogue.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from linhe_opendata.build import draft
+from linhe_opendata.canonical import json_bytes, logical_hash
+from linhe_opendata.catalogue import RECORD, PackageFile, parse_record
+from linhe_opendata.client.cache import Wanted
+from linhe_opendata.curated import read_curated
+from linhe_opendata.descriptor import FORMS
+from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
+from linhe_opendata.tables import key_of, read_table, sort_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pyarrow as pa
+
+    from linhe_opendata.catalogue import CatalogueEntry, ReleaseRecord
+    from linhe_opendata.client.cache import Cache, Progress
+    from linhe_opendata.project import Project
+    from linhe_opendata.store import Store
+
+UNRELEASED = "unreleased"
+"""What stands for a version where there is none: the copy in the wheel was never published."""
+
+DESCRIPTOR = "datapackage.json"
+
+
+class Copy(Protocol):
+    """A readable copy of one version of a package."""
+
+    @property
+    def version(self) -> str:
+        """Its version, or `unreleased`."""
+
+    @property
+    def address(self) -> str | None:
+        """Where it can be had by others, if anywhere."""
+
+    @property
+    def descriptor(self) -> Mapping[str, Any]:
+        """Its descriptor; every resource carries its schema."""
+
+    def read_table(self, name: str) -> pa.Table:
+        """Return the rows of a table, sorted by its primary key."""
+
+    def find_digests(self, name: str) -> dict[str, str]:
+        """Return the SHA-256 of a table in each form, and of what vouches for them."""
+
+    def read_files(self, form: str, tables: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the descriptor of a form, then the files of some tables, by their paths in it."""
+
+
+@dataclass(frozen=True)
+class ReleaseCopy:
+    """A release in a store, read through the cache."""
+
+    store: Store
+    name: str
+    entry: CatalogueEntry
+    cache: Cache
+    progress: Progress | None = None
+
+    @property
+    def version(self) -> str:
+        """Its version."""
+        return self.entry.version
+
+    @property
+    def address(self) -> str:
+        """Its folder in the store."""
+        return f"{self.store.address.rstrip('/')}/{self._root}"
+
+    @cached_property
+    def record(self) -> ReleaseRecord:
+        """Its `release.json`, which is what the catalogue says it is.
+
+        Raises:
+            IntegrityError: the record has changed.
+            InvalidMetadataError: it is the record of something else.
+
+        """
+        text = self.cache.fetch(self.store, Wanted(f"{self._root}/{RECORD}", self.entry.sha256))
+        record = parse_record(text, f"{self.address}/{RECORD}")
+        if f"{record.name}/{record.version}" != self._root:
+            raise InvalidMetadataError(
+                f"{self.address}/{RECORD}",
+                [
+                    f"it is the record of {record.name} {record.version}",
+                    "tell the publisher to rebuild the catalogue",
+                ],
+            )
+        return record
+
+    @cached_property
+    def descriptor(self) -> Mapping[str, Any]:
+        """Its descriptor as a Parquet package."""
+        return self._describe("parquet")
+
+    def read_table(self, name: str) -> pa.Table:
+        """Return the rows of a table from its Parquet file."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = f"parquet/{find_resource(self.descriptor, name)['path']}"
+        file = pq.ParquetFile(pa.BufferReader(self._read(path)))
+        recorded = {table.name: table.rows for table in self.record.tables}
+        if file.metadata.num_rows != recorded.get(name):
+            raise InvalidMetadataError(
+                f"{self.address}/{path}",
+                [
+                    f"it holds {file.metadata.num_rows} rows, recorded are {recorded.get(name)}",
+                    "tell the publisher",
+                ],
+            )
+        return file.read()
+
+    def find_digests(self, name: str) -> dict[str, str]:
+        """Return the SHA-256 of a table in each form, and of the release's record."""
+        recorded = {file.path: file.sha256 for file in self.record.files}
+        paths = {form: f"{form}/{at.path(name)}" for form, at in FORMS.items()}
+        found = {form: recorded[path] for form, path in paths.items() if path in recorded}
+        return {**found, "release": self.entry.sha256}
+
+    def read_files(self, form: str, tables: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the descriptor of a form, then the files of some tables, by their paths in it."""
+        yield DESCRIPTOR, self._read(f"{form}/{DESCRIPTOR}")
+        for resource in self._describe(form)["resources"]:
+            if resource["name"] in tables:
+                yield resource["path"], self._read(f"{form}/{resource['path']}")
+
+    @property
+    def _root(self) -> str:
+        return f"{self.name}/{self.entry.version}"
+
+    def _describe(self, form: str) -> dict[str, Any]:
+        described: dict[str, Any] = json.loads(self._read(f"{form}/{DESCRIPTOR}"))
+        return described
+
+    def _read(self, path: str) -> bytes:
+        file = self._find_file(path)
+        wanted = Wanted(f"{self._root}/{path}", file.sha256, file.size)
+        return self.cache.fetch(self.store, wanted, self.progress)
+
+    def _find_file(self, path: str) -> PackageFile:
+        for file in self.record.files:
+            if file.path == path:
+                return file
+        raise InvalidMetadataError(
+            f"{self.address}/{RECORD}", [f"it lists no {path}", "tell the publisher"]
+        )
+
+
+@dataclass(frozen=True)
+class BundledCopy:
+    """The copy in the wheel: the curated project, which was checked but never published."""
+
+    project: Project
+
+    @property
+    def version(self) -> str:
+        """`unreleased`."""
+        return UNRELEASED
+
+    @property
+    def address(self) -> None:
+        """Nowhere: it comes with the library."""
+        return
+
+    @cached_property
+    def descriptor(self) -> Mapping[str, Any]:
+        """The hand-written head with its tables and their schemas."""
+        return read_curated(self.project).descriptor()
+
+    def read_table(self, name: str) -> pa.Table:
+        """Return the rows of a table, sorted as a build sorts them."""
+        curated = read_curated(self.project).table(name)
+        rows = read_table(curated.path, curated.schema)
+        return sort_rows(rows, key_of(curated.schema))
+
+    def find_digests(self, name: str) -> dict[str, str]:
+        """Return the SHA-256 that the table's CSV has in any release that says the same."""
+        return {"csv": logical_hash(self.read_table(name))}
+
+    def read_files(self, form: str, tables: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+        """Build the package and yield its files as those of a release."""
+        with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
+            drafted = draft(self.project, Path(scratch))
+            described = drafted.describe(form)
+            yield DESCRIPTOR, json_bytes(described)
+            for resource in described["resources"]:
+                if resource["name"] in tables:
+                    yield resource["path"], (drafted.folder / form / resource["path"]).read_bytes()
+
+
+def find_resource(descriptor: Mapping[str, Any], table: str) -> Mapping[str, Any]:
+    """Return what a descriptor says of a table.
+
+    Raises:
+        UnknownNameError: there is no such table.
+
+    """
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    if table not in resources:
+        raise UnknownNameError("table", table, resources)
+    found: Mapping[str, Any] = resources[table]
+    return found

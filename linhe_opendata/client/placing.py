@@ -1,0 +1,45 @@
+"""Put downloaded files into a folder: whole, and never over something else. Does I/O (writes)."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from linhe_opendata.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def place(folder: Path, name: str, data: bytes) -> Path:
+    """Write `data` as `name` below `folder`, at once; a file that is there already stays.
+
+    Raises:
+        StoreError: another file of that name is there, or the folder cannot be written.
+
+    """
+    path = folder / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            _refuse_other(path, data)
+            return path
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror or error}. Give another folder."
+        ) from error
+    return path
+
+
+def _refuse_other(path: Path, data: bytes) -> None:
+    if path.read_bytes() != data:
+        raise StoreError(
+            f"{path} is there already with other content, and is left as it is. "
+            "Give another folder, or remove it."
+        )

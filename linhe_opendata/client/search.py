@@ -1,0 +1,102 @@
+"""Find what a package is about: titles, definitions and codes, in both languages. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_RANKS = {
+    "code": 0,
+    "title": 0,
+    "title_en": 0,
+    "title_zh": 0,
+    "name_en": 0,
+    "name_zh": 0,
+    "definition_en": 1,
+    "definition_zh": 1,
+    "description": 2,
+}
+"""What is searched, in tables of codes and in what is said of tables; a lower rank comes first."""
+
+_TITLES = ("title_en", "title_zh", "name_en", "name_zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: the table to load, its code if it is one, its title, and where it says so.
+
+    `field` is a field of the table of codes, or `title` or `description` of a table itself; `text`
+    is what stands there.
+    """
+
+    table: str
+    code: str | None
+    title: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    table: str
+    code: str | None
+    title: str
+    texts: Mapping[str, str]
+
+
+def is_searched(schema: Mapping[str, Any]) -> bool:
+    """Say whether a table is one of codes, whose rows are searched."""
+    fields = {field["name"] for field in schema["fields"]}
+    return "code" in fields and bool(fields & set(_TITLES))
+
+
+def search_package(
+    query: str, descriptor: Mapping[str, Any], codes: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> list[Hit]:
+    """Return what says every word of `query`, codes and titles first, then definitions.
+
+    Case and width of letters do not matter. `codes` holds the rows of the tables of codes.
+    """
+    words = _plain(query).split()
+    tables = {resource["name"]: resource for resource in descriptor["resources"]}
+    entries = [*_tables(tables), *_codes(codes, tables)]
+    hits = [hit for entry in entries if words and (hit := _find(words, entry))]
+    return sorted(hits, key=lambda hit: _RANKS[hit.field])
+
+
+def _tables(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[_Entry]:
+    for name, resource in tables.items():
+        said = {**resource.get("schema", {}), **resource}
+        texts = {"code": name, "title": said.get("title"), "description": said.get("description")}
+        yield _Entry(name, None, said.get("title") or name, _filled(texts))
+
+
+def _codes(
+    codes: Mapping[str, Sequence[Mapping[str, Any]]], tables: Mapping[str, object]
+) -> Iterator[_Entry]:
+    for name, rows in codes.items():
+        for row in rows:
+            title = " ".join(row[field] for field in _TITLES if row.get(field)) or row["code"]
+            figures = row.get("set") or name  # the indicator set is the table of its figures
+            texts = _filled({field: row.get(field) for field in _RANKS})
+            yield _Entry(figures if figures in tables else name, row["code"], title, texts)
+
+
+def _filled(texts: Mapping[str, str | None]) -> dict[str, str]:
+    return {field: text for field, text in texts.items() if text}
+
+
+def _find(words: Sequence[str], entry: _Entry) -> Hit | None:
+    plain = {field: _plain(text) for field, text in entry.texts.items()}
+    if not all(any(word in text for text in plain.values()) for word in words):
+        return None
+    field = max(plain, key=lambda name: sum(word in plain[name] for word in words))
+    return Hit(entry.table, entry.code, entry.title, field, entry.texts[field])
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

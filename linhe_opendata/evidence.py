@@ -1,0 +1,110 @@
+"""Figures against the source text, and what the text says that nobody recorded. Pure.
+
+A source is known by the SHA-256 of its text, and a place in it is a number of Unicode code points.
+The text itself is never part of a project; whoever holds a copy can repeat these checks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linhe_opendata.figures import Finding
+from linhe_opendata.quantities import read_numbers, read_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linhe_opendata.figures import Figure
+    from linhe_opendata.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A number of a source that is not a figure: where it stands (code points) and why."""
+
+    source: str
+    char_start: int
+    char_end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A quantity of a text and what became of it.
+
+    `status` is `recorded`, `excluded` or `unseen`; `by` is the indicator's code or the reason.
+    """
+
+    quantity: Quantity
+    status: str
+    by: str
+
+
+def clean_text(raw: str) -> str:
+    r"""Return a text as positions count it: without a byte order mark, `\n` as every line's end."""
+    return raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def digest_text(text: str) -> str:
+    """Return the SHA-256 (lower-case hexadecimal) that a clean text is known by."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def sight_quantities(
+    text: str, figures: Sequence[Figure], exclusions: Sequence[Exclusion]
+) -> list[Sighting]:
+    """Return every quantity of `text`, in order, and whether it is recorded, excluded or unseen."""
+    claims = [(f.char_start, f.char_end, "recorded", f.indicator) for f in figures]
+    claims += [(e.char_start, e.char_end, "excluded", e.reason) for e in exclusions]
+    claims.sort()
+    return [_sight(quantity, claims) for quantity in read_quantities(text)]
+
+
+def _sight(quantity: Quantity, claims: list[tuple[int, int, str, str]]) -> Sighting:
+    for start, end, status, by in claims:
+        if start < quantity.end and quantity.start < end:
+            return Sighting(quantity, status, by)
+    return Sighting(quantity, "unseen", "")
+
+
+def check_place(figure: Figure, text: str) -> Iterator[Finding]:
+    """Yield what is wrong with a figure's place: other words stand there, or only half of them."""
+    words, start, end = figure.as_stated, figure.char_start, figure.char_end
+    there = text[start:end]
+    if there != words:
+        yield Finding("evidence-place", "char_start", _misplaced(words, start, there, text))
+        return
+    for quantity in read_quantities(text):
+        overlaps = quantity.start < end and start < quantity.end
+        if overlaps and (quantity.start, quantity.end) != (start, end):
+            note = (
+                f"the source says {quantity.text!r} at {quantity.start}, "
+                f"of which {words!r} is only a part; record the whole expression"
+            )
+            yield Finding("evidence-words", "as_stated", note)
+
+
+def _misplaced(words: str, start: int, there: str, text: str) -> str:
+    says = f"the source says {there!r} there" if there else "the source ends before it"
+    note = f"{words!r} does not stand at {start}, {says}"
+    places = [place for place in range(len(text)) if text.startswith(words, place)]
+    if not places:
+        return f"{note}; nor does it stand anywhere else"
+    nearest = min(places, key=lambda place: abs(place - start))
+    return f"{note}; the nearest place where it stands is {nearest}"
+
+
+def check_exclusion(
+    exclusion: Exclusion, text: str, figures: Sequence[Figure]
+) -> Iterator[Finding]:
+    """Yield what is wrong with an exclusion: no number stands there, or a figure does."""
+    start, end = exclusion.char_start, exclusion.char_end
+    if not any(m.start < end and start < m.end for m in read_numbers(text)):
+        note = f"no number stands at {start} to {end} of the source; correct or remove the row"
+        yield Finding("evidence-exclusion", "char_start", note)
+    for figure in figures:
+        if figure.char_start < end and start < figure.char_end:
+            note = f"the figure {figure.indicator!r} is recorded there too; remove one of the two"
+            yield Finding("evidence-exclusion", "char_start", note)

@@ -1,0 +1,199 @@
+"""Figures as intervals that can be added and subtracted. Pure; needs pandas only for frames.
+
+A sum of figures is known no better than its parts. Where one of them has no upper bound ("more than
+15 000"), the sum has none either, and names the wording that leaves it open; a total is never made
+up. Arithmetic is that of intervals, on `Decimal`: the end of a sum belongs to it only if the ends
+of all parts do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.errors import InvalidMetadataError, LinheError, UnknownNameError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_EXACT = Context(prec=100)
+"""More digits than any sum of figures has, so that nothing is rounded."""
+
+_COLUMNS = ("obs_value", "lower", "upper", "bounds", "unit_measure", "as_stated")
+_CLOSED = {(True, True): "both", (True, False): "left", (False, True): "right"}
+
+_SAID = {
+    "en": {
+        "above": "no upper bound is known, because of {}",
+        "below": "no lower bound is known, because of {}",
+        "neither": "no bound is known, because of {}",
+        "because": "; ",
+    },
+    "zh": {
+        "above": "上限不明，因为有{}",
+        "below": "下限不明，因为有{}",
+        "neither": "上下限均不明，因为有{}",
+        "because": "；",
+    },
+}
+
+
+class DifferentUnitsError(LinheError, ValueError):
+    """Figures of different units that were to be added or subtracted."""
+
+    def __init__(self, one: str, other: str) -> None:
+        """Name both units."""
+        super().__init__(
+            f"{one!r} and {other!r} cannot be added or subtracted. "
+            "Select figures of one unit first."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What is known of a number in `unit`; None is a bound that is not known.
+
+    `value` is the number as stated; a sum or difference has one only if all its parts are bounded
+    on both sides. `open_below` and `open_above` name the wordings that leave a side open.
+    """
+
+    lower: Decimal | None
+    upper: Decimal | None
+    closed_lower: bool
+    closed_upper: bool
+    unit: str
+    value: Decimal | None = None
+    open_below: tuple[str, ...] = ()
+    open_above: tuple[str, ...] = ()
+
+    @property
+    def closed(self) -> str:
+        """Which ends belong to the interval, in the words of `pandas.Interval`."""
+        return _CLOSED.get((self.closed_lower, self.closed_upper), "neither")
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether both bounds are known."""
+        return self.lower is not None and self.upper is not None
+
+    def __add__(self, other: Interval | int) -> Interval:
+        """Add another interval; 0 is what `sum` begins with.
+
+        Raises:
+            DifferentUnitsError: the units differ.
+
+        """
+        if not isinstance(other, Interval):
+            return self if other == 0 else NotImplemented
+        if self.unit != other.unit:
+            raise DifferentUnitsError(self.unit, other.unit)
+        bounded = self.is_bounded and other.is_bounded
+        return Interval(
+            lower=_add(self.lower, other.lower),
+            upper=_add(self.upper, other.upper),
+            closed_lower=self.closed_lower and other.closed_lower,
+            closed_upper=self.closed_upper and other.closed_upper,
+            unit=self.unit,
+            value=_add(self.value, other.value) if bounded else None,
+            open_below=self.open_below + other.open_below,
+            open_above=self.open_above + other.open_above,
+        )
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Interval:
+        """Return the interval on the other side of zero."""
+        return Interval(
+            lower=None if self.upper is None else self.upper.copy_negate(),
+            upper=None if self.lower is None else self.lower.copy_negate(),
+            closed_lower=self.closed_upper,
+            closed_upper=self.closed_lower,
+            unit=self.unit,
+            value=None if self.value is None else self.value.copy_negate(),
+            open_below=self.open_above,
+            open_above=self.open_below,
+        )
+
+    def __sub__(self, other: Interval) -> Interval:
+        """Subtract another interval: the lower bound less the other's upper bound, and so on."""
+        return self + (-other) if isinstance(other, Interval) else NotImplemented
+
+    def __str__(self) -> str:
+        return self.explain()
+
+    def explain(self, language: str = "en") -> str:
+        """Say the interval in the usual brackets, and which side is open because of what.
+
+        Raises:
+            UnknownNameError: no such language; there are `en` and `zh`.
+
+        """
+        if language not in _SAID:
+            raise UnknownNameError("language", language, _SAID)
+        lower = "-∞" if self.lower is None else _numeral(self.lower)
+        upper = "∞" if self.upper is None else _numeral(self.upper)
+        left, right = "[" if self.closed_lower else "(", "]" if self.closed_upper else ")"
+        said = f"{left}{lower}, {upper}{right} {self.unit}"
+        if not (side := self._open_side()):
+            return said
+        wordings = dict.fromkeys(self.open_below + self.open_above)
+        words = _SAID[language]
+        return said + words["because"] + words[side].format(", ".join(wordings))
+
+    def _open_side(self) -> str | None:
+        if self.lower is None:
+            return "neither" if self.upper is None else "below"
+        return "above" if self.upper is None else None
+
+
+def intervals(frame: pd.DataFrame) -> pd.Series[Any]:
+    """Return the figures of a frame as `Interval` objects under the frame's index.
+
+    They add and subtract as the Series does: `intervals(df).sum()`, or a `groupby` of it.
+
+    Raises:
+        InvalidMetadataError: the frame is not one of figures.
+
+    """
+    import pandas as pd
+
+    if missing := [name for name in _COLUMNS if name not in frame.columns]:
+        raise InvalidMetadataError(
+            "the frame", [f"it has no {', '.join(missing)}", "load a table of figures"]
+        )
+    rows = zip(*(frame[name] for name in _COLUMNS), strict=True)
+    found = [_interval(*row) for row in rows]
+    return pd.Series(found, index=frame.index, dtype=object, name="interval")
+
+
+def _interval(value: object, lower: object, upper: object, *words: str) -> Interval:
+    """Make an interval of one row; `words` are its bounds, its unit, and the wording."""
+    bounds, unit, wording = words
+    low, high = _decimal(lower), _decimal(upper)
+    return Interval(
+        lower=low,
+        upper=high,
+        closed_lower=low is not None and bounds in {"both", "left"},
+        closed_upper=high is not None and bounds in {"both", "right"},
+        unit=unit,
+        value=_decimal(value),
+        open_below=(wording,) if low is None else (),
+        open_above=(wording,) if high is None else (),
+    )
+
+
+def _decimal(cell: Any) -> Decimal | None:  # noqa: ANN401 -- of a nullable or a plain column
+    """Return a cell as the decimal that it is printed as; None where it is missing."""
+    import pandas as pd
+
+    return None if pd.isna(cell) else Decimal(str(cell))
+
+
+def _numeral(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _add(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else _EXACT.add(one, other)

@@ -1,0 +1,88 @@
+"""A project's curated tables as typed records with their row numbers. Does I/O (reads).
+
+Only rows that fit their Table Schema become records; what is wrong with the others is said by
+`validation`, so nothing is reported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from linhe_opendata.evidence import Exclusion
+from linhe_opendata.figures import Figure, Indicator, is_figure_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_KEYS = frozenset({"primaryKey", "uniqueKeys", "foreignKeys"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that figures stand in; `length` in code points."""
+
+    id: str
+    sha256: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[T]):
+    """One row of a curated table: its number (the header is 1), its cells and what it says."""
+
+    table: str
+    row_number: int
+    cells: list[str]
+    says: T
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a project records: its figures, and the indicators, sources and exclusions they need."""
+
+    figures: tuple[Record[Figure], ...]
+    indicators: tuple[Record[Indicator], ...]
+    sources: tuple[Record[Source], ...]
+    exclusions: tuple[Record[Exclusion], ...]
+
+
+def read_records(folder: Path, package: Mapping[str, Any]) -> Records:
+    """Read the records of a package whose resources lie in `folder`, schemas inlined."""
+    resources = package["resources"]
+    figures = [resource for resource in resources if is_figure_table(resource["schema"])]
+    named = {resource["name"]: [resource] for resource in resources}
+    return Records(
+        figures=_read_all(folder, figures, Figure),
+        indicators=_read_all(folder, named.get("indicators", []), Indicator),
+        sources=_read_all(folder, named.get("sources", []), Source),
+        exclusions=_read_all(folder, named.get("exclusions", []), Exclusion),
+    )
+
+
+def _read_all(
+    folder: Path, resources: Sequence[Mapping[str, Any]], kind: type[T]
+) -> tuple[Record[T], ...]:
+    return tuple(record for resource in resources for record in _read(folder, resource, kind))
+
+
+def _read(folder: Path, resource: Mapping[str, Any], kind: type[T]) -> Iterator[Record[T]]:
+    from frictionless import FrictionlessException, Resource
+
+    schema = {key: value for key, value in resource["schema"].items() if key not in _KEYS}
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    if not {field["name"] for field in schema["fields"]}.issuperset(names):
+        return
+    try:
+        with Resource.from_descriptor(
+            {**resource, "schema": schema}, basepath=str(folder)
+        ) as table:
+            for row in table.row_stream:
+                if row.valid:
+                    says = kind(**{name: row[name] for name in names})
+                    yield Record(resource["name"], row.row_number, list(row.cells), says)
+    except FrictionlessException:
+        return  # a table that cannot be read has no records; validation says why

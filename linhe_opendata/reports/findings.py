@@ -1,0 +1,200 @@
+"""What a report says, apart from how it is written: tables, findings, counts. Pure.
+
+Every format is written from these, so that all of them say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from linhe_opendata.reports.remedies import REMEDIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from frictionless import Error, Report
+    from frictionless.report.task import ReportTask
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One error of a report; counts begin at 1, what does not apply is None or empty.
+
+    `message` is a sentence with its position, `note` is it without; `row` counts records, the
+    header included, and `line` the lines of the file; `number` is that of the field.
+    """
+
+    kind: str
+    title: str
+    about: str
+    message: str
+    note: str
+    help: str
+    line: int | None
+    row: int | None
+    number: int | None
+    field: str
+    cells: tuple[str, ...]
+
+    @property
+    def column(self) -> int | None:
+        """The character of the line at which the cell begins, in a row without needless quotes.
+
+        None where it has no place of its own, or a cell before it holds a line break.
+        """
+        if self.number is None:
+            return None
+        before = [quote_cell(cell) for cell in self.cells[: self.number - 1]]
+        if any("\n" in cell or "\r" in cell for cell in before):
+            return None
+        there = self.number <= len(self.cells)
+        return max(1, sum(len(cell) + 1 for cell in before) + there)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was found in one table; `count` is exact, `findings` may be cut."""
+
+    name: str
+    path: str
+    valid: bool
+    rows: int
+    columns: int
+    count: int
+    findings: tuple[Finding, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def unlisted(self) -> int:
+        """How many findings were counted and not kept."""
+        return self.count - len(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found in all: per table, and of no table in particular (`findings`)."""
+
+    valid: bool
+    tables: tuple[Table, ...]
+    findings: tuple[Finding, ...]
+    warnings: tuple[str, ...]
+    seconds: float
+
+    @property
+    def count(self) -> int:
+        """How many findings there are, those that were not kept included."""
+        return len(self.findings) + sum(table.count for table in self.tables)
+
+
+NOTHING_READ: Final = Finding(
+    kind="nothing-read",
+    title="Nothing Read",
+    about="A report on no table at all says nothing of the data.",
+    message="There was no table to check.",
+    note="There was no table to check.",
+    help="Name a file or a folder that holds tables.",
+    line=None,
+    row=None,
+    number=None,
+    field="",
+    cells=(),
+)
+
+
+def read_outcome(report: Report) -> Outcome:
+    """Return what a frictionless report says; a report on nothing at all is never valid."""
+    empty = not report.tasks and not report.errors
+    errors = tuple(_read_finding(error, []) for error in report.errors)
+    return Outcome(
+        valid=report.valid and not empty,
+        tables=tuple(_read_table(task) for task in report.tasks),
+        findings=(NOTHING_READ,) if empty else errors,
+        warnings=tuple(report.warnings),
+        seconds=report.stats.get("seconds", 0.0),
+    )
+
+
+def say_help_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Return the findings, without help that an earlier one has given already."""
+    said: set[str] = set()
+    for finding in findings:
+        yield replace(finding, help="") if finding.help in said else finding
+        said.add(finding.help)
+
+
+def count_words(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 row`, `2,000 rows`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def conclude(outcome: Outcome) -> str:
+    """Return the one sentence that sums up an outcome."""
+    tables = count_words(len(outcome.tables), "table")
+    rows = count_words(sum(table.rows for table in outcome.tables), "row")
+    effort = f"{rows} in {outcome.seconds:.1f} s"
+    if outcome.valid:
+        return f"{tables} without findings: {effort}."
+    findings = count_words(outcome.count, "finding")
+    if not outcome.tables:
+        return f"{findings}; no table was checked."
+    bad = sum(not table.valid for table in outcome.tables)
+    return f"{findings}; {bad} of {tables} not valid: {effort}."
+
+
+def quote_cell(cell: str) -> str:
+    """Return a cell as CSV writes it: in quotes only where it needs them (RFC 4180)."""
+    if any(mark in cell for mark in ',"\r\n'):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def _read_table(task: ReportTask) -> Table:
+    findings = tuple(_read_finding(error, task.labels) for error in task.errors)
+    return Table(
+        name=task.name,
+        path=task.place,
+        valid=task.valid,
+        rows=task.stats.get("rows", 0),
+        columns=task.stats.get("fields", 0),
+        count=max(task.stats.get("errors", 0), len(findings)),
+        findings=findings,
+        warnings=tuple(task.warnings),
+    )
+
+
+def _read_finding(error: Error, labels: list[str]) -> Finding:
+    row = _find_row(error)
+    cells: list[Any] = getattr(error, "cells", None) or getattr(error, "labels", None) or []
+    number, field = _find_field(error, labels)
+    return Finding(
+        kind=error.type,
+        title=error.title,
+        about=error.description,
+        message=error.message,
+        note=error.note or error.message,
+        help=str(error.custom.get("help") or REMEDIES.get(error.type, "")),
+        line=error.custom.get("lineNumber", row),
+        row=row,
+        number=number,
+        field=field,
+        cells=tuple(map(str, cells)),
+    )
+
+
+def _find_row(error: Error) -> int | None:
+    """Return the number of the record; of a header of several rows, the first."""
+    numbers: list[int] = getattr(error, "row_numbers", None) or []
+    row: int | None = getattr(error, "row_number", numbers[0] if numbers else None)
+    return row
+
+
+def _find_field(error: Error, labels: list[str]) -> tuple[int | None, str]:
+    """Return number and name of the field; of a key of several fields, of the first."""
+    number: int | None = getattr(error, "field_number", None)
+    if number is not None:
+        return number, str(getattr(error, "field_name", ""))
+    names: list[str] = getattr(error, "field_names", None) or []
+    if names and names[0] in labels:
+        return labels.index(names[0]) + 1, ", ".join(names)
+    return None, ", ".join(names)

@@ -1,0 +1,39 @@
+"""The report as JSON: frictionless's own descriptor, line numbers and help included. Pure."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING
+
+from linhe_opendata.reports.visible import replace_hidden
+
+if TYPE_CHECKING:
+    from frictionless import Report
+
+
+def write_json(report: Report) -> str:
+    """Return the report as JSON (RFC 8259); hidden characters are escaped."""
+    return dump(report.to_descriptor())
+
+
+def dump(value: object) -> str:
+    """Return a value as JSON that a log can show: no control sequence, no workflow command."""
+    text = json.dumps(_make_plain(value), ensure_ascii=False, indent=2)
+    return replace_hidden(text, _escape).replace("##[", "#\\u0023[") + "\n"
+
+
+def _escape(character: str) -> str:
+    return character if character == "\n" else json.dumps(character)[1:-1]
+
+
+def _make_plain(value: object) -> object:
+    """Return a value as JSON knows it; what JSON does not know becomes its text."""
+    if isinstance(value, dict):
+        return {str(key): _make_plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_make_plain(each) for each in value]
+    finite = isinstance(value, float) and math.isfinite(value)
+    if finite or value is None or isinstance(value, (str, int)):
+        return value
+    return str(value)

@@ -1,0 +1,76 @@
+"""The report as JUnit XML, for continuous integration: a suite per table. Pure.
+
+A case is a kind of finding in a table, or the table as such where nothing was found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from linhe_opendata.reports.findings import conclude, count_words, read_outcome, say_help_once
+from linhe_opendata.reports.visible import make_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from frictionless import Report
+
+    from linhe_opendata.reports.findings import Finding, Outcome
+
+SHOWN: Final = 20
+"""How many findings of one kind are listed in a failure."""
+
+
+def write_junit(report: Report) -> str:
+    """Return the report as XML 1.0 in UTF-8."""
+    text = "\n".join(_write(read_outcome(report))) + "\n"
+    return text.replace("##[", "#&#35;[")  # else a command to what reads a workflow's log
+
+
+def _write(outcome: Outcome) -> Iterator[str]:
+    suites = [(table.name, table.path, table.findings) for table in outcome.tables]
+    if outcome.findings:
+        suites.append(("report", "", outcome.findings))
+    kinds = [{finding.kind for finding in findings} for _, _, findings in suites]
+    tests = sum(max(1, len(each)) for each in kinds)
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield _open("testsuites", name=conclude(outcome), tests=tests, failures=sum(map(len, kinds)))
+    for name, path, findings in suites:
+        yield from _write_suite(name, path, findings)
+    yield "</testsuites>"
+
+
+def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[str]:
+    kinds: dict[str, list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault(finding.kind, []).append(finding)
+    yield "  " + _open("testsuite", name=name, tests=max(1, len(kinds)), failures=len(kinds))
+    if not kinds:
+        yield "    " + _open("testcase", classname=name, name="valid", file=path, end="/")
+    for kind, group in kinds.items():
+        yield "    " + _open("testcase", classname=name, name=kind, file=path)
+        message = f"{count_words(len(group), 'finding')}: {group[0].note}"
+        listed = [line for finding in say_help_once(group[:SHOWN]) for line in _say(finding, path)]
+        if len(group) > SHOWN:
+            listed.append(f"- and {len(group) - SHOWN:,} more")
+        body = "\n".join(listed)
+        yield f"      {_open('failure', type=kind, message=message)}{escape(body)}</failure>"
+        yield "    </testcase>"
+    yield "  </testsuite>"
+
+
+def _say(finding: Finding, path: str) -> Iterator[str]:
+    place = ":".join(str(step) for step in (path, finding.line) if step)
+    yield make_visible(f"- {place}: {finding.message}" if place else f"- {finding.message}")
+    if finding.help:
+        yield make_visible(f"  help: {finding.help}")
+
+
+def _open(tag: str, /, *, end: str = "", **attributes: object) -> str:
+    written = "".join(
+        f" {key}={quoteattr(make_visible(str(value)))}"
+        for key, value in attributes.items()
+        if value != ""
+    )
+    return f"<{tag}{written}{end}>"

@@ -1,0 +1,100 @@
+"""The report as GitHub-flavoured Markdown: a table of tables, then tables of findings. Pure.
+
+What comes from the data stands in `<code>` with its marks escaped: it makes no link, mentions
+nobody, and cannot end the cell it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from linhe_opendata.reports.findings import conclude, read_outcome, say_help_once
+from linhe_opendata.reports.visible import make_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from frictionless import Report
+
+    from linhe_opendata.reports.findings import Finding, Outcome, Table
+
+SHOWN: Final = 50
+"""How many findings of one table are listed; a summary of a workflow may hold 1 MiB."""
+
+_ESCAPES: Final[Mapping[str, str]] = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "|": "&#124;",
+    **{mark: f"\\{mark}" for mark in "\\`*_~[]"},
+    "@": "@<!-- -->",
+    "#": "#<!-- -->",
+    "$": "<span>$</span>",
+    "://": ":&#47;/",
+    "www.": "www&#46;",
+}
+"""What Markdown, HTML or GitHub would read as more than text, and how it is written as text."""
+
+_MARKS: Final = re.compile("|".join(map(re.escape, _ESCAPES)), re.IGNORECASE)
+_CELL_LIMIT: Final = 200
+_HEADING: Final = "| Line | Field | Kind | Finding | Cell |\n|---:|---|---|---|---|"
+
+
+def write_markdown(report: Report) -> str:
+    """Return the report as a page of Markdown."""
+    return "\n".join(_write(read_outcome(report))) + "\n"
+
+
+def _write(outcome: Outcome) -> Iterator[str]:
+    yield f"### {'✅' if outcome.valid else '❌'} {conclude(outcome)}"
+    yield from _write_warnings(outcome.warnings)
+    if outcome.tables:
+        yield ""
+        yield "| | Table | File | Rows | Findings |"
+        yield "|---|---|---|---:|---:|"
+        yield from map(_write_table, outcome.tables)
+    if outcome.findings:
+        yield from ["", _HEADING, *_write_findings(outcome.findings)]
+    for table in outcome.tables:
+        if table.findings or table.warnings:
+            yield from ["", f"#### {_code(table.name)}"]
+            yield from _write_warnings(table.warnings)
+        if table.findings:
+            yield from ["", _HEADING, *_write_findings(table.findings[:SHOWN])]
+        if rest := table.count - len(table.findings[:SHOWN]):
+            yield from ["", f"And {rest:,} more."]
+
+
+def _write_warnings(warnings: Sequence[str]) -> Iterator[str]:
+    for warning in warnings:
+        yield from ["", f"Warning: {_code(warning)}"]
+
+
+def _write_table(table: Table) -> str:
+    mark = "✅" if table.valid else "❌"
+    return (
+        f"| {mark} | {_code(table.name)} | {_code(table.path)} | {table.rows:,} | {table.count:,} |"
+    )
+
+
+def _write_findings(findings: Sequence[Finding]) -> Iterator[str]:
+    return map(_write_finding, say_help_once(findings))
+
+
+def _write_finding(finding: Finding) -> str:
+    in_row = finding.number is not None and finding.number <= len(finding.cells)
+    cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
+    said = _escape(finding.note) + (f"<br>{_escape(finding.help)}" if finding.help else "")
+    line = "" if finding.line is None else str(finding.line)
+    cells = [line, _code(finding.field), _code(finding.kind), said, _code(cell)]
+    return f"| {' | '.join(cells)} |"
+
+
+def _code(text: str) -> str:
+    return f"<code>{_escape(text)}</code>" if text else ""
+
+
+def _escape(text: str) -> str:
+    shown = make_visible(text, _CELL_LIMIT)
+    return _MARKS.sub(lambda mark: _ESCAPES[mark[0].lower()], shown)

@@ -1,0 +1,87 @@
+"""The report as SARIF 2.1.0, for code scanning. Pure. Source: OASIS, SARIF Version 2.1.0."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from linhe_opendata.reports.findings import conclude, read_outcome
+from linhe_opendata.reports.json_ import dump
+from linhe_opendata.reports.visible import make_visible
+
+if TYPE_CHECKING:
+    from frictionless import Report
+
+    from linhe_opendata.reports.findings import Finding, Outcome
+
+_SCHEMA: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_TOOL: Final = "linhe-opendata"
+
+
+def write_sarif(report: Report) -> str:
+    """Return the report as a SARIF log of one run."""
+    outcome = read_outcome(report)
+    found = [(finding, "") for finding in outcome.findings]
+    found += [(finding, table.path) for table in outcome.tables for finding in table.findings]
+    rules = {finding.kind: _write_rule(finding) for finding, _ in reversed(found)}
+    kinds = sorted(rules)
+    run = {
+        "tool": {"driver": {"name": _TOOL, "rules": [rules[kind] for kind in kinds]}},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_write_invocation(outcome)],
+        "results": [_write_result(finding, path, kinds) for finding, path in found],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return dump(log)
+
+
+def _write_rule(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.kind,
+        "shortDescription": {"text": make_visible(finding.title)},
+        "fullDescription": {"text": make_visible(finding.about)},
+    }
+
+
+def _write_invocation(outcome: Outcome) -> dict[str, Any]:
+    notes = [conclude(outcome), *outcome.warnings]
+    notes += [warning for table in outcome.tables for warning in table.warnings]
+    notes += [
+        f"{table.path}: {table.unlisted:,} more findings are not listed"
+        for table in outcome.tables
+        if table.unlisted
+    ]
+    return {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [
+            {"level": "note", "message": {"text": make_visible(note)}} for note in notes
+        ],
+    }
+
+
+def _write_result(finding: Finding, path: str, kinds: list[str]) -> dict[str, Any]:
+    sentences = [make_visible(each) for each in (finding.message, finding.help) if each]
+    result: dict[str, Any] = {
+        "ruleId": finding.kind,
+        "ruleIndex": kinds.index(finding.kind),
+        "level": "error",
+        "message": {"text": "\n".join(sentences)},
+    }
+    if path:
+        location: dict[str, Any] = {"artifactLocation": {"uri": _write_address(path)}}
+        if finding.line is not None:
+            location["region"] = {"startLine": finding.line}
+            if finding.column is not None:
+                location["region"]["startColumn"] = finding.column
+        result["locations"] = [{"physicalLocation": location}]
+    return result
+
+
+def _write_address(path: str) -> str:
+    """Return a path as a URI reference; one that is an address already stays as it is."""
+    if "://" in path:
+        return quote(path, safe="/:?#[]@!$&'()*+,;=%-._~", errors="replace")
+    plain = path.replace("\\", "/")
+    return ("file://" if plain.startswith("/") else "") + quote(plain, errors="replace")

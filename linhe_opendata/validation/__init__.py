@@ -1,0 +1,30 @@
+"""Does a table fit its schema? Certify fast, explain with the reference.
+
+`validate_package` and `validate_table` return the `frictionless.Report` that frictionless itself
+would return, error for error; strict mode adds findings of ours to it.
+"""
+
+from __future__ import annotations
+
+from linhe_opendata.validation.findings import (
+    Place,
+    cell_error,
+    row_error,
+    table_error,
+    with_findings,
+)
+from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.lines import add_lines
+from linhe_opendata.validation.package import validate_package, validate_table
+
+__all__ = [
+    "Limits",
+    "Place",
+    "add_lines",
+    "cell_error",
+    "row_error",
+    "table_error",
+    "validate_package",
+    "validate_table",
+    "with_findings",
+]

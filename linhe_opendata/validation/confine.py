@@ -1,0 +1,85 @@
+"""Where a package may read from: its own folder, and nowhere else. Does I/O (resolves links).
+
+A foreign descriptor is untrusted input. Frictionless follows symbolic links out of the folder and
+fetches whatever URL a descriptor names; here every path is resolved first, and a package that
+points elsewhere is answered with a finding instead of a read.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.validation.findings import table_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from frictionless import Error
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_KNOWN_PROFILES = re.compile(
+    r"(data-package|tabular-data-package|data-resource|tabular-data-resource|"
+    r"https?://datapackage\.org/profiles/[0-9.]+/[a-z]+\.json)"
+)
+_FORMATS = {"csv", "tsv", "parquet", "json", "jsonl", "ndjson", "xlsx", "xls", "ods", "inline"}
+_PATHS = ("path", "extrapaths", "schema", "dialect")
+_PROFILES = ("profile", "$schema")
+
+
+def package_errors(descriptor: dict[str, Any]) -> list[Error]:
+    """Return a finding for each profile of a package that would have to be fetched."""
+    return list(_profile_errors(descriptor, "the package"))
+
+
+def resource_errors(resource: dict[str, Any], folder: Path) -> list[Error]:
+    """Return a finding for each thing a resource's descriptor names outside of `folder`.
+
+    A path that is absolute or climbs (`../`) in plain sight is left to frictionless, which
+    refuses the whole descriptor for it.
+    """
+    name = f"resource {resource.get('name')!r}"
+    return [
+        *_profile_errors(resource, name),
+        *_kind_errors(resource, name),
+        *(error for path in _paths(resource) if (error := _path_error(path, folder, name))),
+    ]
+
+
+def _paths(resource: dict[str, Any]) -> Iterator[str]:
+    for key in _PATHS:
+        given = resource.get(key)
+        for item in given if isinstance(given, list) else [given]:
+            if isinstance(item, str):
+                yield item
+
+
+def _path_error(path: str, folder: Path, name: str) -> Error | None:
+    if _URL.match(path) and not path.startswith("file:"):
+        note = f"{name} names {path!r}; nothing is fetched: put the file into the folder"
+        return table_error("remote-reference", note)
+    home = folder.resolve()
+    in_plain_sight = "../" in path or Path(path).is_absolute()
+    if in_plain_sight or (home / path).resolve().is_relative_to(home):
+        return None
+    note = f"{name} names {path!r}, which lies outside of the package's folder; move it inside"
+    return table_error("unsafe-path", note)
+
+
+def _profile_errors(descriptor: dict[str, Any], name: str) -> Iterator[Error]:
+    for key in _PROFILES:
+        given = descriptor.get(key)
+        if isinstance(given, str) and _URL.match(given) and not _KNOWN_PROFILES.fullmatch(given):
+            note = f"{name} has the {key} {given!r}; nothing is fetched: remove it"
+            yield table_error("remote-reference", note)
+
+
+def _kind_errors(resource: dict[str, Any], name: str) -> Iterator[Error]:
+    scheme, format_ = resource.get("scheme", "file"), resource.get("format", "csv")
+    if scheme not in {"file", ""}:
+        note = f"{name} has the scheme {scheme!r}; only files of the package are read"
+        yield table_error("remote-reference", note)
+    if isinstance(format_, str) and format_.lower() not in _FORMATS:
+        note = f"{name} has the format {format_!r}; read are {', '.join(sorted(_FORMATS))}"
+        yield table_error("remote-reference", note)

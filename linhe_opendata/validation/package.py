@@ -1,0 +1,139 @@
+"""Validate a Data Package, or one table of it. Does I/O (reads files below a folder).
+
+`validate_package` and `validate_table` return a `frictionless.Report`. Whatever is wrong with
+the data, the descriptor or the files is in the report; neither raises for bad data.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from frictionless import FrictionlessException, Package, Resource
+
+from linhe_opendata.validation import confine
+from linhe_opendata.validation.engine import Options, validate_resource
+from linhe_opendata.validation.findings import report_of, table_error
+from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.reference import refused, unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from frictionless import Error, Report
+    from frictionless.report.task import ReportTask
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def validate_package(
+    descriptor: dict[str, Any],
+    basepath: Path,
+    *,
+    strict: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+    limits: Limits | None = None,
+) -> Report:
+    """Return the report on all resources of a parsed Data Package (v1 or v2).
+
+    Paths in `descriptor` are relative to `basepath`, and none may leave it. Without `strict`
+    the verdict on the data is frictionless's own; with it, the checks that frictionless lacks are
+    made as well, and a package in which nothing was read is not valid. `progress` is called
+    with (name of the resource, bytes read, bytes in all).
+    """
+    return _validate(descriptor, basepath, Options(strict, limits or Limits(), progress), None)
+
+
+def validate_table(
+    path: Path,
+    schema: dict[str, Any] | None = None,
+    *,
+    strict: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+    limits: Limits | None = None,
+    package: dict[str, Any] | None = None,
+) -> Report:
+    """Return the report on one file against one Table Schema (inferred if None).
+
+    `package` gives the foreign keys of `schema` their other tables: a parsed descriptor with a
+    resource of the file's stem, whose paths are relative to the folder of the file; without one, a
+    foreign key to another table is left out, and a warning of the task says so.
+    """
+    name, options = _name_of(path), Options(strict, limits or Limits(), progress)
+    resource: dict[str, Any] = {"name": name, "type": "table", "path": path.name}
+    if schema is not None:
+        resource["schema"] = deepcopy(schema)
+    others = [r for r in (package or {}).get("resources", []) if r.get("name") != name]
+    left_out = _drop_foreign_keys(resource, {other.get("name") for other in others})
+    head = {**(package or {"$schema": PROFILE}), "resources": [resource, *others]}
+    report = _validate(head, path.parent, options, name)
+    for task in report.tasks:
+        task.warnings += [f"foreign key to {other!r} was not checked" for other in left_out]
+        task.stats["warnings"] = len(task.warnings)
+    return report
+
+
+def _validate(
+    descriptor: dict[str, Any], basepath: Path, options: Options, only: str | None
+) -> Report:
+    started, given = monotonic(), deepcopy(descriptor)
+    if errors := confine.package_errors(given):
+        return report_of([], monotonic() - started, errors)
+    try:
+        barred = _bar(given, basepath)
+        package = Package.from_descriptor(given, basepath=str(basepath))
+        package.to_descriptor(validate=True)
+    except FrictionlessException as problem:
+        return report_of([], monotonic() - started, problem.to_errors())
+    except Exception as problem:  # noqa: BLE001 -- a malformed descriptor may make any part raise
+        return report_of([], monotonic() - started, [unread(problem)])
+    resources = [r for r in package.resources if only in {None, r.name}]
+    tasks = [_task(resource, barred.get(resource.name or ""), options) for resource in resources]
+    errors = [] if tasks or not options.strict else [_nothing()]
+    return report_of(tasks, monotonic() - started, errors)
+
+
+def _bar(descriptor: dict[str, Any], basepath: Path) -> dict[str, list[Error]]:
+    """Take out of each resource what names another place; return the findings by resource name."""
+    barred: dict[str, list[Error]] = {}
+    for index, resource in enumerate(descriptor.get("resources", [])):
+        if isinstance(resource, dict) and (errors := confine.resource_errors(resource, basepath)):
+            barred[str(resource.get("name"))] = errors
+            descriptor["resources"][index] = {"name": resource.get("name"), "data": [[]]}
+    return barred
+
+
+def _task(resource: Resource, errors: list[Error] | None, options: Options) -> ReportTask:
+    if errors:
+        return refused(resource, errors, monotonic()).tasks[0]
+    return validate_resource(resource, options).tasks[0]
+
+
+def _nothing() -> Error:
+    note = "the package has no resource, nothing was checked; add a table"
+    return table_error("nothing-read", note)
+
+
+def _name_of(path: Path) -> str:
+    name = Resource(path=path.name).name
+    return name or "table"
+
+
+def _drop_foreign_keys(resource: dict[str, Any], known: set[Any]) -> list[str]:
+    schema = resource.get("schema", {})
+    keys = schema.get("foreignKeys", [])
+    if not isinstance(keys, list):
+        return []
+    targets = [_target(key) for key in keys]
+    near = {"", resource["name"], *known}
+    kept = [key for key, target in zip(keys, targets, strict=True) if target in near]
+    if len(kept) < len(keys):
+        schema["foreignKeys"] = kept
+    return [target for target in targets if target not in near]
+
+
+def _target(key: Any) -> str:  # noqa: ANN401 -- untrusted JSON
+    reference = key.get("reference", {}) if isinstance(key, dict) else {}
+    return str(reference.get("resource", "")) if isinstance(reference, dict) else ""

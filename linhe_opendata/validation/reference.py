@@ -1,0 +1,92 @@
+"""Frictionless itself, asked for all errors of one table: the reference. Does I/O (reads files).
+
+Everything that this package claims about a table is what this module would say, only sooner.
+Frictionless is subclassed, never changed: `CountingChecklist` lets it count all errors while
+only the first ones are kept, and whatever it raises although the data are merely bad becomes an
+error in the report.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast
+
+from frictionless import Checklist, FrictionlessException, Report
+
+from linhe_opendata.validation.findings import SHOWN, table_error
+
+if TYPE_CHECKING:
+    from frictionless import Error, Resource
+    from frictionless.report.task import ReportTask
+
+
+class CountingChecklist(Checklist):
+    """Frictionless's own checks; keeps the first `SHOWN` errors and counts the others."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()  # type: ignore[no-untyped-call] # frictionless's
+        self._withheld = 0
+        self._kept = 0
+
+    @property
+    def withheld(self) -> int:
+        """How many errors were counted and not kept."""
+        return self._withheld
+
+    def match(self, error: Error) -> bool:
+        """Tell frictionless to keep `error`, unless enough are kept."""
+        del error  # without a pick or skip list, frictionless's own checks keep every type
+        if self._kept < SHOWN:
+            self._kept += 1
+            return True
+        self._withheld += 1
+        return False
+
+
+def validate_by_reference(resource: Resource, *, reason: str) -> Report:
+    """Return frictionless's report on one resource, with an exact count of its errors.
+
+    `reason` says why the table was not certified; it stands in the task's stats.
+    """
+    started, checklist = monotonic(), CountingChecklist()
+    try:
+        report = resource.validate(checklist, limit_errors=0)
+    except FrictionlessException as problem:
+        report = refused(resource, problem.to_errors(), started)
+    except Exception as problem:  # noqa: BLE001 -- bad data may make any part of it raise
+        report = refused(resource, [unread(problem)], started)
+    finally:
+        resource.close()
+    task = report.tasks[0]
+    count_withheld(report, checklist.withheld)
+    add_stats(task, engine="reference", reason=reason)
+    return report
+
+
+def add_stats(task: ReportTask, **stats: Any) -> None:  # noqa: ANN401 -- JSON of any type
+    """Add figures of ours to the stats of a task."""
+    cast("dict[str, Any]", task.stats).update(stats)
+
+
+def count_withheld(report: Report, withheld: int) -> None:
+    """Add errors that are counted but not shown to the only task of a report."""
+    task = report.tasks[0]
+    total = len(task.errors) + withheld
+    if total >= SHOWN:
+        task.errors = task.errors[:SHOWN]
+        task.warnings.append(f"reached error limit: {SHOWN}")
+    task.stats["errors"], task.stats["warnings"] = total, len(task.warnings)
+    report.stats["errors"], report.stats["warnings"] = total, len(task.warnings)
+
+
+def refused(resource: Resource, errors: list[Error], started: float) -> Report:
+    """Return the report on a resource that could not be opened at all."""
+    report = Report.from_validation_task(resource, time=monotonic() - started, errors=errors)
+    return cast("Report", report)
+
+
+def unread(problem: BaseException) -> Error:
+    """Return the finding for an exception that reading a table raised."""
+    kind = type(problem).__name__
+    note = f"reading stopped with {kind}: {problem}; correct the schema or the file and try again"
+    return table_error("unread", note)

@@ -1,0 +1,108 @@
+"""The text of a file before it is a table: its encoding and its quotes. Does I/O (reads bytes)."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from typing import TYPE_CHECKING
+
+from frictionless import FrictionlessException, system
+from frictionless.formats import CsvControl
+
+from linhe_opendata.validation.findings import FindingError, Place, row_error, table_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from frictionless.resources import TableResource
+
+_CHUNK = 1 << 20
+_GUESSES = ("utf-8", "gb18030", "big5", "shift_jis", "cp1252")
+
+
+def text_findings(resource: TableResource, declared: str | None) -> Iterator[FindingError]:
+    """Yield what is wrong with the encoding of a CSV file, or else with its quotes.
+
+    The resource must have been opened before, so that its dialect is known. A file without a
+    `declared` encoding is UTF-8 (Data Resource v2, `encoding`).
+    """
+    if resource.format not in {"csv", "tsv"} or resource.data is not None:
+        return
+    encoding = declared or "utf-8"
+    try:
+        if (bad := undecodable_line(resource, encoding)) is None:
+            yield from _quote_findings(resource)
+        else:
+            yield _invalid_text(encoding, *bad)
+    except (FrictionlessException, OSError, LookupError):
+        return  # the report says so already
+
+
+def undecodable_line(resource: TableResource, encoding: str) -> tuple[int, bytes] | None:
+    """Return the first physical line (from 1) that is no text in `encoding`, and its bytes."""
+    decoder, line, rest = codecs.getincrementaldecoder(encoding)(), 1, b""
+    with system.create_loader(resource) as loader:
+        while True:
+            chunk = loader.byte_stream.read1(_CHUNK)
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError:
+                return _first_bad_line(rest + chunk, encoding, line)
+            if not chunk:
+                return None
+            *whole, rest = (rest + chunk).split(b"\n")
+            line += len(whole)
+
+
+def _first_bad_line(data: bytes, encoding: str, line: int) -> tuple[int, bytes]:
+    lines = data.split(b"\n")
+    bad = (n for n, text in enumerate(lines) if not _decodes(text, encoding))
+    index = next(bad, len(lines) - 1)
+    return line + index, lines[index]
+
+
+def _decodes(text: bytes, encoding: str) -> bool:
+    try:
+        text.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _invalid_text(declared: str, line: int, text: bytes) -> FindingError:
+    guess = next((g for g in _GUESSES if g != declared and _decodes(text, g)), None)
+    likely = f"; it may be {guess}" if guess else ""
+    note = f"line {line} is not {declared}{likely}; save the file as UTF-8, or declare its encoding"
+    error = table_error("invalid-text", note)
+    error.custom["lineNumber"] = line
+    return error
+
+
+def _quote_findings(resource: TableResource) -> Iterator[FindingError]:
+    dialect = CsvControl.from_dialect(resource.dialect).to_python()
+    if not dialect.quotechar:
+        return
+    dialect.strict = True
+    with system.create_loader(resource) as loader:
+        reader, number = csv.reader(loader.text_stream, dialect), 0
+        while True:
+            number, line = number + 1, reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as problem:
+                note = f"a quote is not closed or not doubled ({problem}); mend the quotes"
+                yield row_error("unbalanced-quote", Place(number, line), note)
+                continue
+            if swallowed := _swallowed_rows(cells, dialect.delimiter):
+                note = f"a quoted cell holds {swallowed} line(s) that look like rows; close a quote"
+                yield row_error("unbalanced-quote", Place(number, line, cells=cells), note)
+
+
+def _swallowed_rows(cells: list[str], delimiter: str) -> int:
+    width = len(cells)
+    if width == 1:
+        return 0
+    inner = [line for cell in cells if "\n" in cell for line in cell.split("\n")[1:-1]]
+    return sum(line.count(delimiter) == width - 1 for line in inner)

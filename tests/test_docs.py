@@ -1,0 +1,89 @@
+"""The documents do what they say: their Python and their commands run, their pages are current."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sybil import Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from linhe_opendata.cli import main
+
+if TYPE_CHECKING:
+    from sybil import Example
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_what_a_page_shows_is_what_happens(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LINHE_OPENDATA_CACHE", str(tmp_path / "cache"))
+    options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    python = PythonCodeBlockParser(doctest_optionflags=options)
+    document = Sybil(parsers=[python, CodeBlockParser("console", _run_console)]).parse(page)
+    for example in document.examples():
+        example.evaluate()
+
+
+def _run_console(example: Example) -> None:
+    """Run the commands of a `console` block, and hold what they print to what it shows."""
+    for part in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
+        command, _, shown = part.partition("\n")
+        printed = _run(command)
+        assert _trim(printed) == _trim(shown), f"$ {command}\n{printed}"
+
+
+def _run(command: str) -> str:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    env = {**os.environ, "PATH": path, "NO_COLOR": "1"}
+    done = subprocess.run(  # noqa: S602 -- a page's command, as a reader would type it
+        command,
+        shell=True,
+        env=env,
+        text=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return done.stdout
+
+
+def _trim(text: str) -> str:
+    text = re.sub(r"in [0-9.]+ s\.", "in 0.0 s.", text)  # how long it took
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+
+
+@pytest.mark.parametrize("page", ["data-dictionary.md", "command-line.md"])
+def test_a_generated_page_is_current(page: str) -> None:
+    pages = runpy.run_path(str(DOCS / "generate.py"))["PAGES"]
+    made = pages[f"reference/{page}"]()
+    assert (DOCS / "reference" / page).read_text("utf-8") == made
+
+
+@pytest.mark.parametrize("command", main.commands)
+def test_every_command_is_documented(command: str) -> None:
+    assert f"## `linhe {command}`" in (DOCS / "reference" / "command-line.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_link_within_the_documents_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
