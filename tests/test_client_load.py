@@ -29,7 +29,7 @@ from linhe_opendata.errors import InvalidMetadataError, StoreError, UnknownNameE
 from linhe_opendata.releases import rebuild_catalogue, yank
 
 if TYPE_CHECKING:
-    from conftest import SmallProject
+    from districts import SmallProject
 
 TABLES = ["education", "health", "elderly_care", "employment"]
 TABLES += ["indicators", "areas", "sources", "exclusions"]

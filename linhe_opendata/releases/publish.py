@@ -102,32 +102,37 @@ def publish_unchecked(
         parse_version(version)
     store = as_store(to)
     store.prepare()
+    known: dict[str, bytes] = {}
     try:
         with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
             drafted = draft(project, Path(scratch))
-            publication = _publish_or_join(drafted, store, version)
+            publication = _publish_or_join(drafted, store, version, known)
     except OSError as error:
         raise StoreError(
             f"Cannot build the release in the folder for temporary files: {error}. Free some "
             "space there, or name another folder in TMPDIR."
         ) from error
-    rebuild_catalogue(store, drafted.name)
+    rebuild_catalogue(store, drafted.name, known)
     return publication
 
 
-def _publish_or_join(drafted: Draft, store: Store, version: str | None) -> Publication:
+def _publish_or_join(
+    drafted: Draft, store: Store, version: str | None, known: dict[str, bytes]
+) -> Publication:
     try:
-        return _publish_draft(drafted, store, version)
+        return _publish_draft(drafted, store, version, known)
     except VersionConflictError:
         # another publisher may have finished the same content while this one looked away
-        there = _find_same(drafted, version, read_releases(store, drafted.name))
+        there = _find_same(drafted, version, read_releases(store, drafted.name, known))
         if there is None:
             raise
         return _unchanged(store, there)
 
 
-def _publish_draft(drafted: Draft, store: Store, version: str | None) -> Publication:
-    releases = read_releases(store, drafted.name)
+def _publish_draft(
+    drafted: Draft, store: Store, version: str | None, known: dict[str, bytes]
+) -> Publication:
+    releases = read_releases(store, drafted.name, known)
     if there := _find_same(drafted, version, releases):
         return _unchanged(store, there)
     newest = releases[0] if releases else None
