@@ -130,6 +130,7 @@ def test_corrections_are_told_field_by_field() -> None:
     [
         (pa.array([1, 2]), pa.array([1.0, 2.0]), 0),
         (pa.array([1, 2]), pa.array([1.0, 2.5]), 1),
+        (pa.array([2**53 + 1, 2]), pa.array([0.5, 2.0]), 1),
         (pa.array([1, 2]), pa.array(["1", "3"]), 1),
         (pa.array([None, None]), pa.array(["1", None]), 1),
         (pa.array(["x", "y"]).dictionary_encode(), pa.array(["x", "y"]), 0),
