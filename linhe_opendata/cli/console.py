@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
+    from pathlib import Path
 
     from frictionless import Report
     from rich.console import Console
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from linhe_opendata.catalogue import PackageTable
-    from linhe_opendata.client import Progress
+    from linhe_opendata.client import Client, Progress
 
 _ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
 
@@ -79,6 +80,16 @@ def print_report(report: Report, report_format: str, *, err: bool = False) -> No
 
     stream = sys.stderr if err else sys.stdout
     click.echo(render(report, report_format, color=stream.isatty()), err=err)
+
+
+@contextmanager
+def open_reader(store: str | None, project: Path | None) -> Iterator[Client]:
+    """Give a reader of the project's package in `store`, which draws its progress."""
+    from linhe_opendata.client import open_client
+    from linhe_opendata.project import find_project
+
+    with progress_bar() as advance:
+        yield open_client(store, project=find_project(project), progress=advance)
 
 
 @contextmanager
