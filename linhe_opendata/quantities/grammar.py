@@ -19,11 +19,13 @@ from linhe_opendata.quantities.units import CODES, PARTS, WORDS
 _ARABIC = (
     r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?(?: (?=[十百千]?[万亿]))?)"
 )
-_CHINESE = r"(?:[零一二三四五六七八九两十百万亿廿卅]|千(?![瓦米克伏]))"
+_DIGIT = r"[零一二三四五六七八九两廿卅](?![0-9])"
+_POWER = r"(?:[十万亿]|百(?!分点)|千(?![瓦米克伏]))"
+_MIXED = rf"(?:{_ARABIC}{_POWER}++|{_DIGIT}|{_POWER})++(?:{_ARABIC})?+|{_ARABIC}"
 _FORMAL = r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖零拾佰仟万亿]++"
 _SPOKEN = r"(?:点[零一二三四五六七八九]++[百千]?[万亿]{0,2})?"
 _HALF_OF = r"(?<![上下前后大小])半(?=个?多?(?:小时|月|年|天|星期|公里|斤|亩))"
-NUMERAL = rf"(?:(?:{_ARABIC}|{_CHINESE})++{_SPOKEN}|{_FORMAL})"
+NUMERAL = rf"(?:(?:{_MIXED}){_SPOKEN}|{_FORMAL})"
 _NUMBER = rf"(?:一半(?!径|导|岛)|{_HALF_OF}|{NUMERAL})"
 
 _NOT_BEFORE = {
@@ -52,7 +54,7 @@ def _word(unit: str) -> str:
     if unit in _ONLY_BEFORE:
         return rf"{unit}(?=[{_ONLY_BEFORE[unit]}])"
     if unit.isascii() and unit.isalpha():
-        return rf"{unit}(?![A-Za-z])"
+        return rf"{unit}(?![A-Za-z0-9²³])"
     if others := _NOT_BEFORE.get(unit[-1]):
         return rf"{re.escape(unit)}(?![{others}])"
     return re.escape(unit)
@@ -99,5 +101,5 @@ START = re.compile(
     rf"[0-9零一二三四五六七八九两十百千万亿廿卅半壹贰叁肆伍陆柒捌玖负第A-Za-z-]|零下|{_BEFORE}"
 )
 """Where a number may begin; everything else is passed over."""
-JOINED = re.compile(rf"(?:[A-Za-z~-]|{_CHINESE}(?:{_UNITS})?|[0-9.] ?(?:{_UNITS})?)\Z")
+JOINED = re.compile(rf"(?:[A-Za-z~-]|(?:{_DIGIT}|{_POWER})(?:{_UNITS})?|[0-9.] ?(?:{_UNITS})?)\Z")
 """What a hyphen joins a number to: after it, a hyphen is no minus."""
