@@ -11,6 +11,7 @@ _DAY = rf"{_N} ?(?:日(?![内元])|号(?![楼院线门馆]))"
 _MONTH = rf"{_N} ?月(?: ?{_N} ?[日号])?"
 _DATE = rf"(?:{_YEAR} ?年(?: ?{_MONTH})?|{_MONTH}|{_DAY})"
 _AFTER_HOUR = rf"(?:半|钟|整|许|前|后| ?{_N} ?分(?!钟|之))"
+_RANK = "[0-9零一二三四五六七八九十百千廿]++"
 _DECIMAL = r"[0-9]++(?:\.[0-9]++)?"
 _LINES = "热线|专线|急救|平台|国道|省道"
 
@@ -40,11 +41,17 @@ OTHERS = {
         rf"|[0-9]{{3,5}}(?={_LINES})|(?<=国道|省道)[0-9]{{2,4}}"
         r"|(?:十[二三四五六七八九]|二十)大"
         r"|(?>[0-9]{1,4}|[零一二三四五六七八九十百]{1,3}) ?"
-        r"(?:年级|期(?!间|望|货)|号|级|班|路|版|强|型)"
+        r"(?:年级|期(?!间|望|货)|号|级|班|路|版|强|型|楼|单元)|[0-9]{3,4}室"
     ),
-    "ratio": rf"{_DECIMAL} ?[:比] ?{_DECIMAL}|[0-9]++(?:/[0-9]++)++|[0-9]++[×*+][0-9A-Za-z]++",
-    "ordinal": rf"第 ?[0-9零一二三四五六七八九十百千廿]++|{_N} ?届",
+    "ratio": (
+        rf"{_DECIMAL} ?[:比] ?{_DECIMAL}|[0-9]++(?:/[0-9]++)++|[0-9]++\+[0-9A-Za-z]++"
+        rf"|{_DECIMAL}(?: ?[×*] ?{_DECIMAL})++(?:\^-?[0-9]++)?|[0-9]++\^-?[0-9]++"
+    ),
+    "ordinal": (
+        rf"第 ?{_RANK}(?:{_TO}第?{_RANK}(?![0-9.]))*|{_N} ?届"
+        r"|^[0-9]{1,2}(?=、|\.(?![0-9]))|(?<=[(（])[0-9]{1,2}(?=[)）])"
+    ),
 }
 """What a number is when it is no quantity, and how it is printed (folded)."""
 
-OTHER = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in OTHERS.items()))
+OTHER = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in OTHERS.items()), re.MULTILINE)

@@ -93,10 +93,9 @@ def _stands_alone(phrase: Phrase, folded: str) -> bool:
     """Tell whether a reading is a quantity in a running text, and not a part of a word."""
     expression = folded[phrase.start : phrase.end]
     if _ARABIC.search(expression):
-        around = folded[max(phrase.start - 1, 0) : phrase.start] + (
-            "" if phrase.unit else folded[phrase.end : phrase.end + 1]
-        )
-        return not _LATIN.search(around)
+        before = folded[max(phrase.start - 1, 0) : phrase.start]
+        after = "" if phrase.unit else folded[phrase.end : phrase.end + 1]
+        return not (_LATIN.match(after) or (_LATIN.match(before) and _LATIN.match(expression)))
     if phrase.unit or "分之" in expression or "一半" in expression:
         return True
     whole = len(expression) >= _BY_ITSELF and bool(_SCALE.search(expression))
