@@ -101,7 +101,9 @@ SIGNED = read_table("""
     -3.2亿元|负3.2亿元|負3.2億元            -320000000 -325000000 -315000000 both rounded CNY
     零下20℃|-20℃|零下20摄氏度               -20 -20 -20 both exact degrees_celsius
     -300人                                  -300 -300 -300 both exact persons
-    近-5%                                   -5 - -5 neither nearly percent
+    近-5%|低于-5%                           -5 - - neither about percent
+    -5%以下|-5%及以下                       -5 - -5 right at_most percent
+    -5%以上|不低于-5%                       -5 -5 - left at_least percent
 """)
 
 
@@ -132,6 +134,13 @@ def test_a_number_below_zero_keeps_its_sign(says: Quantity) -> None:
     assert says == parse_quantity(says.text)
 
 
+@pytest.mark.parametrize("text", spell("零下10多℃|超过-5%|不到-5%|接近零下20℃"))
+def test_a_claim_about_the_size_of_a_number_below_zero_asserts_no_bound(text: str) -> None:
+    quantity = parse_quantity(text)
+    expected = ("about", None, None)
+    assert expected == (quantity.qualifier, quantity.lower, quantity.upper)
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -151,6 +160,8 @@ def test_a_hyphen_between_words_is_no_minus(text: str, found: list[str]) -> None
     ("text", "found"),
     [
         ("一年12个月", ["一年", "12个月"]),
+        ("一年半载", ["一年"]),
+        ("二十四节气", ["二十四"]),
         ("两个半球", ["两个"]),
         ("3家半导体企业", ["3家"]),
         ("每月100元半年付", ["100元", "半年"]),

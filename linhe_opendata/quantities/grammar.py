@@ -38,6 +38,7 @@ _NOT_BEFORE = {
     "家": "庭长乡园政",
     "名": "誉单称字牌",
     "门": "口诊",
+    "节": "气日目省约奏",
     "位": "置于居列一",
 }
 """Characters after a unit's last one that make it part of another word: 部分, 元素, 成立."""
@@ -86,7 +87,7 @@ _HEAD = rf"(?:(?P<before>{_BEFORE})(?:{_LINK})? ?)?(?P<sign>{_SIGN})?"
 SINGLE = re.compile(
     rf"{_HEAD}(?:(?P<of>{NUMERAL})分之)?(?P<number>{_NUMBER})"
     rf"(?: ?(?P<within>{_WITHIN})(?P<scale>[十百千]?[万亿]{{1,2}})?)?"
-    rf"(?: ?{_UNIT})?(?P<half>半(?![导径岛价数程票决天日年个]))?(?: ?(?P<after>{_AFTER}))?"
+    rf"(?: ?{_UNIT})?(?P<half>半(?![导径岛价数程票决天日年个月载工]))?(?: ?(?P<after>{_AFTER}))?"
 )
 RANGE = re.compile(
     rf"{_HEAD}(?:(?P<of>[百千])分之)?(?P<low>{NUMERAL})(?: ?(?P<low_unit>{_UNITS}|成))?"
@@ -103,3 +104,5 @@ START = re.compile(
 """Where a number may begin; everything else is passed over."""
 JOINED = re.compile(rf"(?:[A-Za-z~-]|(?:{_DIGIT}|{_POWER})(?:{_UNITS})?|[0-9.] ?(?:{_UNITS})?)\Z")
 """What a hyphen joins a number to: after it, a hyphen is no minus."""
+MEASURED = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:以上|以下|以内|之内|左右|上下)")
+"""After a number: a unit that the table does not know, and a qualifier after it."""

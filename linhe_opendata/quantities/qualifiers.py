@@ -27,7 +27,7 @@ class Wording:
 
 
 _NEGATIONS = "不 未 没 没有 不会 不得 不能 不应 不宜 不可"
-_ABOVE = "超过 超出 超 逾 突破 多于 高于 大于"
+_ABOVE = "超过 超出 超 逾 突破 破 多于 高于 大于"
 _BELOW = "低于 少于 小于"
 
 
@@ -60,6 +60,7 @@ NOT_AFTER = {
     "不下": "放容装",
     "不到": "想料得找看见",
     "突破": "新术",
+    "破": "侦爆打告突",
     ">": "-=<",
     "负": "抱肩背担胜自辜身0123456789",
 }
@@ -72,6 +73,15 @@ _SAME = {
     frozenset({"nearly", "at_most"}): "at_most",
 }
 """Two claims in one direction, and the weaker of the two; any other pair leaves only `about`."""
+
+
+_OF_SIZE = frozenset({"nearly", "more_than", "less_than"})
+"""What is said of the size of a number and not of its place on the scale: 零下10多度 is colder."""
+
+
+def below_zero(qualifier: str) -> str:
+    """Return what a qualifier claims of a number below zero, where its direction is not sure."""
+    return "about" if qualifier in _OF_SIZE else qualifier
 
 
 def weaken(qualifiers: Iterable[str]) -> str | None:
