@@ -62,7 +62,7 @@ class Odd:
         `first` is the record number of the first row of data. A regular row stands after every gap
         whose number, less the gaps before it, is not above its own.
         """
-        gaps = np.sort(np.frombuffer(self.gaps, np.int64)) if self.gaps else np.zeros(0, np.int64)
+        gaps = np.sort(np.frombuffer(self.gaps.tobytes(), np.int64))
         plain = ordinals + first
         return plain + np.searchsorted(gaps - np.arange(len(gaps)), plain, side="right")
 

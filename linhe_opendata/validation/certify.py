@@ -8,6 +8,7 @@ suspicious without reason costs time only.
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,6 @@ import numpy as np
 
 from linhe_opendata.validation.columns import Column, Hashes, Role
 from linhe_opendata.validation.foreign import (
-    ForeignKey,
     common_nulls,
     nothing,
     open_foreign_keys,
@@ -33,11 +33,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from linhe_opendata.validation.arrays import Codes, Flags
-    from linhe_opendata.validation.batches import ArrowBatches, TokenBatches
     from linhe_opendata.validation.columns import Verdict
+    from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.opening import Batches
     from linhe_opendata.validation.tables import Table
-
-    Batches = ArrowBatches | TokenBatches
 
 _UNHASHABLE = {"array", "list", "object", "geojson"}
 
@@ -55,7 +54,7 @@ class Certificate:
 class Checks:
     """All that is asked of the rows of one table."""
 
-    def __init__(self, table: Table, resource: TableResource) -> None:
+    def __init__(self, table: Table, resource: TableResource, limits: Limits) -> None:
         """Read the tables that foreign keys name, and prepare the columns.
 
         Raises:
@@ -65,7 +64,7 @@ class Checks:
         self.hashes = Hashes(Hash(), Hash())
         self.nulls = common_nulls(table.fields)
         self.declared: list[dict[str, Any]] = resource.schema.foreign_keys
-        self.foreign = open_foreign_keys(table, resource, self.hashes)
+        self.foreign = open_foreign_keys(table, resource, self.hashes, limits)
         names = [field.name for field in table.fields]
         primary = table.schema.primary_key
         has_primary = bool(primary) and set(primary) <= set(names)
@@ -112,7 +111,21 @@ def certify(
         UnsupportedError: `batches` cannot be read as Python would read the file.
 
     """
-    keys = [Keys() for _ in checks.keys]
+    with ExitStack() as stack:
+        keys = [stack.enter_context(closing(Keys())) for _ in checks.keys]
+        base, found = _read_rows(checks, batches, keys, progress)
+        _add_ragged(batches, checks, keys, base)
+        found += [shared[shared < base] for shared in (key.shared() for key in keys)]
+    ragged = np.sort(np.frombuffer(batches.odd.numbers.tobytes(), np.int64))
+    records = batches.odd.records(np.unique(np.concatenate(found)), table.header_records + 1)
+    suspicious = np.union1d(records, ragged)
+    return Certificate(base + len(ragged), suspicious, getattr(batches, "problem", None))
+
+
+def _read_rows(
+    checks: Checks, batches: Batches, keys: list[Keys], progress: Callable[[int], None]
+) -> tuple[int, list[NDArray[np.int64]]]:
+    """Read all batches; return how many regular rows there are, and those that are not clean."""
     base, found = 0, [np.zeros(0, np.int64)]
     for batch in pumped(batches):
         verdicts = checks.decide(batch)
@@ -123,14 +136,12 @@ def certify(
             found.append(np.flatnonzero(~clean) + base)
         base += batch.num_rows
         progress(batches.read_bytes)
-    ragged = len(batches.odd.numbers)
-    _add_ragged(batches, checks, keys, base)
-    found += [shared[shared < base] for shared in (key.shared() for key in keys)]
-    records = batches.odd.records(np.unique(np.concatenate(found)), table.header_records + 1)
-    suspicious = (
-        np.union1d(records, np.frombuffer(batches.odd.numbers, np.int64)) if ragged else records
-    )
-    return Certificate(base + ragged, suspicious, getattr(batches, "problem", None))
+    return base, found
+
+
+def certify_nothing(table: Table, rows: int) -> Certificate:
+    """Return the certificate of a table in which every row is suspicious."""
+    return Certificate(rows, np.arange(rows, dtype=np.int64) + table.header_records + 1)
 
 
 def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:
@@ -171,6 +182,3 @@ def _add_ragged(batches: Batches, checks: Checks, keys: list[Keys], base: int) -
 def _codes(verdict: Verdict) -> Codes:
     assert verdict.codes is not None  # noqa: S101 -- the column has the role of a key
     return verdict.codes
-
-
-__all__ = ["Certificate", "Checks", "ForeignKey", "certify"]

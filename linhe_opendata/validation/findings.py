@@ -32,6 +32,7 @@ DESCRIPTIONS = {
     "formula-cell": "A spreadsheet would run this text as a formula",
     "invalid-text": "The bytes are not text in the declared encoding",
     "invisible-character": "A character that nobody can see",
+    "json-schema": "The value breaks the field's jsonSchema constraint",
     "lexical-form": "The specification writes this type otherwise",
     "limit-exceeded": "The file is larger than the limit",
     "non-ascii-digit": "A digit that is not 0 to 9",
