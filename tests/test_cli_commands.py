@@ -16,7 +16,7 @@ from linhe_opendata.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SmallProject
+    from districts import SmallProject
 
 
 @pytest.fixture

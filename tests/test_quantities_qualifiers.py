@@ -34,6 +34,7 @@ ABOUT = read_table("""
     十来个|十來個|十来个左右                                    10 - - neither about number
     30来岁|三十来岁|三十來歲                                    30 - - neither about years_of_age
     约1.5万亩|約1.5萬畝                                         15000 - - neither about mu
+    差不多300人|约需300人|约計300人|约合300人               300 - - neither about persons
     约占30%|約佔30%|30%左右                                     30 - - neither about percent
     一万来人|一萬來人                                           10000 - - neither about persons
 """)
@@ -57,13 +58,19 @@ MORE_THAN = read_table("""
     800余人次|八百餘人次                                    800 800 - neither more_than person_times
     5000多万元|五千多万元|五千多萬元                50000000 50000000 - neither more_than CNY
     十几亿元|十幾億元                             1000000000 1000000000 - neither more_than CNY
-    3万余户|3萬餘戶|三万余户                                30000 30000 - neither more_than households
+    3万余户|3萬餘戶|三万余户                              30000 30000 - neither more_than households
     5公里多                                                 5 5 - neither more_than kilometres
     三年多|3年多                                            3 3 - neither more_than years
     两个多月|兩個多月                                       2 2 - neither more_than months
     两个多小时|兩個多小時                                   2 2 - neither more_than hours
     超七成|超70%|逾七成|超过百分之七十                      70 70 - neither more_than percent
-    超过了5000元                                            5000 5000 - neither more_than CNY
+    超过了5000元|超過了5000元                               5000 5000 - neither more_than CNY
+    300人有余|不止300人                           300 300 - neither more_than persons
+    60岁开外|六十岁出头|60歲出頭                            60 60 - neither more_than years_of_age
+    三成多|30%多|百分之三十多                               30 30 - neither more_than percent
+    一半多|超过一半|超過一半                                0.5 0.5 - neither more_than -
+    15余家|十五余家|15餘家                                  15 15 - neither more_than number
+    半个多月|半個多月                                       0.5 0.5 - neither more_than months
 """)
 AT_LEAST = read_table("""
     300人以上|300人及以上|至少300人|最少300人               300 300 - left at_least persons
@@ -75,6 +82,12 @@ AT_LEAST = read_table("""
     60岁以上|六十岁以上|60歲以上|60周岁及以上               60 60 - left at_least years_of_age
     90%以上|九成以上|百分之九十以上                         90 90 - left at_least percent
     2000万元以上|2000萬元以上                               20000000 20000000 - left at_least CNY
+    百人以上|一百人以上                                     100 100 - left at_least persons
+    亿元以上|1亿元以上|億元以上                 100000000 100000000 - left at_least CNY
+    一半以上                                                0.5 0.5 - left at_least -
+    100+家|100家+|１００＋家                                100 100 - left at_least number
+    没有低于300元|不得少于300元|未低于300元|起码300元       300 300 - left at_least CNY
+    至少有300人|至少需要300人|至少达到300人                 300 300 - left at_least persons
     1万人之上                                               10000 10000 - left at_least persons
 """)
 LESS_THAN = read_table("""
@@ -84,12 +97,17 @@ LESS_THAN = read_table("""
     不足百人|不到一百人                                     100 - 100 neither less_than persons
     不到三成|不足30%                                        30 - 30 neither less_than percent
     不到10分钟|不到十分鐘                                   10 - 10 neither less_than minutes
+    不及300人|不够300人|未达到300人|没有达到300人|沒到300人 300 - 300 neither less_than persons
     未满16周岁|未滿16周歲                                   16 - 16 neither less_than years_of_age
 """)
 AT_MOST = read_table("""
     不超过300人|不超過300人|不多于300人|至多300人|最多300人 300 - 300 right at_most persons
     300人以下|300人以内|300人以內|300人及以下|300人之内     300 - 300 right at_most persons
     不高于300元|不大于300元                                 300 - 300 right at_most CNY
+    未超过300人|不超300人|没有突破300人|不会多于300人       300 - 300 right at_most persons
+    不得高于5%|不能超过5%|不應超過5%                        5 - 5 right at_most percent
+    30日内|三十日内|30日內                                  30 - 30 right at_most days
+    百元以内|一百元以内                                     100 - 100 right at_most CNY
     15分钟内|15分钟以内|15分鐘內                            15 - 15 right at_most minutes
     3公里内|3公里以内                                       3 - 3 right at_most kilometres
     5.5%以内|5.5％以內                                      5.5 - 5.5 right at_most percent

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import PARKS_SCHEMA, SOURCES_SCHEMA
+from districts import PARKS_SCHEMA, SOURCES_SCHEMA
 
 from linhe_opendata.cli import main
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import SmallProject
+    from districts import SmallProject
 
     Damage = Callable[[SmallProject], None]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linhe_opendata.catalogue import CATALOGUE, Catalogue, CatalogueEntry, parse_catalogue
+from linhe_opendata.client.cache import LARGEST_DOCUMENT
 from linhe_opendata.errors import LinheError, StoreError, UnknownNameError
 from linhe_opendata.versions import parse_version
 
@@ -23,7 +24,7 @@ class UnknownVersionError(UnknownNameError):
     def __init__(self, version: str, known: tuple[str, ...], where: str) -> None:
         """Say that `where` has no such `version`, and all that it has."""
         super().__init__("version", version, known)
-        there = f"There are {', '.join(known)}." if known else "There is none at all."
+        there = f"It has {', '.join(known)}." if known else "It has none at all."
         LinheError.__init__(self, f"{where} has no version {version!r}. {there}")
 
 
@@ -49,7 +50,8 @@ def read_catalogue(
     """
     at = f"{name}/{CATALOGUE}"
     try:
-        text = store.find(at)
+        pieces = store.find_pieces(at, LARGEST_DOCUMENT)
+        text = None if pieces is None else b"".join(pieces)
     except StoreError:
         seen = cache.find_seen(store, name)
         if seen and version in {entry.version for entry in seen.releases}:

@@ -22,7 +22,10 @@ _FRACTION = Decimal("1e-10")
 _LARGEST = Decimal(10**32)
 
 _D = "[一二三四五六七八九两]|[0-9]+"
-_SECTION = re.compile(rf"(?:({_D})千)?(零?)(?:({_D})百)?(零?)(?:({_D})?十)?(零?)({_D})?", re.ASCII)
+_SECTION = re.compile(
+    rf"(?:({_D})千)?(?:零(?=.))?(?:({_D})百)?(?:零(?=.))?(?:({_D})?十)?(?:零(?=.))?({_D})?",
+    re.ASCII,
+)
 _ARABIC = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?([十百千]?[万亿]{0,2})", re.ASCII
 )
@@ -159,7 +162,8 @@ def _groups(text: str) -> Decimal | None:
     for mark, factor in _GROUPS.items():
         if mark in text:
             above, _, below = text.rpartition(mark)
-            return _join(_groups(above), below, factor)
+            whole = above.rstrip(mark)
+            return None if mark in whole else _join(_groups(above), below, factor)
     return _section(text)
 
 
@@ -176,10 +180,12 @@ def _join(above: Decimal | None, below: str, factor: Decimal) -> Decimal | None:
 
 def _section(text: str) -> Decimal | None:
     """Read a numeral below 万: thousands, hundreds, tens and ones, the last scale left out."""
+    if text == "零":
+        return Decimal(0)
     match = _SECTION.fullmatch(text)
     if not match or not text:
         return None
-    thousands, _, hundreds, _, tens, _, ones = match.groups()
+    thousands, hundreds, tens, ones = match.groups()
     parts = [
         (_digit(thousands), 1000),
         (_digit(hundreds), 100),

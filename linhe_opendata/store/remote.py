@@ -25,12 +25,12 @@ from obstore.exceptions import (
 
 from linhe_opendata.errors import StoreError, UnsafeStoreError
 from linhe_opendata.store.names import check_name
-from linhe_opendata.store.protocol import Stored
+from linhe_opendata.store.protocol import PIECE_BYTES, Stored, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obstore import UpdateVersion
+    from obstore import GetResult, UpdateVersion
     from obstore.store import ObjectStore
 
     Mode = Literal["create"] | UpdateVersion
@@ -119,6 +119,18 @@ class RemoteStore:
             raise StoreError(f"There is no {name} in {self._address}.")
         return data
 
+    def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
+        """Return an object's bytes piece by piece, or None where there is no such object."""
+        try:
+            found = obstore.get(self._raw, check_name(name))
+        except FileNotFoundError:
+            return None
+        except _FAILURES as error:
+            self._refuse("read", name, error)
+        if (size := found.meta["size"]) > at_most:
+            raise too_large(name, self._address, size, at_most)
+        return self._pieces(name, found)
+
     def list(self, prefix: str = "") -> list[Stored]:
         """Return all objects below the folder `prefix`, by name."""
         within = f"{check_name(prefix)}/" if prefix else None
@@ -140,6 +152,13 @@ class RemoteStore:
             return
         except _FAILURES as error:
             raise self._error("remove", name, error) from None
+
+    def _pieces(self, name: str, found: GetResult) -> Iterator[bytes]:
+        try:
+            for piece in found.stream(min_chunk_size=PIECE_BYTES):
+                yield bytes(piece)
+        except _FAILURES as error:
+            self._refuse("read", name, error)
 
     def _attempts(self) -> Iterator[int]:
         """Count attempts, with a growing and uneven pause between them."""

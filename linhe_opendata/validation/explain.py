@@ -1,0 +1,199 @@
+"""The second pass: frictionless reads the suspicious rows, and says what is wrong. Does I/O.
+
+Nothing here words an error. `ExplainedResource` is frictionless's own table resource, whose dialect
+hands it the suspicious rows only, each under its true record number. Its foreign keys find a
+small table in memory in place of the other one: the keys that the first pass found there.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast
+
+from frictionless import Dialect, Schema
+from frictionless.checks import baseline
+from frictionless.resources import TableResource
+
+from linhe_opendata.validation.findings import SHOWN, row_number_of
+from linhe_opendata.validation.foreign import ragged_columns
+from linhe_opendata.validation.locate import Record, locate
+from linhe_opendata.validation.reference import CountingChecklist, count_withheld
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from frictionless import Report
+
+    from linhe_opendata.validation.certify import Certificate, Checks
+    from linhe_opendata.validation.tables import Table
+
+_CHUNK = 10_000
+_DECLARED = ("hash", "bytes", "fields", "rows")
+
+
+class SelectedDialect(Dialect):
+    """A dialect that passes on chosen records in place of the file's."""
+
+    def choose(self, records: Iterable[tuple[int, list[str]]], problem: Exception | None) -> None:
+        """Set what `read_enumerated_content_stream` yields, and raises in the end."""
+        self._records, self._problem = records, problem
+
+    def read_fragment(self, sample: Any) -> Any:  # noqa: ANN401 -- frictionless has no types here
+        """Return the rows that frictionless infers from: those of the real sample."""
+        return [cells for _, cells in super().read_enumerated_content_stream(sample)]
+
+    def read_enumerated_content_stream(self, cell_stream: Any) -> Iterator[Any]:  # noqa: ANN401
+        """Yield the chosen records."""
+        del cell_stream
+        yield from self._records
+        if self._problem:
+            raise self._problem
+
+
+class ExplainedResource(TableResource):
+    """A table resource that takes the tables of its foreign keys from `lookups`, in their order."""
+
+    @classmethod
+    def metadata_select_class(cls, type: Any) -> Any:  # noqa: A002, ANN401 -- frictionless names it so
+        """Stay this class, whatever the descriptor says."""
+        del type
+        return cls
+
+    def look_up_in(self, tables: list[TableResource]) -> None:
+        """Set the table in memory for each foreign key."""
+        self._lookups = iter(tables)
+        self.package = cast("Any", _Lookups(self._lookups))
+
+    def to_copy(self, **options: Any) -> Any:  # noqa: ANN401
+        """Return the table for the next foreign key, which refers to this resource itself."""
+        del options
+        return next(self._lookups)
+
+
+class _Lookups:
+    """In place of a package: it has every resource, the next table in memory."""
+
+    basepath = ""
+
+    def __init__(self, tables: Iterator[TableResource]) -> None:
+        self._tables = tables
+
+    def has_resource(self, name: str) -> bool:
+        del name
+        return True
+
+    def get_resource(self, name: str) -> Any:  # noqa: ANN401
+        del name
+        return _Given(next(self._tables))
+
+
+class _Given:
+    """Something whose copy is a table."""
+
+    def __init__(self, table: TableResource) -> None:
+        self._table = table
+
+    def to_copy(self) -> TableResource:
+        return self._table
+
+
+def explain(
+    resource: TableResource, table: Table, checks: Checks, certificate: Certificate
+) -> Report:
+    """Return the report that frictionless would return on `resource`, errors counted exactly.
+
+    The errors of declared figures (hash, bytes, fields, rows) are not in it: see `final_errors`.
+    """
+    started, checklist = monotonic(), CountingChecklist()
+    lines: dict[int, int] = {}
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        for record in _records(table, certificate):
+            if not checklist.withheld:
+                lines[record.number] = record.line
+            yield record.number, record.cells
+
+    dialect: Any = SelectedDialect.from_descriptor(table.resource.dialect.to_descriptor())
+    dialect.choose(rows(), certificate.problem)
+    explained = _explained(resource)
+    explained.dialect = dialect
+    explained.look_up_in(_lookup_tables(table, checks, certificate))
+    report: Report = explained.validate(checklist, limit_errors=0)
+    count_withheld(report, checklist.withheld)
+    for error in report.tasks[0].errors:
+        if (line := lines.get(row_number_of(error) or 0)) is not None:
+            error.custom["lineNumber"] = line
+    report.stats["seconds"] = monotonic() - started
+    return report
+
+
+def _records(table: Table, certificate: Certificate) -> Iterator[Record]:
+    return locate(table, certificate.suspicious, table.header_records + certificate.rows)
+
+
+def _explained(resource: TableResource) -> Any:  # noqa: ANN401 -- an ExplainedResource
+    descriptor = resource.to_descriptor()
+    for name in _DECLARED:
+        descriptor.pop(name, None)
+    version = getattr(resource, "_datapackage_version", None)
+    return ExplainedResource.from_descriptor(
+        descriptor, basepath=resource.basepath, datapackage_version=version
+    )
+
+
+def _lookup_tables(table: Table, checks: Checks, certificate: Certificate) -> list[TableResource]:
+    """Return for each foreign key the keys that suspicious rows name and that exist."""
+    if not checks.declared:
+        return []
+    found: list[dict[tuple[str | None, ...], None]] = [{} for _ in checks.foreign]
+    records = _records(table, certificate)
+    while rows := [record.cells for record in islice(records, _CHUNK)]:
+        arrays = ragged_columns(rows, len(table.fields))
+        verdicts = [c.decide(a) for c, a in zip(checks.columns, arrays, strict=True)]
+        for key, kept in zip(checks.foreign, found, strict=True):
+            held = key.holds(verdicts, checks.hashes)
+            named = (_cells(row, key.columns) for row, h in zip(rows, held, strict=True) if h)
+            kept.update(dict.fromkeys(named))
+    keys, names = iter(zip(checks.foreign, found, strict=True)), {f.name for f in table.fields}
+    made = []
+    for declared in checks.declared:
+        if set(declared["fields"]) <= names:
+            key, kept = next(keys)
+            made.append(_lookup_table(declared["reference"]["fields"], table, key.columns, kept))
+        else:
+            made.append(TableResource(name="lookup", data=[["none"]]))
+    return made
+
+
+def _cells(row: list[str], columns: tuple[int, ...]) -> tuple[str | None, ...]:
+    return tuple(row[column] if column < len(row) else None for column in columns)
+
+
+def _lookup_table(
+    names: list[str], table: Table, columns: tuple[int, ...], rows: Iterable[Any]
+) -> TableResource:
+    fields = []
+    for name, column in zip(names, columns, strict=True):
+        field = table.fields[column]
+        descriptor = {**field.to_descriptor(), "name": name}
+        descriptor.pop("constraints", None)
+        if not field.has_defined("missing_values") and field.schema:
+            descriptor["missingValues"] = field.schema.missing_values
+        fields.append(descriptor)
+    schema = Schema.from_descriptor({"fields": fields})
+    return TableResource(name="lookup", data=[names, *map(list, rows)], schema=schema)
+
+
+def add_final_errors(report: Report, resource: TableResource) -> None:
+    """Let frictionless compare the declared hash, bytes, fields and rows with the stats."""
+    task = report.tasks[0]
+    if len(task.errors) >= SHOWN:
+        return
+    check = baseline()
+    check.connect(resource)
+    errors = list(check.validate_end())
+    task.errors += errors
+    task.stats["errors"] += len(errors)
+    report.stats["errors"] += len(errors)
+    task.valid = report.valid = not task.errors

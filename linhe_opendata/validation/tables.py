@@ -1,0 +1,126 @@
+"""A CSV table as frictionless opens it: dialect, encoding, fields. Does I/O (reads a sample).
+
+Everything that frictionless infers from the first rows (encoding, delimiter, header row, schema) is
+taken from frictionless itself, by opening a copy of the resource. `Bytes` is the file's text as
+bytes, without compression and with several paths joined as frictionless joins them.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from frictionless.formats import CsvControl
+
+if TYPE_CHECKING:
+    import csv
+    from collections.abc import Iterator
+
+    from frictionless import Field, Schema
+    from frictionless.resources import TableResource
+
+_FIRST_LINE = 100_000  # frictionless looks for the end of a part's header in so many bytes
+
+
+class UnsupportedError(Exception):
+    """The fast path cannot read this table; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """The bytes of one or more files, one after the other; opened as often as needed."""
+
+    paths: tuple[str, ...]
+    heads: bool = False
+    """Each part but the first begins with a header line, which is left out."""
+
+    def open(self) -> Any:  # noqa: ANN401 -- a binary file
+        """Open for reading from the beginning."""
+        if len(self.paths) == 1:
+            return open(self.paths[0], "rb")  # noqa: PTH123 -- the caller closes it
+        return io.BufferedReader(_Joined(self), 1 << 20)
+
+    def skipped(self, path: str) -> int:
+        """Return how many bytes at the beginning of a part are its repeated header."""
+        if not self.heads or path == self.paths[0]:
+            return 0
+        with open(path, "rb") as file:  # noqa: PTH123
+            return len((file.read(_FIRST_LINE).splitlines(keepends=True) or [b""])[0])
+
+
+class _Joined(io.RawIOBase):
+    """Several files read as one."""
+
+    def __init__(self, source: Bytes) -> None:
+        self._parts = self._opened(source)
+        self._file: Any = next(self._parts)
+
+    @staticmethod
+    def _opened(source: Bytes) -> Iterator[Any]:
+        for path in source.paths:
+            with open(path, "rb") as file:  # noqa: PTH123
+                file.seek(source.skipped(path))
+                yield file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: Any) -> int:  # noqa: ANN401 -- a buffer
+        while self._file is not None:
+            if count := self._file.readinto(target):
+                return int(count)
+            self._file = next(self._parts, None)
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What opening a CSV resource told."""
+
+    resource: TableResource
+    source: Bytes
+    fields: tuple[Field, ...]
+    dialect: csv.Dialect
+    encoding: str
+    header_records: int
+    """Records before the first row of data."""
+    header_lines: int
+    """Physical lines that those records take."""
+
+    @property
+    def schema(self) -> Schema:
+        """The schema, as declared or inferred."""
+        return self.resource.schema
+
+    @property
+    def universal_newlines(self) -> bool:
+        """Whether line breaks inside of cells are translated (frictionless: all but `csv`)."""
+        return self.resource.format != "csv"
+
+
+def open_table(resource: TableResource) -> Table:
+    """Open a copy of a CSV resource and return what frictionless found.
+
+    Raises:
+        UnsupportedError: frictionless reads this table in a way that only it can.
+        frictionless.FrictionlessException: the table cannot be opened.
+
+    """
+    probe = resource.to_copy()
+    probe.schema.foreign_keys = []
+    with probe:
+        fields = tuple(probe.header.get_expected_fields())
+        names = [field.name for field in fields]
+        if len(set(names)) < len(names) or not names:
+            raise UnsupportedError("field names are not unique")
+        head = int(probe.dialect.create_first_content_row()) - 1  # type: ignore[no-untyped-call]
+        sample = probe.sample[:head]
+    dialect = CsvControl.from_dialect(probe.dialect).to_python()
+    parts = Bytes(tuple(probe.normpaths), heads=_has_heads(probe))
+    lines = sum(1 + sum(cell.count("\n") for cell in cells) for cells in sample)
+    return Table(probe, parts, fields, dialect, probe.encoding or "utf-8", head, lines)
+
+
+def _has_heads(resource: TableResource) -> bool:
+    return resource.format == "csv" and resource.dialect.header is not False
