@@ -196,6 +196,16 @@ def test_three_alike_rows_against_two_are_one_removed_row() -> None:
     ]
 
 
+@pytest.mark.parametrize("batch_rows", [1, 2, 3])
+def test_a_key_that_repeats_is_found_wherever_batches_end(batch_rows: int) -> None:
+    one = [{"k": "a", "n": 1, "w": "x"}]
+    two = [{"k": "a", "n": 1, "w": "y"}, *one]
+    changes = compare_rows(_table(one, KEYED, 1), _table(two, KEYED, batch_rows))
+    assert [row["w"] for row in changes.added.to_pylist()] == ["y"]
+    changes = compare_rows(_table(two, KEYED, batch_rows), _table(one, KEYED, 1))
+    assert [row["w"] for row in changes.removed.to_pylist()] == ["y"]
+
+
 def test_tables_without_a_common_field_are_told_by_position() -> None:
     changes = compare_rows(
         Table.of("t", {}, pa.table({"x": [1]})), Table.of("t", {}, pa.table({"y": [1, 2]}))
