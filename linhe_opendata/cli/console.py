@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,10 @@ def open_reader(store: str | None, project: Path | None) -> Iterator[Client]:
 
 @contextmanager
 def progress_bar() -> Iterator[Progress | None]:
-    """Give a callback (name, bytes done, bytes in all) that draws a bar; None off a terminal."""
+    """Give a callback (name, bytes done, bytes in all) that draws a bar; None off a terminal.
+
+    What is done within a second is done without one.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -107,13 +111,19 @@ def progress_bar() -> Iterator[Progress | None]:
         progress.DownloadColumn(),
         progress.TimeRemainingColumn(),
     )
-    console = Console(stderr=True)
-    with progress.Progress(*columns, console=console, transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
+    bar = progress.Progress(*columns, console=Console(stderr=True), transient=True)
+    tasks: dict[str, TaskID] = {}
+    begin = time.monotonic() + 1
 
-        def advance(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = bar.add_task(name, total=total)
-            bar.update(tasks[name], completed=done, total=total)
+    def advance(name: str, done: int, total: int) -> None:
+        if time.monotonic() < begin:
+            return
+        bar.start()
+        if name not in tasks:
+            tasks[name] = bar.add_task(name, total=total)
+        bar.update(tasks[name], completed=done, total=total)
 
+    try:
         yield advance
+    finally:
+        bar.stop()
