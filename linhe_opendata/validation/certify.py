@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from linhe_opendata.validation.arrays import bounds
 from linhe_opendata.validation.columns import Column, Hashes, Role
 from linhe_opendata.validation.foreign import (
     common_nulls,
@@ -129,7 +130,7 @@ def _read_rows(
     base, found = 0, [np.zeros(0, np.int64)]
     for batch in pumped(batches):
         verdicts = checks.decide(batch)
-        clean = _clean_rows(verdicts, checks)
+        clean = _clean_rows(verdicts, checks) & ~_empty_rows(batch, checks)
         for key, columns in zip(keys, checks.keys, strict=True):
             key.add(_key_codes(verdicts, columns, checks, base))
         if not clean.all():
@@ -157,6 +158,19 @@ def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:
     return clean
 
 
+def _empty_rows(batch: Any, checks: Checks) -> Flags:  # noqa: ANN401
+    """Tell which rows may be blank lines: to Arrow they have empty cells, to Python none at all.
+
+    Where an empty cell is a missing value the row is blank in either case, and found as such.
+    """
+    if "" in checks.nulls:
+        return np.zeros(batch.num_rows, bool)
+    empty = np.ones(batch.num_rows, bool)
+    for column in batch.columns:
+        empty &= np.diff(bounds(column)) == 0
+    return empty
+
+
 def _key_codes(verdicts: Sequence[Verdict], columns: list[int], checks: Checks, base: int) -> Codes:
     """Return the codes of a key's tuples; a single field without a value equals no other."""
     parts = [verdicts[n] for n in columns]
@@ -173,7 +187,7 @@ def _add_ragged(batches: Batches, checks: Checks, keys: list[Keys], base: int) -
     rows = [cells for _, cells in batches.odd.drain()]
     if not rows or not keys:
         return
-    arrays = ragged_columns(rows, len(checks.columns))
+    arrays = ragged_columns(rows, len(checks.columns), checks.nulls)
     verdicts = [column.decide(array) for column, array in zip(checks.columns, arrays, strict=True)]
     for key, columns in zip(keys, checks.keys, strict=True):
         key.add(_key_codes(verdicts, columns, checks, base))

@@ -172,7 +172,7 @@ def _held_keys(
     found: list[dict[tuple[Any, ...], None]] = [{} for _ in checks.foreign]
     records = _records(table, certificate) if found else iter(())
     while rows := [record.cells for record in islice(records, _CHUNK)]:
-        arrays = ragged_columns([_texts(row) for row in rows], len(table.fields))
+        arrays = ragged_columns([_texts(row) for row in rows], len(table.fields), checks.nulls)
         verdicts = [c.decide(a) for c, a in zip(checks.columns, arrays, strict=True)]
         for key, kept in zip(checks.foreign, found, strict=True):
             held = key.holds(verdicts, checks.hashes)

@@ -117,16 +117,17 @@ def _codes_of(
     role = Role(foreign=True, shared=shared)
     nulls = common_nulls(table.fields)
     columns = [Column(table.fields[place], nulls, role, hashes) for place in places]
-    try:
-        return _read_codes(first_reader(table, nulls), columns, places, hashes)
-    except UnsupportedError:
-        if table.is_parquet:
-            raise
-        tokens = TokenBatches(table, nulls)
-        codes = _read_codes(tokens, columns, places, hashes)
-        if tokens.problem:
-            raise UnsupportedError("a foreign key names a table that cannot be read") from None
-        return codes
+    if "" in nulls or table.is_parquet:  # else Arrow cannot tell a blank line from empty cells
+        try:
+            return _read_codes(first_reader(table, nulls), columns, places, hashes)
+        except UnsupportedError:
+            if table.is_parquet:
+                raise
+    tokens = TokenBatches(table, nulls)
+    codes = _read_codes(tokens, columns, places, hashes)
+    if tokens.problem:
+        raise UnsupportedError("a foreign key names a table that cannot be read")
+    return codes
 
 
 def _read_codes(
@@ -146,14 +147,22 @@ def _read_codes(
     for batch in batches:
         note([c.decide(batch.column(p)) for c, p in zip(columns, places, strict=True)])
     if ragged := batches.odd.drain():
-        arrays = ragged_columns([cells for _, cells in ragged], width)
+        arrays = ragged_columns([cells for _, cells in ragged], width, batches.nulls)
         note([c.decide(arrays[p]) for c, p in zip(columns, places, strict=True)])
     return np.concatenate(first), np.concatenate(second)
 
 
-def ragged_columns(rows: Sequence[Sequence[str | None]], width: int) -> list[Any]:
-    """Return the first `width` columns of rows of any length; a cell that is not there is null."""
-    return [strings([row[n] if n < len(row) else None for row in rows]) for n in range(width)]
+def ragged_columns(
+    rows: Sequence[Sequence[str | None]], width: int, nulls: frozenset[str]
+) -> list[Any]:
+    """Return the first `width` columns of rows of any length.
+
+    A cell that is not there is null, and so are the texts `nulls`, as in a batch.
+    """
+    full = [[*row[:width], *[None] * (width - len(row))] for row in rows]
+    return [
+        strings([None if c in nulls else c for c in column]) for column in zip(*full, strict=True)
+    ]
 
 
 def common_nulls(fields: Sequence[Field]) -> frozenset[str]:

@@ -100,6 +100,7 @@ class ParquetBatches:
 
         """
         self._table = table
+        self.nulls = nulls
         self._nulls = strings(sorted(nulls)) if nulls else None
         self.odd = Odd()
         self.read_bytes = 0
