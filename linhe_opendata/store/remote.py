@@ -126,7 +126,7 @@ class RemoteStore:
         except FileNotFoundError:
             return None
         except _FAILURES as error:
-            self._refuse("read", name, error)
+            raise self._error("read", name, error) from None
         if (size := found.meta["size"]) > at_most:
             raise too_large(name, self._address, size, at_most)
         return self._pieces(name, found)
@@ -158,7 +158,7 @@ class RemoteStore:
             for piece in found.stream(min_chunk_size=PIECE_BYTES):
                 yield bytes(piece)
         except _FAILURES as error:
-            self._refuse("read", name, error)
+            raise self._error("read", name, error) from None
 
     def _attempts(self) -> Iterator[int]:
         """Count attempts, with a growing and uneven pause between them."""
