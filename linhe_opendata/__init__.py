@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from linhe_opendata.audit import validate
-    from linhe_opendata.client import load, schema, tables
+    from linhe_opendata.client import cite, download, load, releases, schema, search, tables
     from linhe_opendata.errors import (
         IntegrityError,
         InvalidMetadataError,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         UnsafeStoreError,
         VersionConflictError,
     )
+    from linhe_opendata.intervals import intervals
     from linhe_opendata.quantities import Quantity, parse_quantity, read_quantities
     from linhe_opendata.releases.gate import build
     from linhe_opendata.releases.publish import publish
@@ -40,11 +41,16 @@ _HOMES = {
     "UnsafeStoreError": "errors",
     "VersionConflictError": "errors",
     "build": "releases",
+    "cite": "client",
+    "download": "client",
+    "intervals": "intervals",
     "load": "client",
     "parse_quantity": "quantities",
     "publish": "releases",
     "read_quantities": "quantities",
+    "releases": "client",
     "schema": "client",
+    "search": "client",
     "tables": "client",
     "validate": "audit",
 }
@@ -62,11 +68,16 @@ __all__ = [
     "UnsafeStoreError",
     "VersionConflictError",
     "build",
+    "cite",
+    "download",
+    "intervals",
     "load",
     "parse_quantity",
     "publish",
     "read_quantities",
+    "releases",
     "schema",
+    "search",
     "tables",
     "validate",
 ]

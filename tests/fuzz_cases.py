@@ -177,7 +177,7 @@ def _text(
         delimiter=delimiter,
         lineterminator=end,
         quotechar=dialect.get("quoteChar", '"'),
-        quoting=random.choice([csv.QUOTE_MINIMAL] * 3 + [csv.QUOTE_ALL]),
+        quoting=csv.QUOTE_ALL if random.random() < 0.25 else csv.QUOTE_MINIMAL,
     )
     header = _header(random, [f["name"] for f in fields])
     for _ in range(0 if dialect.get("header") is False else max(dialect.get("headerRows", [1]))):

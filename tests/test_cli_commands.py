@@ -238,3 +238,23 @@ def test_the_json_report_is_frictionless_own_with_lines(small_project: SmallProj
     report = json.loads(run("validate", "--project", small_project.root, "--format", "json").stdout)
     error = report["tasks"][0]["errors"][0]
     assert (error["rowNumber"], error["lineNumber"], error["fieldName"]) == (3, 3, "unit_measure")
+
+
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ((), "Version part to raise: patch"),
+        (("--format", "markdown", "--language", "zh"), "应提升的版本部分：修订号"),
+        (("--format", "json"), '"bump": "patch"'),
+    ],
+)
+def test_diff_says_what_changed_and_what_number_it_asks_for(
+    small_project: SmallProject, options: tuple[str, ...], says: str
+) -> None:
+    project = ("--project", small_project.root)
+    run("publish", *project)
+    small_project.change_cell("parks", 0, "period_start", "2025-01-01")
+    compared = run("diff", "1.0.0", "unreleased", "--from", "public", *project, *options)
+    assert compared.exit_code == 0
+    assert says in compared.stdout

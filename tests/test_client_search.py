@@ -10,7 +10,7 @@ from published import published
 
 from linhe_opendata.client import CACHE_VARIABLE, STORE_VARIABLE, Hit, cite, search
 from linhe_opendata.client.citations import cite_package, find_licence
-from linhe_opendata.client.search import is_searched, search_package
+from linhe_opendata.client.matching import is_searched, search_package
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,16 +6,21 @@ import doctest
 import os
 import re
 import runpy
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from districts import make_small_project
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+from linhe_opendata.build import build
 from linhe_opendata.cli import main
+from linhe_opendata.project import bundled_project
 
 if TYPE_CHECKING:
     from sybil import Example
@@ -69,6 +74,40 @@ def _run(command: str) -> str:
 def _trim(text: str) -> str:
     text = re.sub(r"in [0-9.]+ s\.", "in 0.0 s.", text)  # how long it took
     return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the reader where the how-to pages begin: beside the files they speak of."""
+    monkeypatch.chdir(tmp_path)
+    make_small_project(tmp_path)
+    linhe = bundled_project()
+    shutil.copy(linhe.data / "health.csv", "contribution.csv")
+    shutil.copy(linhe.data / "areas.csv", "table.csv")
+    shutil.copy(linhe.schemas / "areas.json", "table-schema.json")
+    build(linhe, Path("path"))
+    shutil.copytree("path/csv", "path/to")
+
+
+def _plain_commands(page: Path) -> list[str]:
+    blocks = re.findall(
+        r"^ *```sh\n(.*?)^ *```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    lines = [line.strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("linhe")]
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("page", [page for page in PAGES if _plain_commands(page)], ids=_name)
+def test_the_commands_of_a_how_to_succeed(page: Path) -> None:
+    for command in _plain_commands(page):
+        done = subprocess.run(
+            [sys.executable, "-m", "linhe_opendata", *shlex.split(command)[1:]],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("page", ["data-dictionary.md", "command-line.md"])

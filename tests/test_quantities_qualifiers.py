@@ -67,6 +67,7 @@ MORE_THAN = read_table("""
     超过了5000元|超過了5000元                               5000 5000 - neither more_than CNY
     300人有余|不止300人                           300 300 - neither more_than persons
     60岁开外|六十岁出头|60歲出頭                            60 60 - neither more_than years_of_age
+    >300人|＞300人                                          300 300 - neither more_than persons
     三成多|30%多|百分之三十多                               30 30 - neither more_than percent
     一半多|超过一半|超過一半                                0.5 0.5 - neither more_than -
     15余家|十五余家|15餘家                                  15 15 - neither more_than number
@@ -84,6 +85,7 @@ AT_LEAST = read_table("""
     2000万元以上|2000萬元以上                               20000000 20000000 - left at_least CNY
     百人以上|一百人以上                                     100 100 - left at_least persons
     亿元以上|1亿元以上|億元以上                 100000000 100000000 - left at_least CNY
+    ≥90%|>=90%|≧90%                                         90 90 - left at_least percent
     一半以上                                                0.5 0.5 - left at_least -
     100+家|100家+|１００＋家                                100 100 - left at_least number
     没有低于300元|不得少于300元|未低于300元|起码300元       300 300 - left at_least CNY
@@ -94,6 +96,7 @@ LESS_THAN = read_table("""
     不足300人|不到300人|未满300人|未滿300人|不满300人       300 - 300 neither less_than persons
     低于300人|低於300人|少于300人|少於300人|小于300人       300 - 300 neither less_than persons
     未到300人|未达300人|未達300人                           300 - 300 neither less_than persons
+    <300人|＜300人                                          300 - 300 neither less_than persons
     不足百人|不到一百人                                     100 - 100 neither less_than persons
     不到三成|不足30%                                        30 - 30 neither less_than percent
     不到10分钟|不到十分鐘                                   10 - 10 neither less_than minutes
@@ -107,6 +110,7 @@ AT_MOST = read_table("""
     未超过300人|不超300人|没有突破300人|不会多于300人       300 - 300 right at_most persons
     不得高于5%|不能超过5%|不應超過5%                        5 - 5 right at_most percent
     30日内|三十日内|30日內                                  30 - 30 right at_most days
+    ≤5%|<=5%|＜＝5%|≦5%                                     5 - 5 right at_most percent
     百元以内|一百元以内                                     100 - 100 right at_most CNY
     15分钟内|15分钟以内|15分鐘內                            15 - 15 right at_most minutes
     3公里内|3公里以内                                       3 - 3 right at_most kilometres

@@ -62,6 +62,9 @@ def test_wide_characters_take_two_columns(text: str, columns: int) -> None:
         (["x" * 30, "b", "z" * 30], 2, "…xxx,b,zzzzzzzzzzzz…", "     ^"),
         (["临" * 9 + "x", "b", "z" * 10], 2, "… 临临x,b,zzzzzzzzzz", " " * 8 + "^"),
         (["x" * 20], 1, "x" * 20, "^" * 20),
+        (["x" * 19, "b"], 2, "…" + "x" * 17 + ",b", " " * 19 + "^"),
+        (["x" * 9, "b" * 10, "zzzz"], 2, "…xxx,bbbbbbbbbb,zzzz", "     ^^^^^^^^^^"),
+        (["x" * 20], 2, "…" + "x" * 18, " " * 19 + "^"),
     ],
 )
 def test_a_row_is_cut_around_its_cell(

@@ -145,3 +145,21 @@ def test_nothing_is_never_valid(tmp_path: Path) -> None:
     profile = "https://datapackage.org/profiles/2.0/datapackage.json"
     no_table = validate_package({"$schema": profile, "resources": []}, tmp_path, strict=True)
     assert [e.type for e in no_table.errors] == ["nothing-read"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"type": "object", "properties": {"a": {"type": "integer"}}}, ["json-schema"]),
+        ({"$ref": "https://example.org/schema.json"}, ["json-schema", "json-schema"]),
+        ({"type": "nobody"}, ["json-schema", "json-schema"]),
+        ("no schema", ["field-error"]),
+    ],
+)
+def test_json_values_are_checked_against_their_schema(
+    tmp_path: Path, schema: object, expected: list[str]
+) -> None:
+    field = {"name": "a", "type": "object", "constraints": {"jsonSchema": schema}}
+    report = strict(tmp_path, 'a\n"{""a"": 1}"\n"{""a"": ""x""}"\n', field)
+    errors = report.errors or report.tasks[0].errors
+    assert [e.type for e in errors] == expected

@@ -42,13 +42,8 @@ def download(
 
     Every file is checked against the digest that was published with it.
     """
-    from linhe_opendata.cli.console import count, progress_bar
-    from linhe_opendata.client import open_client
-    from linhe_opendata.curated import read_curated
-    from linhe_opendata.project import find_project
+    from linhe_opendata.cli.console import count, open_reader
 
-    name = str(read_curated(find_project(project)).head["name"])
-    with progress_bar() as advance:
-        client = open_client(store, name=name, progress=advance)
+    with open_reader(store, project) as client:
         files = client.download(tables, version, form=form, to=folder)
     click.echo(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 @project_option
 def releases(*, store: str, rebuild: bool, project: Path | None) -> None:
     """List the releases in a store, newest first."""
-    from linhe_opendata.cli.console import plain_table, stdout_console
-    from linhe_opendata.curated import read_curated
-    from linhe_opendata.project import find_project
-    from linhe_opendata.releases import list_releases, rebuild_catalogue
+    from linhe_opendata.cli.console import open_reader, plain_table, stdout_console
 
-    name = read_curated(find_project(project)).head["name"]
-    if rebuild:
-        rebuild_catalogue(store, name)
+    with open_reader(store, project) as client:
+        if rebuild:
+            from linhe_opendata.releases import rebuild_catalogue
+
+            rebuild_catalogue(store, client.name)
+        entries = client.releases()
     shown = plain_table("version", "created", "yanked")
-    for entry in list_releases(store, name).releases:
+    for entry in entries:
         shown.add_row(entry.version, entry.created or "", entry.yanked or "")
     stdout_console().print(shown)

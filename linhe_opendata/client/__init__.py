@@ -13,7 +13,7 @@ from linhe_opendata.client.cache import CACHE_VARIABLE, Progress
 from linhe_opendata.client.catalogues import UnknownVersionError
 from linhe_opendata.client.citations import Citation
 from linhe_opendata.client.copies import UNRELEASED
-from linhe_opendata.client.search import Hit
+from linhe_opendata.client.matching import Hit
 from linhe_opendata.client.session import (
     STORE_VARIABLE,
     Client,

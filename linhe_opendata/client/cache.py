@@ -35,7 +35,7 @@ LARGEST_DOCUMENT = 1 << 24
 class Progress(Protocol):
     """Is told how far a download is: the object's name, bytes so far, bytes in all."""
 
-    def __call__(self, name: str, done: int, total: int) -> object:
+    def __call__(self, name: str, done: int, total: int) -> None:
         """Take note of it."""
 
 

@@ -22,8 +22,8 @@ from linhe_opendata.client.copies import (
     find_resource,
 )
 from linhe_opendata.client.frames import to_frame
+from linhe_opendata.client.matching import Hit, is_searched, search_package
 from linhe_opendata.client.placing import place
-from linhe_opendata.client.search import Hit, is_searched, search_package
 from linhe_opendata.descriptor import FORMS
 from linhe_opendata.documents import read_json_object
 from linhe_opendata.errors import StoreError, UnknownNameError

@@ -10,7 +10,7 @@ _WIDTH = {
     **{chr(0xFF10 + i): chr(ord("0") + i) for i in range(10)},
     **{chr(0xFF21 + i): chr(ord("A") + i) for i in range(26)},
     **{chr(0xFF41 + i): chr(ord("a") + i) for i in range(26)},
-    **dict(zip("％．：／＋", "%.:/+", strict=True)),
+    **dict(zip("％．：／＋＜＞＝≧≦", "%.:/+<>=≥≤", strict=True)),
     **dict.fromkeys("～〜∼—―", "~"),
     **dict.fromkeys("－‐‑‒–−", "-"),
     **dict.fromkeys("〇○", "零"),

@@ -19,11 +19,13 @@ from linhe_opendata.quantities.units import CODES, PARTS, WORDS
 _ARABIC = (
     r"(?>(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?(?: (?=[十百千]?[万亿]))?)"
 )
-_CHINESE = r"(?:[零一二三四五六七八九两十百万亿廿卅]|千(?![瓦米克伏]))"
+_DIGIT = r"[零一二三四五六七八九两廿卅](?![0-9])"
+_POWER = r"(?:[十万亿]|百(?!分点)|千(?![瓦米克伏]))"
+_MIXED = rf"(?:{_ARABIC}{_POWER}++|{_DIGIT}|{_POWER})++(?:{_ARABIC})?+|{_ARABIC}"
 _FORMAL = r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖零拾佰仟万亿]++"
 _SPOKEN = r"(?:点[零一二三四五六七八九]++[百千]?[万亿]{0,2})?"
 _HALF_OF = r"(?<![上下前后大小])半(?=个?多?(?:小时|月|年|天|星期|公里|斤|亩))"
-NUMERAL = rf"(?:(?:{_ARABIC}|{_CHINESE})++{_SPOKEN}|{_FORMAL})"
+NUMERAL = rf"(?:(?:{_MIXED}){_SPOKEN}|{_FORMAL})"
 _NUMBER = rf"(?:一半(?!径|导|岛)|{_HALF_OF}|{NUMERAL})"
 
 _NOT_BEFORE = {
@@ -36,6 +38,7 @@ _NOT_BEFORE = {
     "家": "庭长乡园政",
     "名": "誉单称字牌",
     "门": "口诊",
+    "节": "气日目省约奏",
     "位": "置于居列一",
 }
 """Characters after a unit's last one that make it part of another word: 部分, 元素, 成立."""
@@ -52,7 +55,7 @@ def _word(unit: str) -> str:
     if unit in _ONLY_BEFORE:
         return rf"{unit}(?=[{_ONLY_BEFORE[unit]}])"
     if unit.isascii() and unit.isalpha():
-        return rf"{unit}(?![A-Za-z])"
+        return rf"{unit}(?![A-Za-z0-9²³])"
     if others := _NOT_BEFORE.get(unit[-1]):
         return rf"{re.escape(unit)}(?![{others}])"
     return re.escape(unit)
@@ -84,7 +87,7 @@ _HEAD = rf"(?:(?P<before>{_BEFORE})(?:{_LINK})? ?)?(?P<sign>{_SIGN})?"
 SINGLE = re.compile(
     rf"{_HEAD}(?:(?P<of>{NUMERAL})分之)?(?P<number>{_NUMBER})"
     rf"(?: ?(?P<within>{_WITHIN})(?P<scale>[十百千]?[万亿]{{1,2}})?)?"
-    rf"(?: ?{_UNIT})?(?P<half>半(?![导径岛价数程票决天日年个]))?(?: ?(?P<after>{_AFTER}))?"
+    rf"(?: ?{_UNIT})?(?P<half>半(?![导径岛价数程票决天日年个月载工]))?(?: ?(?P<after>{_AFTER}))?"
 )
 RANGE = re.compile(
     rf"{_HEAD}(?:(?P<of>[百千])分之)?(?P<low>{NUMERAL})(?: ?(?P<low_unit>{_UNITS}|成))?"
@@ -99,5 +102,7 @@ START = re.compile(
     rf"[0-9零一二三四五六七八九两十百千万亿廿卅半壹贰叁肆伍陆柒捌玖负第A-Za-z-]|零下|{_BEFORE}"
 )
 """Where a number may begin; everything else is passed over."""
-JOINED = re.compile(rf"(?:[A-Za-z~-]|{_CHINESE}(?:{_UNITS})?|[0-9.] ?(?:{_UNITS})?)\Z")
+JOINED = re.compile(rf"(?:[A-Za-z~-]|(?:{_DIGIT}|{_POWER})(?:{_UNITS})?|[0-9.] ?(?:{_UNITS})?)\Z")
 """What a hyphen joins a number to: after it, a hyphen is no minus."""
+MEASURED = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:以上|以下|以内|之内|左右|上下)")
+"""After a number: a unit that the table does not know, and a qualifier after it."""

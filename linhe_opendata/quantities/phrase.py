@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linhe_opendata.quantities import units
 from linhe_opendata.quantities.model import Quantity
 from linhe_opendata.quantities.numerals import Number, parse_numeral, share_scale, split_pair, tidy
-from linhe_opendata.quantities.qualifiers import WORDINGS, assert_bounds, weaken
+from linhe_opendata.quantities.qualifiers import WORDINGS, assert_bounds, below_zero, weaken
 
 if TYPE_CHECKING:
     import re
@@ -46,6 +46,8 @@ class Phrase:
             return Quantity(*where, None, low, high, bounds, "range", self.unit)
         number = self.numbers[0]
         qualifier = self.qualifier or ("rounded" if number.place else "exact")
+        if number.value < 0:
+            qualifier = below_zero(qualifier)
         lower, upper, bounds = assert_bounds(qualifier, number)
         return Quantity(*where, tidy(number.value), lower, upper, bounds, qualifier, self.unit)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linhe_opendata.errors import UnreadableQuantityError
 from linhe_opendata.quantities.cuts import cut
 from linhe_opendata.quantities.fold import fold
-from linhe_opendata.quantities.grammar import NUMERAL, PARTED, RANGE, SINGLE, START
+from linhe_opendata.quantities.grammar import MEASURED, NUMERAL, PARTED, RANGE, SINGLE, START
 from linhe_opendata.quantities.model import Mention, Quantity
 from linhe_opendata.quantities.others import OTHER
 from linhe_opendata.quantities.phrase import Phrase, read_parted, read_range, read_single
@@ -92,11 +92,12 @@ def _is_other(folded: str, match: re.Match[str]) -> bool:
 def _stands_alone(phrase: Phrase, folded: str) -> bool:
     """Tell whether a reading is a quantity in a running text, and not a part of a word."""
     expression = folded[phrase.start : phrase.end]
+    if not phrase.unit and MEASURED.match(folded, phrase.end):
+        return False
     if _ARABIC.search(expression):
-        around = folded[max(phrase.start - 1, 0) : phrase.start] + (
-            "" if phrase.unit else folded[phrase.end : phrase.end + 1]
-        )
-        return not _LATIN.search(around)
+        before = folded[max(phrase.start - 1, 0) : phrase.start]
+        after = "" if phrase.unit else folded[phrase.end : phrase.end + 1]
+        return not (_LATIN.match(after) or (_LATIN.match(before) and _LATIN.match(expression)))
     if phrase.unit or "分之" in expression or "一半" in expression:
         return True
     whole = len(expression) >= _BY_ITSELF and bool(_SCALE.search(expression))

@@ -18,8 +18,8 @@ UNITS = {
     "per_mille": "‰",
     "times": "倍",
     "CNY": "元 块钱 元钱 元人民币",
-    "USD": "美元",
-    "HKD": "港元",
+    "USD": "美元 美金",
+    "HKD": "港元 港币",
     "EUR": "欧元",
     "JPY": "日元",
     "GBP": "英镑",
@@ -46,6 +46,7 @@ UNITS = {
     "kilograms": "公斤 千克 kg",
     "jin": "斤",
     "grams": "克 g",
+    "milligrams": "毫克 mg",
     "litres": "升 L",
     "millilitres": "毫升 ml mL",
     "kilovolts": "千伏 kV",
@@ -54,9 +55,10 @@ UNITS = {
     "kilowatt_hours": "千瓦时 kWh",
     "degrees_celsius": "℃ 摄氏度",
     "number": (
-        "个 所 家 条 场 次 大 项 件 份 座 片 批 种 类 台 辆 套 间 处 栋 幢 支 只 头 匹 张 篇 部 "
-        "部门 本 册 幅 艘 架 列 队 门 节 层 笔 宗 起 枚 株 棵 顿 趟 遍 轮 堂 对 双 组 群 股 盏 颗 "
-        "粒 桶 箱 袋 车次 眼 口 针 剂 桩 大笔 大批 大块 大片 大类"
+        "个 所 家 条 场 次 大 项 件 份 座 片 批 种 类 台 辆 套 间 处 栋 幢 支 只 头 匹 张 篇 "
+        "部 部门 页 字 本 册 幅 艘 架 列 队 门 节 层 笔 宗 起 枚 株 棵 顿 趟 遍 轮 堂 对 双 "
+        "组 群 股 盏 颗 粒 桶 箱 袋 车次 户次 场次 台次 件次 例次 辆次 架次 眼 口 针 剂 桩 "
+        "大笔 大批 大块 大片 大类"
     ),
 }
 CODES = {word: code for code, words in UNITS.items() for word in words.split()}

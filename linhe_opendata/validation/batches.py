@@ -62,7 +62,7 @@ class Odd:
         `first` is the record number of the first row of data. A regular row stands after every gap
         whose number, less the gaps before it, is not above its own.
         """
-        gaps = np.sort(np.frombuffer(self.gaps, np.int64)) if self.gaps else np.zeros(0, np.int64)
+        gaps = np.sort(np.frombuffer(self.gaps.tobytes(), np.int64))
         plain = ordinals + first
         return plain + np.searchsorted(gaps - np.arange(len(gaps)), plain, side="right")
 
@@ -77,7 +77,7 @@ class ArrowBatches:
             UnsupportedError: the dialect is one that Arrow's parser lacks.
 
         """
-        self._table, self._nulls, self._block = table, nulls, block
+        self._table, self.nulls, self._block = table, nulls, block
         self.odd = Odd()
         self.read_bytes = 0
         self._last: list[str | None] = []
@@ -127,9 +127,9 @@ class ArrowBatches:
         )
         convert = pv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
-            strings_can_be_null=bool(self._nulls),
+            strings_can_be_null=bool(self.nulls),
             quoted_strings_can_be_null=True,
-            null_values=sorted(self._nulls),
+            null_values=sorted(self.nulls),
         )
         return pv.open_csv(file, read, parse, convert)
 
@@ -175,7 +175,7 @@ class TokenBatches:
 
     def __init__(self, table: Table, nulls: frozenset[str]) -> None:
         """Prepare to read `table`; the texts `nulls` come as null."""
-        self._table, self._nulls = table, nulls
+        self._table, self.nulls = table, nulls
         self.odd = Odd()
         self.read_bytes = 0
         self.problem: Exception | None = None
@@ -208,7 +208,7 @@ class TokenBatches:
             self.problem = problem
 
     def _batch(self, rows: list[list[str]]) -> Any:  # noqa: ANN401
-        nulls = self._nulls
+        nulls = self.nulls
         columns = [
             strings([None if cell in nulls else cell for cell in cells])
             for cells in zip(*rows, strict=True)

@@ -8,14 +8,15 @@ suspicious without reason costs time only.
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from linhe_opendata.validation.arrays import bounds
 from linhe_opendata.validation.columns import Column, Hashes, Role
 from linhe_opendata.validation.foreign import (
-    ForeignKey,
     common_nulls,
     nothing,
     open_foreign_keys,
@@ -33,11 +34,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from linhe_opendata.validation.arrays import Codes, Flags
-    from linhe_opendata.validation.batches import ArrowBatches, TokenBatches
     from linhe_opendata.validation.columns import Verdict
+    from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.opening import Batches
     from linhe_opendata.validation.tables import Table
-
-    Batches = ArrowBatches | TokenBatches
 
 _UNHASHABLE = {"array", "list", "object", "geojson"}
 
@@ -55,7 +55,7 @@ class Certificate:
 class Checks:
     """All that is asked of the rows of one table."""
 
-    def __init__(self, table: Table, resource: TableResource) -> None:
+    def __init__(self, table: Table, resource: TableResource, limits: Limits) -> None:
         """Read the tables that foreign keys name, and prepare the columns.
 
         Raises:
@@ -65,7 +65,7 @@ class Checks:
         self.hashes = Hashes(Hash(), Hash())
         self.nulls = common_nulls(table.fields)
         self.declared: list[dict[str, Any]] = resource.schema.foreign_keys
-        self.foreign = open_foreign_keys(table, resource, self.hashes)
+        self.foreign = open_foreign_keys(table, resource, self.hashes, limits)
         names = [field.name for field in table.fields]
         primary = table.schema.primary_key
         has_primary = bool(primary) and set(primary) <= set(names)
@@ -112,25 +112,37 @@ def certify(
         UnsupportedError: `batches` cannot be read as Python would read the file.
 
     """
-    keys = [Keys() for _ in checks.keys]
+    with ExitStack() as stack:
+        keys = [stack.enter_context(closing(Keys())) for _ in checks.keys]
+        base, found = _read_rows(checks, batches, keys, progress)
+        _add_ragged(batches, checks, keys, base)
+        found += [shared[shared < base] for shared in (key.shared() for key in keys)]
+    ragged = np.sort(np.frombuffer(batches.odd.numbers.tobytes(), np.int64))
+    records = batches.odd.records(np.unique(np.concatenate(found)), table.header_records + 1)
+    suspicious = np.union1d(records, ragged)
+    return Certificate(base + len(ragged), suspicious, getattr(batches, "problem", None))
+
+
+def _read_rows(
+    checks: Checks, batches: Batches, keys: list[Keys], progress: Callable[[int], None]
+) -> tuple[int, list[NDArray[np.int64]]]:
+    """Read all batches; return how many regular rows there are, and those that are not clean."""
     base, found = 0, [np.zeros(0, np.int64)]
     for batch in pumped(batches):
         verdicts = checks.decide(batch)
-        clean = _clean_rows(verdicts, checks)
+        clean = _clean_rows(verdicts, checks) & ~_empty_rows(batch, checks)
         for key, columns in zip(keys, checks.keys, strict=True):
             key.add(_key_codes(verdicts, columns, checks, base))
         if not clean.all():
             found.append(np.flatnonzero(~clean) + base)
         base += batch.num_rows
         progress(batches.read_bytes)
-    ragged = len(batches.odd.numbers)
-    _add_ragged(batches, checks, keys, base)
-    found += [shared[shared < base] for shared in (key.shared() for key in keys)]
-    records = batches.odd.records(np.unique(np.concatenate(found)), table.header_records + 1)
-    suspicious = (
-        np.union1d(records, np.frombuffer(batches.odd.numbers, np.int64)) if ragged else records
-    )
-    return Certificate(base + ragged, suspicious, getattr(batches, "problem", None))
+    return base, found
+
+
+def certify_nothing(table: Table, rows: int) -> Certificate:
+    """Return the certificate of a table in which every row is suspicious."""
+    return Certificate(rows, np.arange(rows, dtype=np.int64) + table.header_records + 1)
 
 
 def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:
@@ -144,6 +156,19 @@ def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:
     for key in checks.foreign:
         clean &= key.holds(verdicts, checks.hashes)
     return clean
+
+
+def _empty_rows(batch: Any, checks: Checks) -> Flags:  # noqa: ANN401
+    """Tell which rows may be blank lines: to Arrow they have empty cells, to Python none at all.
+
+    Where an empty cell is a missing value the row is blank in either case, and found as such.
+    """
+    if "" in checks.nulls:
+        return np.zeros(batch.num_rows, bool)
+    empty = np.ones(batch.num_rows, bool)
+    for column in batch.columns:
+        empty &= np.diff(bounds(column)) == 0
+    return empty
 
 
 def _key_codes(verdicts: Sequence[Verdict], columns: list[int], checks: Checks, base: int) -> Codes:
@@ -162,7 +187,7 @@ def _add_ragged(batches: Batches, checks: Checks, keys: list[Keys], base: int) -
     rows = [cells for _, cells in batches.odd.drain()]
     if not rows or not keys:
         return
-    arrays = ragged_columns(rows, len(checks.columns))
+    arrays = ragged_columns(rows, len(checks.columns), checks.nulls)
     verdicts = [column.decide(array) for column, array in zip(checks.columns, arrays, strict=True)]
     for key, columns in zip(keys, checks.keys, strict=True):
         key.add(_key_codes(verdicts, columns, checks, base))
@@ -171,6 +196,3 @@ def _add_ragged(batches: Batches, checks: Checks, keys: list[Keys], base: int) -
 def _codes(verdict: Verdict) -> Codes:
     assert verdict.codes is not None  # noqa: S101 -- the column has the role of a key
     return verdict.codes
-
-
-__all__ = ["Certificate", "Checks", "ForeignKey", "certify"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow.compute as pc
 
+from linhe_opendata.validation import guard
 from linhe_opendata.validation.arrays import flags, indices, strings, valid, values
 from linhe_opendata.validation.fitting import INT64, kernel_for
 from linhe_opendata.validation.fixed import FORMS
@@ -69,7 +70,8 @@ class Column:
 
     def __init__(self, field: Field, nulls: frozenset[str], role: Role, hashes: Hashes) -> None:
         """Prepare for cells in which Arrow has already taken the texts `nulls` as null."""
-        self._read = field.create_cell_reader()
+        read = field.create_cell_reader()
+        self._read = guard.limited(read) if field.constraints.get("pattern") else read
         self._role, self._hashes = role, hashes
         self._required = not _accepts_nothing(self._read)
         more = missing_values(field) - nulls

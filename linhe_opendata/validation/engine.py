@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from frictionless import FrictionlessException
 from frictionless.resources import TableResource
 
+from linhe_opendata.validation import guard
 from linhe_opendata.validation.findings import table_error, with_findings
+from linhe_opendata.validation.guard import guarded
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.lines import add_lines
-from linhe_opendata.validation.reference import unread, validate_by_reference
+from linhe_opendata.validation.reference import refused, unread, validate_by_reference
 from linhe_opendata.validation.strict import RowChecks
 from linhe_opendata.validation.tables import UnsupportedError
 from linhe_opendata.validation.text import text_findings
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 SMALL = 1 << 20
 """Bytes below which frictionless is done sooner than the fast path has loaded."""
 
-_NOTHING = {"scheme-error", "source-error"}
+_FAST = {"csv", "tsv", "parquet"}
+_NOTHING = {"scheme-error", "source-error", "limit-exceeded", "pattern-timeout"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +43,74 @@ class Options:
 
 def validate_resource(resource: Resource, options: Options) -> Report:
     """Return the report on one resource of a package, with physical lines on its errors."""
-    started, declared = monotonic(), resource.get_defined("encoding")
+    started = monotonic()
+    try:
+        with guarded(resource.schema, options.limits.pattern_seconds):
+            report = _complete(resource, options)
+    except FrictionlessException as problem:
+        report = refused(resource, problem.to_errors(), started)
+    report.tasks[0].stats["seconds"] = report.stats["seconds"] = monotonic() - started
+    return report
+
+
+def _complete(resource: Resource, options: Options) -> Report:
+    declared = resource.get_defined("encoding")
     report = _validate(resource, options)
     if options.strict and isinstance(resource, TableResource):
         errors = _strict_errors(resource, report, declared)
         report = with_findings(report, {report.tasks[0].name: errors})
     add_lines(report.tasks[0].errors, resource)
-    report.tasks[0].stats["seconds"] = report.stats["seconds"] = monotonic() - started
     return report
 
 
 def _validate(resource: Resource, options: Options) -> Report:
-    size = _size(resource)
-    if not isinstance(resource, TableResource) or resource.format not in {"csv", "tsv"}:
+    if not isinstance(resource, TableResource) or resource.format not in _FAST:
         return validate_by_reference(resource, reason=f"format {resource.format}")
-    if size < SMALL:
+    if resource.compression and not resource.multipart:
+        return _validate_packed(resource, options)
+    if resource.format != "parquet" and _size(resource) < SMALL:
         return validate_by_reference(resource, reason="small file")
-    if resource.compression:
-        return validate_by_reference(resource, reason="compressed file")
-    from linhe_opendata.validation.fast import validate_fast
+    return _validate_plain(resource, options)
+
+
+def _validate_packed(resource: TableResource, options: Options) -> Report:
+    from linhe_opendata.validation.unpack import LimitExceededError, unpacked
+
+    try:
+        with unpacked(resource, options.limits.decompressed_bytes) as plain:
+            if plain.size_bytes < SMALL:
+                return validate_by_reference(resource, reason="small file")
+            if plain.innerpath:
+                resource.innerpath = plain.innerpath
+            return _validate_plain(plain.resource, options, packed=resource)
+    except LimitExceededError as problem:
+        return refused(resource, [table_error("limit-exceeded", str(problem))], monotonic())
+    except Exception as problem:  # noqa: BLE001 -- frictionless will say in its own way what it is
+        return validate_by_reference(resource, reason=f"{type(problem).__name__}: {problem}")
+
+
+def _validate_plain(
+    resource: TableResource, options: Options, packed: TableResource | None = None
+) -> Report:
+    from linhe_opendata.validation.fast import Way, validate_fast
+    from linhe_opendata.validation.unpack import LimitExceededError
+
+    size = _size(resource)
 
     def progress(read: int) -> None:
         if options.progress:
             options.progress(resource.name or "", min(read, size), size)
 
     try:
-        return validate_fast(resource, progress)
+        return validate_fast(resource, Way(options.limits, progress=progress), packed=packed)
     except UnsupportedError as problem:
-        return validate_by_reference(resource, reason=str(problem))
+        return validate_by_reference(packed or resource, reason=str(problem))
+    except LimitExceededError as problem:
+        error = table_error("limit-exceeded", str(problem))
+        return refused(packed or resource, [error], monotonic())
     except Exception as problem:  # noqa: BLE001 -- frictionless will say in its own way what it is
-        return validate_by_reference(resource, reason=f"{type(problem).__name__}: {problem}")
+        reason = f"{type(problem).__name__}: {problem}"
+        return validate_by_reference(packed or resource, reason=reason)
 
 
 def _size(resource: Resource) -> int:
@@ -98,7 +139,9 @@ def _row_findings(resource: TableResource) -> Iterator[Error]:
             checks = RowChecks(copy.header.get_expected_fields(), copy.schema)
             rows = copy.dialect.read_enumerated_content_stream(copy.cell_stream)
             for number, cells in rows:
+                guard.begin()
                 yield from checks.check(number, cells)
+                guard.end()
     except FrictionlessException:
         return  # the report says so already
     except Exception as problem:  # noqa: BLE001 -- bad data may make any part of it raise

@@ -15,9 +15,12 @@ from frictionless import Dialect, Schema
 from frictionless.checks import baseline
 from frictionless.resources import TableResource
 
+from linhe_opendata.validation import guard
+from linhe_opendata.validation.counting import ErrorCounter
+from linhe_opendata.validation.digest import declared_algorithm
 from linhe_opendata.validation.findings import SHOWN, row_number_of
 from linhe_opendata.validation.foreign import ragged_columns
-from linhe_opendata.validation.locate import Record, locate
+from linhe_opendata.validation.opening import records_of
 from linhe_opendata.validation.reference import CountingChecklist, count_withheld
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from frictionless import Report
 
     from linhe_opendata.validation.certify import Certificate, Checks
+    from linhe_opendata.validation.records import Record
     from linhe_opendata.validation.tables import Table
 
 _CHUNK = 10_000
@@ -35,7 +39,7 @@ _DECLARED = ("hash", "bytes", "fields", "rows")
 class SelectedDialect(Dialect):
     """A dialect that passes on chosen records in place of the file's."""
 
-    def choose(self, records: Iterable[tuple[int, list[str]]], problem: Exception | None) -> None:
+    def choose(self, records: Iterable[tuple[int, list[Any]]], problem: Exception | None) -> None:
         """Set what `read_enumerated_content_stream` yields, and raises in the end."""
         self._records, self._problem = records, problem
 
@@ -106,21 +110,32 @@ def explain(
     The errors of declared figures (hash, bytes, fields, rows) are not in it: see `final_errors`.
     """
     started, checklist = monotonic(), CountingChecklist()
-    lines: dict[int, int] = {}
+    held = _held_keys(table, checks, certificate)
+    foreign = [(key.columns, kept) for key, kept in zip(checks.foreign, held, strict=True)]
+    counter = ErrorCounter(table.fields, checks.primary, checks.unique, foreign)
+    lines: dict[int, int | None] = {}
+    counted = 0
 
-    def rows() -> Iterator[tuple[int, list[str]]]:
+    def rows() -> Iterator[tuple[int, list[Any]]]:
+        nonlocal counted
         for record in _records(table, certificate):
-            if not checklist.withheld:
-                lines[record.number] = record.line
+            if checklist.is_full:
+                guard.begin()
+                counted += counter.count(record.cells)
+                guard.end()
+                continue
+            lines[record.number] = record.line
+            guard.begin()
+            counter.note(record.cells)
             yield record.number, record.cells
+            guard.end()
 
-    dialect: Any = SelectedDialect.from_descriptor(table.resource.dialect.to_descriptor())
-    dialect.choose(rows(), certificate.problem)
-    explained = _explained(resource)
-    explained.dialect = dialect
-    explained.look_up_in(_lookup_tables(table, checks, certificate))
+    explained = _explained(resource, table)
+    explained.dialect = SelectedDialect.from_descriptor(table.resource.dialect.to_descriptor())
+    explained.dialect.choose(rows(), certificate.problem)
+    explained.look_up_in(_lookup_tables(table, checks, held))
     report: Report = explained.validate(checklist, limit_errors=0)
-    count_withheld(report, checklist.withheld)
+    count_withheld(report, checklist.withheld + counted)
     for error in report.tasks[0].errors:
         if (line := lines.get(row_number_of(error) or 0)) is not None:
             error.custom["lineNumber"] = line
@@ -129,33 +144,48 @@ def explain(
 
 
 def _records(table: Table, certificate: Certificate) -> Iterator[Record]:
-    return locate(table, certificate.suspicious, table.header_records + certificate.rows)
+    return records_of(table, certificate.suspicious, table.header_records + certificate.rows)
 
 
-def _explained(resource: TableResource) -> Any:  # noqa: ANN401 -- an ExplainedResource
-    descriptor = resource.to_descriptor()
+def _explained(resource: TableResource, table: Table) -> Any:  # noqa: ANN401 -- an ExplainedResource
+    descriptor = (table.resource if table.is_parquet else resource).to_descriptor()
     for name in _DECLARED:
-        descriptor.pop(name, None)
+        if name != "hash" or declared_algorithm(resource.hash):
+            descriptor.pop(name, None)  # but frictionless warns of a hash that it does not know
+    if table.is_parquet and (schema := resource.schema.to_descriptor()):
+        descriptor["schema"] = schema
     version = getattr(resource, "_datapackage_version", None)
     return ExplainedResource.from_descriptor(
         descriptor, basepath=resource.basepath, datapackage_version=version
     )
 
 
-def _lookup_tables(table: Table, checks: Checks, certificate: Certificate) -> list[TableResource]:
-    """Return for each foreign key the keys that suspicious rows name and that exist."""
-    if not checks.declared:
-        return []
-    found: list[dict[tuple[str | None, ...], None]] = [{} for _ in checks.foreign]
-    records = _records(table, certificate)
+def _texts(row: list[Any]) -> list[str | None]:
+    """Return cells as the text that proves them (Parquet has values, see `parquet`)."""
+    return [cell if cell is None or isinstance(cell, str) else str(cell).lower() for cell in row]
+
+
+def _held_keys(
+    table: Table, checks: Checks, certificate: Certificate
+) -> list[dict[tuple[Any, ...], None]]:
+    """Return for each foreign key the keys, as text, that suspicious rows name and that exist."""
+    found: list[dict[tuple[Any, ...], None]] = [{} for _ in checks.foreign]
+    records = _records(table, certificate) if found else iter(())
     while rows := [record.cells for record in islice(records, _CHUNK)]:
-        arrays = ragged_columns(rows, len(table.fields))
+        arrays = ragged_columns([_texts(row) for row in rows], len(table.fields), checks.nulls)
         verdicts = [c.decide(a) for c, a in zip(checks.columns, arrays, strict=True)]
         for key, kept in zip(checks.foreign, found, strict=True):
             held = key.holds(verdicts, checks.hashes)
             named = (_cells(row, key.columns) for row, h in zip(rows, held, strict=True) if h)
             kept.update(dict.fromkeys(named))
-    keys, names = iter(zip(checks.foreign, found, strict=True)), {f.name for f in table.fields}
+    return found
+
+
+def _lookup_tables(
+    table: Table, checks: Checks, held: list[dict[tuple[Any, ...], None]]
+) -> list[TableResource]:
+    """Return the tables in memory, one for each declared foreign key."""
+    keys, names = iter(zip(checks.foreign, held, strict=True)), {f.name for f in table.fields}
     made = []
     for declared in checks.declared:
         if set(declared["fields"]) <= names:
@@ -166,7 +196,7 @@ def _lookup_tables(table: Table, checks: Checks, certificate: Certificate) -> li
     return made
 
 
-def _cells(row: list[str], columns: tuple[int, ...]) -> tuple[str | None, ...]:
+def _cells(row: list[Any], columns: tuple[int, ...]) -> tuple[Any, ...]:
     return tuple(row[column] if column < len(row) else None for column in columns)
 
 

@@ -1,16 +1,20 @@
-"""Certify, then explain: the fast way through one CSV resource. Does I/O (reads files)."""
+"""Certify, then explain: the fast way through one resource. Does I/O (reads files)."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from linhe_opendata.validation.batches import BLOCK, ArrowBatches, TokenBatches
-from linhe_opendata.validation.certify import Certificate, Checks, certify
+from linhe_opendata.validation.batches import BLOCK, TokenBatches
+from linhe_opendata.validation.certify import Certificate, Checks, certify, certify_nothing
 from linhe_opendata.validation.digest import Digest, declared_algorithm
 from linhe_opendata.validation.explain import add_final_errors, explain
+from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.opening import first_reader, open_any
 from linhe_opendata.validation.reference import add_stats
-from linhe_opendata.validation.tables import Table, UnsupportedError, open_table
+from linhe_opendata.validation.tables import Bytes, Table, UnsupportedError
+from linhe_opendata.validation.unpack import LimitExceededError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,42 +23,85 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
 
-def validate_fast(
-    resource: TableResource, progress: Callable[[int], None], *, block: int = BLOCK
-) -> Report:
-    """Return the report that frictionless would return on a CSV resource, only sooner.
+def _silent(_: int) -> None:
+    """Report no progress."""
 
-    `progress` is called with the bytes read so far, `block` bytes at a time.
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a table is read: limits, bytes parsed at once, who is told the bytes read so far."""
+
+    limits: Limits = field(default_factory=Limits)
+    block: int = BLOCK
+    progress: Callable[[int], None] = _silent
+
+
+def validate_fast(
+    resource: TableResource, way: Way, *, packed: TableResource | None = None
+) -> Report:
+    """Return the report that frictionless would return on a resource, only sooner.
+
+    `packed` is the compressed resource that `resource` was unpacked from, if it was: its declared
+    hash and bytes are those that count.
 
     Raises:
         UnsupportedError: only frictionless itself can read this table; the message says why.
+        LimitExceededError: the table is larger than the limits allow.
         frictionless.FrictionlessException: the table cannot be opened.
 
     """
-    table = open_table(resource)
-    algorithm = declared_algorithm(resource.hash)
-    digest = Digest(table.source, algorithm) if algorithm else None
-    checks = Checks(table, resource)
-    engine, reason, certificate = _certified(table, checks, progress, block)
-    if certificate.problem and resource.bytes:
+    declared = packed or resource
+    table = open_any(resource, way.limits)
+    raw = Bytes(tuple(declared.normpaths), heads=table.source.heads and not packed)
+    algorithm = declared_algorithm(declared.hash)
+    digest = Digest(raw, algorithm) if algorithm else None
+    checks = Checks(table, resource, way.limits)
+    engine, reason, certificate = _certified(table, checks, way)
+    if certificate.problem and declared.bytes:
         raise UnsupportedError("the file cannot be read to its end, and its bytes are declared")
     report = explain(resource, table, checks, certificate)
-    _finish(report, resource, table, certificate, digest)
+    _finish(report, declared, table, certificate, (raw, digest))
     add_stats(report.tasks[0], engine=engine, suspicious=len(certificate.suspicious))
     if reason:
         add_stats(report.tasks[0], reason=reason)
     return report
 
 
-def _certified(
-    table: Table, checks: Checks, progress: Callable[[int], None], block: int
-) -> tuple[str, str, Certificate]:
+def _certified(table: Table, checks: Checks, way: Way) -> tuple[str, str, Certificate]:
+    engine = "parquet" if table.is_parquet else "arrow"
     try:
-        batches = ArrowBatches(table, checks.nulls, block=block)
-        return "arrow", "", certify(table, checks, batches, progress)
+        return engine, "", _by_arrow(table, checks, way)
     except UnsupportedError as problem:
+        if table.is_parquet:
+            return "parquet", str(problem), certify_nothing(table, _parquet_rows(table))
         tokens = TokenBatches(table, checks.nulls)
-        return "tokens", str(problem), certify(table, checks, tokens, progress)
+        return "tokens", str(problem), certify(table, checks, tokens, way.progress)
+
+
+def _by_arrow(table: Table, checks: Checks, way: Way) -> Certificate:
+    """Certify with Arrow; a record longer than a block gets a block of the longest allowed."""
+    try:
+        reader = first_reader(table, checks.nulls, way.block)
+        return certify(table, checks, reader, way.progress)
+    except UnsupportedError as problem:
+        if "straddling" not in str(problem):
+            raise
+    try:
+        reader = first_reader(table, checks.nulls, way.limits.record_bytes)
+        return certify(table, checks, reader, way.progress)
+    except UnsupportedError as problem:
+        if "straddling" not in str(problem):
+            raise
+        raise LimitExceededError(
+            f"a row is longer than {way.limits.record_bytes} bytes; close a quote, or raise the "
+            "limit of bytes of a record"
+        ) from problem
+
+
+def _parquet_rows(table: Table) -> int:
+    import pyarrow.parquet as pq
+
+    return int(pq.read_metadata(table.source.paths[0]).num_rows)
 
 
 def _finish(
@@ -62,10 +109,10 @@ def _finish(
     resource: TableResource,
     table: Table,
     certificate: Certificate,
-    digest: Digest | None,
+    raw: tuple[Bytes, Digest | None],
 ) -> None:
     """Fill in the stats, and let frictionless compare them with what is declared."""
-    source, counted = table.source, resource.to_copy()
+    (source, digest), counted = raw, resource.to_copy()
     counted.stats.rows = certificate.rows
     counted.stats.fields = len(table.schema.fields)
     counted.stats.bytes = sum(os.stat(p).st_size - source.skipped(p) for p in source.paths)  # noqa: PTH116
@@ -78,4 +125,5 @@ def _finish(
     if digest:
         figures[digest.algorithm] = digest.result()
     add_stats(task, **{name: figure for name, figure in figures.items() if figure})
+    task.place = resource.place
     add_final_errors(report, counted)

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from linhe_opendata.validation.batches import ArrowBatches, TokenBatches
+from linhe_opendata.validation.arrays import strings
+from linhe_opendata.validation.batches import TokenBatches
 from linhe_opendata.validation.columns import Column, Hashes, Role, missing_values
-from linhe_opendata.validation.tables import Table, UnsupportedError, open_table
+from linhe_opendata.validation.opening import first_reader, open_any
+from linhe_opendata.validation.tables import Table, UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.arrays import Codes, Flags
     from linhe_opendata.validation.columns import Verdict
+    from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.opening import Batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def nothing(parts: Sequence[Verdict], hashes: Hashes) -> Flags:
 
 
 def open_foreign_keys(
-    table: Table, resource: TableResource, hashes: Hashes
+    table: Table, resource: TableResource, hashes: Hashes, limits: Limits
 ) -> tuple[ForeignKey, ...]:
     """Read the tables that `resource` (which has its foreign keys still) refers to.
 
@@ -72,7 +76,9 @@ def open_foreign_keys(
         if not set(key["fields"]) <= set(names):
             continue
         mine = [table.fields[names.index(name)] for name in key["fields"]]
-        found.append(_opened(key, tuple(names.index(f.name) for f in mine), mine, resource, hashes))
+        other = open_any(_referenced(key["reference"]["resource"], resource), limits)
+        columns = tuple(names.index(field.name) for field in mine)
+        found.append(_opened(key, columns, mine, other, hashes))
     return tuple(found)
 
 
@@ -80,10 +86,9 @@ def _opened(
     key: dict[str, Any],
     columns: tuple[int, ...],
     mine: list[Field],
-    resource: TableResource,
+    other: Table,
     hashes: Hashes,
 ) -> ForeignKey:
-    other = open_table(_referenced(key["reference"]["resource"], resource))
     names = [field.name for field in other.fields]
     if not set(key["reference"]["fields"]) <= set(names):
         raise UnsupportedError("a foreign key names a field that its table lacks")
@@ -102,10 +107,7 @@ def _referenced(name: str, resource: TableResource) -> TableResource:
         return resource
     if not resource.package or not resource.package.has_table_resource(name):
         raise UnsupportedError("a foreign key names a table that is not in the package")
-    found: Any = resource.package.get_resource(name)
-    if found.data is not None or found.format not in {"csv", "tsv"} or found.compression:
-        raise UnsupportedError("a foreign key names a table that is no plain CSV file")
-    return found  # type: ignore[no-any-return] # a table resource, as just asked
+    return resource.package.get_table_resource(name)
 
 
 def _codes_of(
@@ -115,18 +117,21 @@ def _codes_of(
     role = Role(foreign=True, shared=shared)
     nulls = common_nulls(table.fields)
     columns = [Column(table.fields[place], nulls, role, hashes) for place in places]
-    try:
-        return _read_codes(ArrowBatches(table, nulls), columns, places, hashes)
-    except UnsupportedError:
-        tokens = TokenBatches(table, nulls)
-        codes = _read_codes(tokens, columns, places, hashes)
-        if tokens.problem:
-            raise UnsupportedError("a foreign key names a table that cannot be read") from None
-        return codes
+    if "" in nulls or table.is_parquet:  # else Arrow cannot tell a blank line from empty cells
+        try:
+            return _read_codes(first_reader(table, nulls), columns, places, hashes)
+        except UnsupportedError:
+            if table.is_parquet:
+                raise
+    tokens = TokenBatches(table, nulls)
+    codes = _read_codes(tokens, columns, places, hashes)
+    if tokens.problem:
+        raise UnsupportedError("a foreign key names a table that cannot be read")
+    return codes
 
 
 def _read_codes(
-    batches: Any,  # noqa: ANN401 -- either reader
+    batches: Batches,
     columns: list[Column],
     places: list[int],
     hashes: Hashes,
@@ -142,16 +147,22 @@ def _read_codes(
     for batch in batches:
         note([c.decide(batch.column(p)) for c, p in zip(columns, places, strict=True)])
     if ragged := batches.odd.drain():
-        arrays = ragged_columns([cells for _, cells in ragged], width)
+        arrays = ragged_columns([cells for _, cells in ragged], width, batches.nulls)
         note([c.decide(arrays[p]) for c, p in zip(columns, places, strict=True)])
     return np.concatenate(first), np.concatenate(second)
 
 
-def ragged_columns(rows: list[list[str]], width: int) -> list[Any]:
-    """Return the first `width` columns of rows of any length; a cell that is not there is null."""
-    from linhe_opendata.validation.arrays import strings
+def ragged_columns(
+    rows: Sequence[Sequence[str | None]], width: int, nulls: frozenset[str]
+) -> list[Any]:
+    """Return the first `width` columns of rows of any length.
 
-    return [strings([row[n] if n < len(row) else None for row in rows]) for n in range(width)]
+    A cell that is not there is null, and so are the texts `nulls`, as in a batch.
+    """
+    full = [[*row[:width], *[None] * (width - len(row))] for row in rows]
+    return [
+        strings([None if c in nulls else c for c in column]) for column in zip(*full, strict=True)
+    ]
 
 
 def common_nulls(fields: Sequence[Field]) -> frozenset[str]:

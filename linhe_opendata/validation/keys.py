@@ -35,6 +35,10 @@ class Keys:
         self._file.write(np.ascontiguousarray(codes).data)
         self._count += len(codes)
 
+    def close(self) -> None:
+        """Delete the temporary file."""
+        self._file.close()
+
     def shared(self) -> NDArray[np.int64]:
         """Return the positions (from 0) of all rows whose code another row has too, sorted.
 
@@ -46,7 +50,6 @@ class Keys:
         for codes in self._chunks() if len(twice) else ():
             found.append(np.flatnonzero(np.isin(codes, twice)) + base)
             base += len(codes)
-        self._file.close()
         return np.concatenate(found)
 
     def _twice(self, part: int, slices: int) -> Codes:

@@ -9,7 +9,6 @@ line breaks inside of cells once more. Where neither is safe, Python reads from 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ import pyarrow.compute as pc
 from linhe_opendata.validation.arrays import octets, values
 from linhe_opendata.validation.batches import ArrowBatches
 from linhe_opendata.validation.ending import parse_one
+from linhe_opendata.validation.records import Record
 from linhe_opendata.validation.tables import UnsupportedError
 
 if TYPE_CHECKING:
@@ -32,15 +32,6 @@ _BLOCK = 1 << 22
 _NEWLINE = ord("\n")
 _LINEAR = {"utf-8", "utf-8-sig", "ascii", "gb18030", "gbk", "gb2312", "cp1252", "iso8859-1"}
 """Encodings in which the byte of a line feed is never a part of another character."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A record of the file: its number and the line it begins on (both from 1), its cells."""
-
-    number: int
-    line: int
-    cells: list[str]
 
 
 def locate(table: Table, numbers: NDArray[np.int64], records: int) -> Iterator[Record]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from frictionless import FrictionlessException, Package, Resource
 
-from linhe_opendata.validation import confine
+from linhe_opendata.validation import confine, json_schema
 from linhe_opendata.validation.engine import Options, validate_resource
 from linhe_opendata.validation.findings import report_of, table_error
 from linhe_opendata.validation.limits import Limits
@@ -82,6 +82,8 @@ def _validate(
     if errors := confine.package_errors(given):
         return report_of([], monotonic() - started, errors)
     try:
+        if options.strict:
+            json_schema.set_aside(given)
         barred = _bar(given, basepath)
         package = Package.from_descriptor(given, basepath=str(basepath))
         package.to_descriptor(validate=True)

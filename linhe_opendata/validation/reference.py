@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from frictionless import Checklist, FrictionlessException, Report
 
+from linhe_opendata.validation import guard
 from linhe_opendata.validation.findings import SHOWN, table_error
 
 if TYPE_CHECKING:
@@ -33,10 +34,15 @@ class CountingChecklist(Checklist):
         """How many errors were counted and not kept."""
         return self._withheld
 
+    @property
+    def is_full(self) -> bool:
+        """Whether as many errors are kept as a report shows."""
+        return self._kept >= SHOWN
+
     def match(self, error: Error) -> bool:
         """Tell frictionless to keep `error`, unless enough are kept."""
         del error  # without a pick or skip list, frictionless's own checks keep every type
-        if self._kept < SHOWN:
+        if not self.is_full:
             self._kept += 1
             return True
         self._withheld += 1
@@ -49,13 +55,20 @@ def validate_by_reference(resource: Resource, *, reason: str) -> Report:
     `reason` says why the table was not certified; it stands in the task's stats.
     """
     started, checklist = monotonic(), CountingChecklist()
+
+    def begin_next(row: object) -> None:
+        del row
+        guard.begin()
+
     try:
-        report = resource.validate(checklist, limit_errors=0)
+        guard.begin()
+        report = resource.validate(checklist, limit_errors=0, on_row=begin_next)
     except FrictionlessException as problem:
         report = refused(resource, problem.to_errors(), started)
     except Exception as problem:  # noqa: BLE001 -- bad data may make any part of it raise
         report = refused(resource, [unread(problem)], started)
     finally:
+        guard.end()
         resource.close()
     task = report.tasks[0]
     count_withheld(report, checklist.withheld)

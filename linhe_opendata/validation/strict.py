@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.validation import json_schema
 from linhe_opendata.validation.findings import FindingError, Place, cell_error, row_error
 from linhe_opendata.validation.hygiene import hygiene_findings
 
@@ -33,6 +34,7 @@ class _Column:
     plain: bool
     categories: frozenset[Any] | None
     whole_pattern: re.Pattern[str] | None
+    json_schema: Callable[[Any], str | None] | None
 
 
 class RowChecks:
@@ -96,6 +98,7 @@ def _column(field: Field, number: int) -> _Column:
         plain=defined,
         categories=frozenset(values) if values is not None else None,
         whole_pattern=re.compile(rf"(?:{pattern})\Z") if pattern else None,
+        json_schema=json_schema.checker(field),
     )
 
 
@@ -121,6 +124,8 @@ def _meaning_findings(
 ) -> Iterator[tuple[str, str]]:
     if column.categories is not None and value not in column.categories:
         yield "categories", f"{cell!r} is none of the field's categories; correct it or add it"
+    if column.json_schema and (problem := column.json_schema(value)):
+        yield "json-schema", problem
     pattern = column.whole_pattern
     if pattern and "pattern" not in notes and not pattern.match(cell):
         yield "whole-pattern", "the pattern matches only a part of the cell; correct the cell"

@@ -87,6 +87,7 @@ class Table:
     """Records before the first row of data."""
     header_lines: int
     """Physical lines that those records take."""
+    is_parquet: bool = False
 
     @property
     def schema(self) -> Schema:

@@ -18,7 +18,7 @@ import pytest
 from frictionless import FrictionlessException, Package, Report
 from fuzz_cases import REFERENCE, REFERENCE_FIELDS, Case, make_case
 
-from linhe_opendata.validation.fast import validate_fast
+from linhe_opendata.validation.fast import Way, validate_fast
 
 if TYPE_CHECKING:
     from frictionless.resources import TableResource
@@ -74,7 +74,7 @@ def compared(seed: int, folder: Path) -> tuple[str, Any, Any]:
     except Exception:  # noqa: BLE001 -- frictionless may raise anything on bad data
         expected = "raised"
     try:
-        report = validate_fast(resource_of(case, folder), lambda _: None, block=case.block)
+        report = validate_fast(resource_of(case, folder), Way(block=case.block))
         stats: Any = report.tasks[0].stats
         return stats["engine"], expected, said(report)
     except Exception as problem:  # noqa: BLE001 -- as the engine does
@@ -103,6 +103,28 @@ def test_most_random_tables_take_the_fast_way(tmp_path: Path) -> None:
         ways = [compared(seed, tmp_path)[0] for seed in range(100)]
     assert ways.count("arrow") >= 50
     assert len([way for way in ways if way.startswith("reference")]) <= 25
+
+
+def test_errors_that_are_not_shown_are_counted_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = []
+    for shown in (1000, 3):
+        monkeypatch.setattr("linhe_opendata.validation.reference.SHOWN", shown)
+        counts.append([_count(seed, tmp_path) for seed in range(60)])
+    assert counts[0] == counts[1]
+    assert sum(count > 3 for count in counts[0]) > 20
+
+
+def _count(seed: int, folder: Path) -> int:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        case = make_case(Random(seed))  # noqa: S311 -- a seeded test
+        try:
+            report = validate_fast(resource_of(case, folder), Way(block=case.block))
+        except Exception:  # noqa: BLE001 -- what frictionless alone reads is not counted here
+            return 0
+    return report.tasks[0].stats["errors"]
 
 
 def main(seeds: list[int]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Request: TypeAlias = tuple[str, str, dict[str, str], bytes]
 Answer: TypeAlias = tuple[int, list[tuple[str, str]], bytes]
 
-LATE_SECONDS = 0.4
+LATE_SECONDS = 0.25
 """Longer than the client of a test waits."""
 
 
