@@ -207,6 +207,14 @@ def test_a_key_that_repeats_is_found_wherever_batches_end(batch_rows: int) -> No
     assert [row["w"] for row in changes.removed.to_pylist()] == ["y"]
 
 
+def test_a_key_that_repeats_far_apart_is_found_too() -> None:
+    old = [{"k": "b", "w": "x"}, {"k": "a", "w": "x"}]
+    new = [{"k": "b", "w": "y"}, {"k": "a", "w": "x"}, {"k": "b", "w": "x"}]
+    changes = compare_rows(_table(old, {"primaryKey": "k"}, 3), _table(new, {"primaryKey": "k"}, 2))
+    assert [row["w"] for row in changes.added.to_pylist()] == ["y"]
+    assert changes.before.num_rows == 0
+
+
 def test_tables_without_a_common_field_are_told_by_position() -> None:
     changes = compare_rows(
         Table.of("t", {}, pa.table({"x": [1]})), Table.of("t", {}, pa.table({"y": [1, 2]}))
