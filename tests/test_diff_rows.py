@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linhe_opendata.diff import RowChanges, Table, compare_rows
@@ -76,23 +76,27 @@ def _parts(changes: RowChanges) -> list[Counter[str]]:
     return [_bag(part.to_pylist()) for part in parts]
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(keyed_tables() | keyless_tables())
 def test_a_table_does_not_differ_from_itself(table: Table) -> None:
     assert not compare_rows(table, table)
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(keyed_tables())
 def test_the_order_of_rows_does_not_matter(table: Table) -> None:
     backwards = _table(_rows(table)[::-1], KEYED, 3)
     assert not compare_rows(table, backwards)
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(st.tuples(keyed_tables(), keyed_tables()) | st.tuples(keyless_tables(), keyless_tables()))
 def test_the_changes_applied_to_the_old_rows_give_the_new(tables: tuple[Table, Table]) -> None:
     old, new = tables
     assert _bag(_rows(new)) == _applied(_rows(old), compare_rows(old, new))
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(st.tuples(keyed_tables(), keyed_tables()) | st.tuples(keyless_tables(), keyless_tables()))
 def test_the_other_way_round_the_changes_are_reversed(tables: tuple[Table, Table]) -> None:
     old, new = tables
@@ -100,6 +104,7 @@ def test_the_other_way_round_the_changes_are_reversed(tables: tuple[Table, Table
     assert [added, removed, after, before] == _parts(compare_rows(new, old))
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(keyed_tables(), keyed_tables())
 def test_rows_are_told_apart_by_their_key_alone(old: Table, new: Table) -> None:
     before, after = ({(r["k"], r["n"]): repr(r) for r in _rows(table)} for table in (old, new))
