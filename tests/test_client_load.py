@@ -29,6 +29,7 @@ from linhe_opendata.errors import InvalidMetadataError, StoreError, UnknownNameE
 from linhe_opendata.releases import rebuild_catalogue, yank
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from districts import SmallProject
 
 TABLES = ["education", "health", "elderly_care", "employment"]
@@ -128,8 +129,11 @@ def test_attributes_outlive_what_is_done_to_a_frame() -> None:
     assert frame[frame["qualifier"] == "exact"].attrs == frame.attrs
 
 
-@pytest.mark.parametrize("where", [None, published()], ids=["wheel", "store"])
-def test_tables_and_schemas_are_named(where: Path | None) -> None:
+@pytest.mark.parametrize("find_store", [lambda: None, published], ids=["wheel", "store"])
+def test_tables_and_schemas_are_named(
+    find_store: Callable[[], Path | None],
+) -> None:
+    where = find_store()
     assert tables(store=where) == TABLES
     found = schema("areas", store=where)
     assert found["name"] == "areas"
@@ -137,8 +141,11 @@ def test_tables_and_schemas_are_named(where: Path | None) -> None:
     assert found["primaryKey"] == ["code"]
 
 
-@pytest.mark.parametrize("where", [None, published()], ids=["wheel", "store"])
-def test_an_unknown_table_is_refused_with_the_nearest(where: Path | None) -> None:
+@pytest.mark.parametrize("find_store", [lambda: None, published], ids=["wheel", "store"])
+def test_an_unknown_table_is_refused_with_the_nearest(
+    find_store: Callable[[], Path | None],
+) -> None:
+    where = find_store()
     message = "No table is called 'helth'. Did you mean health?"
     with pytest.raises(UnknownNameError, match=re.escape(message)):
         load("helth", store=where)

@@ -13,6 +13,7 @@ from linhe_opendata.client.citations import cite_package, find_licence
 from linhe_opendata.client.matching import is_searched, search_package
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -26,8 +27,11 @@ def _found(query: str, store: Path | None = None) -> list[tuple[str, str | None,
     return [(hit.table, hit.code, hit.field) for hit in search(query, store=store)]
 
 
-@pytest.mark.parametrize("where", [None, published()], ids=["wheel", "store"])
-def test_words_are_found_in_titles_and_definitions_of_both_languages(where: Path | None) -> None:
+@pytest.mark.parametrize("find_store", [lambda: None, published], ids=["wheel", "store"])
+def test_words_are_found_in_titles_and_definitions_of_both_languages(
+    find_store: Callable[[], Path | None],
+) -> None:
+    where = find_store()
     assert ("elderly_care", "street_care_centres", "title_zh") in _found("养老", where)
     assert ("elderly_care", "street_care_centres", "title_en") in _found("elderly-care", where)
     assert ("health", "remote_imaging_diagnoses", "code") in _found("remote_imaging", where)
