@@ -30,6 +30,7 @@ from linhe_opendata.releases import rebuild_catalogue, yank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from districts import SmallProject
 
 TABLES = ["education", "health", "elderly_care", "employment"]
