@@ -86,8 +86,8 @@ class Client:
     store: Store | None
     project: Project
     cache: Cache
-    progress: Progress | None = None
-    accept_older: bool = False
+    progress: Progress | None
+    accept_older: bool
 
     def releases(self) -> tuple[CatalogueEntry, ...]:
         """Return the releases in the store, newest first.
