@@ -38,8 +38,9 @@ _NOT_BEFORE = {
     "家": "庭长乡园政",
     "名": "誉单称字牌",
     "门": "口诊",
+    "大": "步早半",
     "节": "气日目省约奏",
-    "位": "置于居列一",
+    "位": "置于居列一数次小",
 }
 """Characters after a unit's last one that make it part of another word: 部分, 元素, 成立."""
 _ONLY_BEFORE = {
