@@ -3,14 +3,14 @@
 ::
 
     LinheError
-    ├── UnknownNameError        no such table, version, indicator, format
-    ├── UnreadableQuantityError a text is not one quantity
-    ├── InvalidMetadataError    a project, schema or descriptor breaks its standard
-    ├── InvalidPackageError     building or publishing was refused
-    ├── VersionConflictError    that version exists with other bytes, or the number is too low
-    └── StoreError              the store could not be read or written
-        ├── UnsafeStoreError    the store overwrites what it was told to create only
-        └── IntegrityError      bytes differ from the recorded digest
+    ├── UnknownNameError         the caller named what is not there
+    ├── UnreadableQuantityError  the caller gave a text that says no quantity, or several
+    ├── InvalidMetadataError     who wrote the project, schema or descriptor broke its rules
+    ├── InvalidPackageError      the data are not fit to be built or published
+    ├── VersionConflictError     a version is taken, or its number says too little
+    └── StoreError               the place where releases lie failed
+        ├── UnsafeStoreError     it replaces what it should only add
+        └── IntegrityError       what it holds is not what was put there
 
 A message says what is wrong, which thing it is, and how to mend it. Bad *data* is never an
 exception: it is an entry in a report.

@@ -34,6 +34,7 @@ ABOUT = read_table("""
     十来个|十來個|十来个左右                                    10 - - neither about number
     30来岁|三十来岁|三十來歲                                    30 - - neither about years_of_age
     约1.5万亩|約1.5萬畝                                         15000 - - neither about mu
+    约增长300人|约等于300人|約下降300人                     300 - - neither about persons
     差不多300人|约需300人|约計300人|约合300人               300 - - neither about persons
     约占30%|約佔30%|30%左右                                     30 - - neither about percent
     一万来人|一萬來人                                           10000 - - neither about persons
@@ -83,6 +84,9 @@ AT_LEAST = read_table("""
     60岁以上|六十岁以上|60歲以上|60周岁及以上               60 60 - left at_least years_of_age
     90%以上|九成以上|百分之九十以上                         90 90 - left at_least percent
     2000万元以上|2000萬元以上                               20000000 20000000 - left at_least CNY
+    300人（含）以上|300人(含)以上|300人（含300人）以上      300 300 - left at_least persons
+    300人及其以上|300人或以上                               300 300 - left at_least persons
+    至少增长300元|至少提高300元                             300 300 - left at_least CNY
     百人以上|一百人以上                                     100 100 - left at_least persons
     亿元以上|1亿元以上|億元以上                 100000000 100000000 - left at_least CNY
     ≥90%|>=90%|≧90%                                         90 90 - left at_least percent
@@ -111,6 +115,7 @@ AT_MOST = read_table("""
     不得高于5%|不能超过5%|不應超過5%                        5 - 5 right at_most percent
     30日内|三十日内|30日內                                  30 - 30 right at_most days
     ≤5%|<=5%|＜＝5%|≦5%                                     5 - 5 right at_most percent
+    300人（含）以下|300人（含）以内                         300 - 300 right at_most persons
     百元以内|一百元以内                                     100 - 100 right at_most CNY
     15分钟内|15分钟以内|15分鐘內                            15 - 15 right at_most minutes
     3公里内|3公里以内                                       3 - 3 right at_most kilometres

@@ -29,17 +29,18 @@ NUMERAL = rf"(?:(?:{_MIXED}){_SPOKEN}|{_FORMAL})"
 _NUMBER = rf"(?:一半(?!径|导|岛)|{_HALF_OF}|{NUMERAL})"
 
 _NOT_BEFORE = {
-    "人": "员才民力类均",
+    "人": "员才民力类",
     "部": "分门委队长署级件",
     "元": "化素旦首宵",
     "次": "性元",
     "成": "立为功为员果长本熟都就效品交分",
     "年": "级轻",
-    "家": "庭长乡园政",
+    "家": "庭长",
     "名": "誉单称字牌",
     "门": "口诊",
+    "大": "步早半",
     "节": "气日目省约奏",
-    "位": "置于居列一",
+    "位": "置于居列一数次小",
 }
 """Characters after a unit's last one that make it part of another word: 部分, 元素, 成立."""
 _ONLY_BEFORE = {
@@ -77,26 +78,32 @@ _BEFORE = _either(" ".join(wording.before for wording in WORDINGS.values()))
 _PLUS = r"\+(?![0-9A-Za-z])"
 _WITHIN = rf"余(?![额下])|多(?!元化|样)|来(?![自源访华临])|几|{_PLUS}"
 _AFTER = (
-    r"左右(?![两手翼])|上下(?![班学车游级])|及?以上|之上|及?以下(?!简称)|以内|之内|内(?![部容外涵设资])"
+    r"左右(?![两手翼])|上下(?![班学车游级])|以上|之上|以下(?!简称)|以内|之内|内(?![部容外涵设资])"
     rf"|有余|开外|出头|多(?![次个种项名人家元样])|{_PLUS}"
 )
-_LINK = _either("了 有 为 达 达到 占 合 计 需 需要 要 可 可达 在")
+_INCLUDED = r"(?:[(（]含[^()（）]{0,6}[)）])?(?:及其?|或)?(?=以[上下内])"
+_QUALIFIED = rf"(?: ?(?:{_INCLUDED})?(?P<after>{_AFTER}))"
+_LINK = _either(
+    "了 有 为 达 达到 占 占到 合 合人民币 计 需 需要 要 可 可达 在 等于 "
+    "增长 增加 提高 提升 上升 上涨 下降 降低 减少"
+)
+"""Words that may stand between a qualifier and its number: 约占30%, 至少增长5%."""
 _SIGN = "-|负|零下"
 _HEAD = rf"(?:(?P<before>{_BEFORE})(?:{_LINK})? ?)?(?P<sign>{_SIGN})?"
 
 SINGLE = re.compile(
     rf"{_HEAD}(?:(?P<of>{NUMERAL})分之)?(?P<number>{_NUMBER})"
     rf"(?: ?(?P<within>{_WITHIN})(?P<scale>[十百千]?[万亿]{{1,2}})?)?"
-    rf"(?: ?{_UNIT})?(?P<half>半(?![导径岛价数程票决天日年个月载工]))?(?: ?(?P<after>{_AFTER}))?"
+    rf"(?: ?{_UNIT})?(?P<half>半(?![导径岛价数程票决天日年个月载工]))?{_QUALIFIED}?"
 )
 RANGE = re.compile(
     rf"{_HEAD}(?:(?P<of>[百千])分之)?(?P<low>{NUMERAL})(?: ?(?P<low_unit>{_UNITS}|成))?"
     rf" ?(?:(?(sign)-|-{{1,2}})|~{{1,2}}|至|到) ?(?P<to_sign>{_SIGN})?"
-    rf"(?:[百千]分之)?(?P<number>{NUMERAL})(?: ?{_UNIT})?(?: ?(?P<after>{_AFTER}))?"
+    rf"(?:[百千]分之)?(?P<number>{NUMERAL})(?: ?{_UNIT})?{_QUALIFIED}?"
 )
 PARTED = re.compile(
     rf"{_HEAD}(?P<low>{NUMERAL}) ?(?P<whole>{_WHOLES})[零又]? ?(?P<number>{NUMERAL})"
-    rf" ?(?P<unit>{_PARTS})(?: ?(?P<after>{_AFTER}))?"
+    rf" ?(?P<unit>{_PARTS}){_QUALIFIED}?"
 )
 START = re.compile(
     rf"[0-9零一二三四五六七八九两十百千万亿廿卅半壹贰叁肆伍陆柒捌玖负第A-Za-z-]|零下|{_BEFORE}"

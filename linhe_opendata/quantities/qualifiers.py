@@ -42,14 +42,12 @@ WORDINGS = {
     "at_least": Wording(
         before=f"{_negate(_BELOW)} 不下于 不下 至少 最少 起码 上 ≥ >=",
         within="+",
-        after="以上 及以上 之上 +",
+        after="以上 之上 +",
     ),
     "less_than": Wording(
         before=f"{_BELOW} 不足 不到 不及 不够 未满 不满 未到 未达 未达到 没到 没达到 没有达到 <"
     ),
-    "at_most": Wording(
-        before=f"{_negate(_ABOVE)} 至多 最多 ≤ <=", after="以下 以内 之内 及以下 内"
-    ),
+    "at_most": Wording(before=f"{_negate(_ABOVE)} 至多 最多 ≤ <=", after="以下 以内 之内 内"),
 }
 
 NOT_AFTER = {

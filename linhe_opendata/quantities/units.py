@@ -17,7 +17,7 @@ UNITS = {
     "percentage_points": "个百分点 百分点",
     "per_mille": "‰",
     "times": "倍",
-    "CNY": "元 块钱 元钱 元人民币",
+    "CNY": "元 块钱 元钱 元人民币 人民币",
     "USD": "美元 美金",
     "HKD": "港元 港币",
     "EUR": "欧元",
