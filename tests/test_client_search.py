@@ -40,6 +40,9 @@ def test_words_are_found_in_titles_and_definitions_of_both_languages(
 
 def test_a_table_is_found_by_what_is_said_of_it() -> None:
     assert _found("养老")[0] == ("elderly_care", None, "title")
+    assert search("养老")[0].title == "Elderly care 养老"
+    (hit,) = search_package("t", {"resources": [{"name": "t"}]}, {})
+    assert (hit.title, hit.field) == ("t", "code")
 
 
 def test_titles_come_before_definitions() -> None:
