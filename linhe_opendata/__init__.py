@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from linhe_opendata.audit import validate
     from linhe_opendata.client import cite, download, load, releases, schema, search, tables
     from linhe_opendata.errors import (
+        DifferentUnitsError,
         IntegrityError,
         InvalidMetadataError,
         InvalidPackageError,
         LinheError,
         StoreError,
         UnknownNameError,
+        UnknownVersionError,
         UnreadableQuantityError,
         UnsafeStoreError,
         VersionConflictError,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from linhe_opendata.releases.publish import publish
 
 _HOMES = {
+    "DifferentUnitsError": "errors",
     "IntegrityError": "errors",
     "InvalidMetadataError": "errors",
     "InvalidPackageError": "errors",
@@ -37,6 +40,7 @@ _HOMES = {
     "Quantity": "quantities",
     "StoreError": "errors",
     "UnknownNameError": "errors",
+    "UnknownVersionError": "errors",
     "UnreadableQuantityError": "errors",
     "UnsafeStoreError": "errors",
     "VersionConflictError": "errors",
@@ -57,6 +61,7 @@ _HOMES = {
 """Each public name and the module it lives in."""
 
 __all__ = [
+    "DifferentUnitsError",
     "IntegrityError",
     "InvalidMetadataError",
     "InvalidPackageError",
@@ -64,6 +69,7 @@ __all__ = [
     "Quantity",
     "StoreError",
     "UnknownNameError",
+    "UnknownVersionError",
     "UnreadableQuantityError",
     "UnsafeStoreError",
     "VersionConflictError",

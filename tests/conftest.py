@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from districts import SmallProject, make_small_project
+from hypothesis import settings
 
 from linhe_opendata.project import bundled_project
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no finding
+settings.load_profile("patient")
 
 
 @pytest.fixture

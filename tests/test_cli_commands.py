@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -258,3 +259,18 @@ def test_diff_says_what_changed_and_what_number_it_asks_for(
     compared = run("diff", "1.0.0", "unreleased", "--from", "public", *project, *options)
     assert compared.exit_code == 0
     assert says in compared.stdout
+
+
+def test_a_store_that_shows_less_than_before_is_refused_unless_told(
+    small_project: SmallProject, elsewhere: Path
+) -> None:
+    project = ("--project", small_project.root)
+    run("publish", *project)
+    run("releases", *project)
+    shutil.rmtree(elsewhere / "public")
+    small_project.change_cell("parks", 0, "period_start", "2025-01-01")
+    run("publish", *project)
+    refused = run("releases", *project)
+    assert refused.exit_code == 3
+    assert "--accept-older" in refused.stderr
+    assert run("releases", *project, "--accept-older").exit_code == 0

@@ -17,7 +17,6 @@ from linhe_opendata.canonical import json_bytes
 from linhe_opendata.client import (
     CACHE_VARIABLE,
     STORE_VARIABLE,
-    UnknownVersionError,
     YankedReleaseWarning,
     load,
     open_client,
@@ -25,7 +24,12 @@ from linhe_opendata.client import (
     schema,
     tables,
 )
-from linhe_opendata.errors import InvalidMetadataError, StoreError, UnknownNameError
+from linhe_opendata.errors import (
+    InvalidMetadataError,
+    StoreError,
+    UnknownNameError,
+    UnknownVersionError,
+)
 from linhe_opendata.releases import rebuild_catalogue, yank
 
 if TYPE_CHECKING:

@@ -12,8 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linhe_opendata.client import load
-from linhe_opendata.errors import InvalidMetadataError, LinheError, UnknownNameError
-from linhe_opendata.intervals import DifferentUnitsError, Interval, intervals
+from linhe_opendata.errors import (
+    DifferentUnitsError,
+    InvalidMetadataError,
+    LinheError,
+    UnknownNameError,
+)
+from linhe_opendata.intervals import Interval, intervals
 
 FIGURES = pd.DataFrame(
     [

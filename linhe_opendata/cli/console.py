@@ -84,13 +84,16 @@ def print_report(report: Report, report_format: str, *, err: bool = False) -> No
 
 
 @contextmanager
-def open_reader(store: str | None, project: Path | None) -> Iterator[Client]:
+def open_reader(
+    store: str | None, project: Path | None, *, accept_older: bool = False
+) -> Iterator[Client]:
     """Give a reader of the project's package in `store`, which draws its progress."""
     from linhe_opendata.client import open_client
     from linhe_opendata.project import find_project
 
     with progress_bar() as advance:
-        yield open_client(store, project=find_project(project), progress=advance)
+        found = find_project(project)
+        yield open_client(store, project=found, progress=advance, accept_older=accept_older)
 
 
 @contextmanager

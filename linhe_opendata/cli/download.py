@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from linhe_opendata.cli.options import project_option, read_store_option, version_option
+from linhe_opendata.cli.options import (
+    older_option,
+    project_option,
+    read_store_option,
+    version_option,
+)
 
 
 @click.command()
@@ -28,14 +33,16 @@ from linhe_opendata.cli.options import project_option, read_store_option, versio
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to put them into [default: one named after package, version and format].",
 )
+@older_option
 @project_option
-def download(
+def download(  # noqa: PLR0913 -- one argument per option of the command
     *,
     tables: tuple[str, ...],
     store: str | None,
     version: str | None,
     form: str,
     folder: Path | None,
+    accept_older: bool,
     project: Path | None,
 ) -> None:
     """Download a data package, or the TABLEs named and those they refer to.
@@ -44,6 +51,6 @@ def download(
     """
     from linhe_opendata.cli.console import count, open_reader
 
-    with open_reader(store, project) as client:
+    with open_reader(store, project, accept_older=accept_older) as client:
         files = client.download(tables, version, form=form, to=folder)
     click.echo(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.canonical import json_bytes
 from linhe_opendata.client.cache import find_cache
-from linhe_opendata.client.catalogues import UnknownVersionError, choose_release, read_catalogue
+from linhe_opendata.client.catalogues import choose_release, read_catalogue
 from linhe_opendata.client.citations import Citation, cite_package, find_licence
 from linhe_opendata.client.copies import (
     DESCRIPTOR,
@@ -26,7 +26,7 @@ from linhe_opendata.client.matching import Hit, is_searched, search_package
 from linhe_opendata.client.placing import place
 from linhe_opendata.descriptor import FORMS
 from linhe_opendata.documents import read_json_object
-from linhe_opendata.errors import StoreError, UnknownNameError
+from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.project import Project, bundled_project, find_project
 from linhe_opendata.store import Store, open_store
 
