@@ -81,6 +81,11 @@ def test_far_cells_are_left_out_before_they_are_looked_at() -> None:
     assert carets.strip() == "^^^^"
 
 
+def test_a_row_whose_first_cell_is_left_out_says_so() -> None:
+    assert cut_row(["a"] * 41, 41) == (",".join("a" * 41), " " * 80 + "^")
+    assert cut_row(["a"] * 42, 42) == ("…" + ",".join("a" * 41), " " * 81 + "^")
+
+
 def test_a_huge_cell_is_cut() -> None:
     row, carets = cut_row(["a", "x" * 10_000_000], 2)
     assert row == "a," + "x" * 85 + "…"
