@@ -82,6 +82,8 @@ class Column:
         self._kernel = kernel_for(field) if self._ordinal or not self._keyed else None
         self._text_key = self._keyed and self._ordinal and field.type == "string"
         self._repeats = True
+        self.raised = False
+        """Whether frictionless raised an exception on a cell."""
 
     def decide(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         """Return the verdict on a string array of cells."""
@@ -127,11 +129,15 @@ class Column:
         none = np.zeros(len(array), bool)
         clean = none if self._kernel is None else self._kernel.prove(array).proven
         rows = np.flatnonzero(~(clean | missing))
-        if len(rows):
-            clean = clean.copy()
-            clean[rows] = self._by_memo(_taken(array, rows)).clean
         first = self._hashes.first.strings(array)
         second = self._hashes.second.strings(array) if self._role.foreign else None
+        if len(rows):
+            rest, clean = self._by_memo(_taken(array, rows)), clean.copy()
+            clean[rows] = rest.clean
+            unread = rows[rest.codes == self._hashes.first.null]  # not of the field's format
+            for codes, hashed in zip((first, second), self._hashes, strict=True):
+                if codes is not None:
+                    codes[unread] = hashed.null
         return Verdict(clean, missing, first, second)
 
     def _by_memo(self, array: Any) -> Verdict:  # noqa: ANN401
@@ -159,6 +165,7 @@ class Column:
             value, notes = self._read(text)
             return (not notes, *self._value_codes(value))
         except Exception:  # noqa: BLE001 -- frictionless will raise it again where it is reported
+            self.raised = True
             return False, 0, 0
 
     def _value_codes(self, value: Any) -> tuple[int, int]:  # noqa: ANN401

@@ -70,8 +70,9 @@ def parse_one(table: Table, raw: bytes, dialect: csv.Dialect | None = None) -> l
         UnsupportedError: it is not one record, or no text in the table's encoding.
 
     """
+    encoding = "utf-8" if table.encoding == "utf-8-sig" else table.encoding  # the mark is no text
     try:
-        text = io.StringIO(raw.decode(table.encoding), None if table.universal_newlines else "")
+        text = io.StringIO(raw.decode(encoding), None if table.universal_newlines else "")
         rows = list(csv.reader(text, dialect or table.dialect))
     except (UnicodeDecodeError, csv.Error) as problem:
         raise UnsupportedError(str(problem)) from problem

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.records import Record
     from linhe_opendata.validation.tables import Table
 
+    Held = dict[tuple[Any, ...], list[Any]]
+
 _CHUNK = 10_000
 _DECLARED = ("hash", "bytes", "fields", "rows")
 
@@ -165,54 +167,54 @@ def _texts(row: list[Any]) -> list[str | None]:
     return [cell if cell is None or isinstance(cell, str) else str(cell).lower() for cell in row]
 
 
-def _held_keys(
-    table: Table, checks: Checks, certificate: Certificate
-) -> list[dict[tuple[Any, ...], None]]:
-    """Return for each foreign key the keys, as text, that suspicious rows name and that exist."""
-    found: list[dict[tuple[Any, ...], None]] = [{} for _ in checks.foreign]
+def _held_keys(table: Table, checks: Checks, certificate: Certificate) -> list[Held]:
+    """Return for each foreign key the keys that suspicious rows name and that exist.
+
+    They are given as text (what the rows hold) and as values (what frictionless compares).
+    """
+    found: list[Held] = [{} for _ in checks.foreign]
+    readers = [field.create_cell_reader() for field in table.fields]
     records = _records(table, certificate) if found else iter(())
     while rows := [record.cells for record in islice(records, _CHUNK)]:
-        arrays = ragged_columns([_texts(row) for row in rows], len(table.fields), checks.nulls)
+        texts = [_texts(row) for row in rows]
+        arrays = ragged_columns(texts, len(table.fields), checks.nulls)
         verdicts = [c.decide(a) for c, a in zip(checks.columns, arrays, strict=True)]
         for key, kept in zip(checks.foreign, found, strict=True):
             held = key.holds(verdicts, checks.hashes)
-            named = (_cells(row, key.columns) for row, h in zip(rows, held, strict=True) if h)
-            kept.update(dict.fromkeys(named))
+            named = {_cells(row, key.columns) for row, h in zip(rows, held, strict=True) if h}
+            for cells in named - kept.keys():
+                parts = zip(key.columns, cells, strict=True)
+                kept[cells] = [readers[column](cell)[0] for column, cell in parts]
     return found
 
 
-def _lookup_tables(
-    table: Table, checks: Checks, held: list[dict[tuple[Any, ...], None]]
-) -> list[TableResource]:
-    """Return the tables in memory, one for each declared foreign key."""
-    keys, names = iter(zip(checks.foreign, held, strict=True)), {f.name for f in table.fields}
-    made = []
+def _lookup_tables(table: Table, checks: Checks, held: list[Held]) -> list[TableResource]:
+    """Return the tables in memory, one for each declared foreign key.
+
+    Frictionless reads the first of several foreign keys that name the same fields of the same
+    table, and takes its keys for all of them: so each holds what any of them needs.
+    """
+    keys, names = iter(held), {field.name for field in table.fields}
+    rows: dict[tuple[str, ...], list[list[Any]]] = {}
     for declared in checks.declared:
-        if set(declared["fields"]) <= names:
-            key, kept = next(keys)
-            made.append(_lookup_table(declared["reference"]["fields"], table, key.columns, kept))
-        else:
-            made.append(TableResource(name="lookup", data=[["none"]]))
-    return made
+        found = next(keys).values() if set(declared["fields"]) <= names else ()
+        rows.setdefault(_target(declared), []).extend(found)
+    return [_lookup_table(_target(d)[1:], rows[_target(d)]) for d in checks.declared]
+
+
+def _target(declared: dict[str, Any]) -> tuple[str, ...]:
+    return (declared["reference"]["resource"], *declared["reference"]["fields"])
 
 
 def _cells(row: list[Any], columns: tuple[int, ...]) -> tuple[Any, ...]:
     return tuple(row[column] if column < len(row) else None for column in columns)
 
 
-def _lookup_table(
-    names: list[str], table: Table, columns: tuple[int, ...], rows: Iterable[Any]
-) -> TableResource:
-    fields = []
-    for name, column in zip(names, columns, strict=True):
-        field = table.fields[column]
-        descriptor = {**field.to_descriptor(), "name": name}
-        descriptor.pop("constraints", None)
-        if not field.has_defined("missing_values") and field.schema:
-            descriptor["missingValues"] = field.schema.missing_values
-        fields.append(descriptor)
-    schema = Schema.from_descriptor({"fields": fields})
-    return TableResource(name="lookup", data=[names, *map(list, rows)], schema=schema)
+def _lookup_table(names: tuple[str, ...], rows: list[list[Any]]) -> TableResource:
+    """Return a table that holds values as they are."""
+    fields = [{"name": name, "type": "any"} for name in names]
+    schema = Schema.from_descriptor({"fields": fields, "missingValues": []})
+    return TableResource(name="lookup", data=[list(names), *rows], schema=schema)
 
 
 def add_final_errors(report: Report, resource: TableResource) -> None:

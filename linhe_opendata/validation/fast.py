@@ -86,11 +86,12 @@ def _by_arrow(table: Table, checks: Checks, way: Way) -> Certificate:
     except UnsupportedError as problem:
         if "straddling" not in str(problem):
             raise
+    size = _size(table.source)
     try:
         reader = first_reader(table, checks.nulls, way.limits.record_bytes)
         return certify(table, checks, reader, way.progress)
     except UnsupportedError as problem:
-        if "straddling" not in str(problem):
+        if "straddling" not in str(problem) or size <= way.limits.record_bytes:
             raise
         raise LimitExceededError(
             f"a row is longer than {way.limits.record_bytes} bytes; close a quote, or raise the "
@@ -104,6 +105,10 @@ def _parquet_rows(table: Table) -> int:
     return int(pq.read_metadata(table.source.paths[0]).num_rows)
 
 
+def _size(source: Bytes) -> int:
+    return sum(os.stat(path).st_size - source.skipped(path) for path in source.paths)  # noqa: PTH116
+
+
 def _finish(
     report: Report,
     resource: TableResource,
@@ -115,7 +120,7 @@ def _finish(
     (source, digest), counted = raw, resource.to_copy()
     counted.stats.rows = certificate.rows
     counted.stats.fields = len(table.schema.fields)
-    counted.stats.bytes = sum(os.stat(p).st_size - source.skipped(p) for p in source.paths)  # noqa: PTH116
+    counted.stats.bytes = _size(source)
     if digest and digest.algorithm == "md5":
         counted.stats.md5 = digest.result()
     elif digest:

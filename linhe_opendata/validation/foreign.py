@@ -149,6 +149,8 @@ def _read_codes(
     if ragged := batches.odd.drain():
         arrays = ragged_columns([cells for _, cells in ragged], width, batches.nulls)
         note([c.decide(arrays[p]) for c, p in zip(columns, places, strict=True)])
+    if any(column.raised for column in columns):
+        raise UnsupportedError("frictionless raises on a table that a foreign key names")
     return np.concatenate(first), np.concatenate(second)
 
 

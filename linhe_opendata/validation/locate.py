@@ -9,6 +9,7 @@ line breaks inside of cells once more. Where neither is safe, Python reads from 
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,8 @@ def locate(table: Table, numbers: NDArray[np.int64], records: int) -> Iterator[R
         starts, counts = _lines_of(table, numbers, records)
         found = _read_lines(table, starts, counts)
         for number, start, raw in zip(numbers.tolist(), starts.tolist(), found, strict=True):
-            cells = parse_one(table, raw)
+            marked = start == 1 and table.encoding == "utf-8-sig"
+            cells = parse_one(table, raw.removeprefix(BOM_UTF8) if marked else raw)
             done += 1
             yield Record(number, start, cells)
     except UnsupportedError:
