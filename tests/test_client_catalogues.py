@@ -67,7 +67,7 @@ def test_an_older_catalogue_than_was_seen_is_refused_unless_told(
     message = (
         "shows an older catalogue of linhe than before: version 1.0.0 is no longer yanked. It was "
         "rolled back, or this is a stale copy. Ask the publisher; if it is meant to be so, accept "
-        "accept_older=True, or --accept-older."
+        "it: accept_older=True, or --accept-older."
     )
     for read in (client.releases, lambda: client.load("health")):
         with pytest.raises(StoreError, match=message):
