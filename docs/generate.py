@@ -102,10 +102,14 @@ def command_line() -> str:
         "",
         "Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 refused.",
     ]
-    for names, command in [((), main), *(((name,), one) for name, one in main.commands.items())]:
-        title = " ".join(("linhe", *names))
-        context = click.Context(command, info_name=title, terminal_width=80)
-        parts += ["", f"## `{title}`", "", "```text", command.get_help(context), "```"]
+    top = click.Context(main, info_name="linhe", terminal_width=80, **main.context_settings)
+    contexts = [top] + [
+        click.Context(command, parent=top, info_name=name, terminal_width=80)
+        for name, command in main.commands.items()
+    ]
+    for context in contexts:
+        text = context.command.get_help(context)
+        parts += ["", f"## `{context.command_path}`", "", "```text", text, "```"]
     return "\n".join(parts) + "\n"
 
 

@@ -12,23 +12,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from linhe_opendata.audit import validate
-    from linhe_opendata.client import load, schema, tables
+    from linhe_opendata.client import cite, download, load, releases, schema, search, tables
     from linhe_opendata.errors import (
+        DifferentUnitsError,
         IntegrityError,
         InvalidMetadataError,
         InvalidPackageError,
         LinheError,
         StoreError,
         UnknownNameError,
+        UnknownVersionError,
         UnreadableQuantityError,
         UnsafeStoreError,
         VersionConflictError,
     )
+    from linhe_opendata.intervals import intervals
     from linhe_opendata.quantities import Quantity, parse_quantity, read_quantities
     from linhe_opendata.releases.gate import build
     from linhe_opendata.releases.publish import publish
 
 _HOMES = {
+    "DifferentUnitsError": "errors",
     "IntegrityError": "errors",
     "InvalidMetadataError": "errors",
     "InvalidPackageError": "errors",
@@ -36,21 +40,28 @@ _HOMES = {
     "Quantity": "quantities",
     "StoreError": "errors",
     "UnknownNameError": "errors",
+    "UnknownVersionError": "errors",
     "UnreadableQuantityError": "errors",
     "UnsafeStoreError": "errors",
     "VersionConflictError": "errors",
     "build": "releases",
+    "cite": "client",
+    "download": "client",
+    "intervals": "intervals",
     "load": "client",
     "parse_quantity": "quantities",
     "publish": "releases",
     "read_quantities": "quantities",
+    "releases": "client",
     "schema": "client",
+    "search": "client",
     "tables": "client",
     "validate": "audit",
 }
 """Each public name and the module it lives in."""
 
 __all__ = [
+    "DifferentUnitsError",
     "IntegrityError",
     "InvalidMetadataError",
     "InvalidPackageError",
@@ -58,15 +69,21 @@ __all__ = [
     "Quantity",
     "StoreError",
     "UnknownNameError",
+    "UnknownVersionError",
     "UnreadableQuantityError",
     "UnsafeStoreError",
     "VersionConflictError",
     "build",
+    "cite",
+    "download",
+    "intervals",
     "load",
     "parse_quantity",
     "publish",
     "read_quantities",
+    "releases",
     "schema",
+    "search",
     "tables",
     "validate",
 ]

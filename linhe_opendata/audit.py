@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,56 +16,81 @@ from frictionless import Resource
 
 from linhe_opendata.curated import read_curated
 from linhe_opendata.documents import read_json_object, read_text
-from linhe_opendata.errors import UnknownNameError
-from linhe_opendata.evidence import (
-    Exclusion,
-    Sighting,
-    check_exclusion,
-    check_place,
-    clean_text,
-    digest_text,
-    sight_quantities,
-)
-from linhe_opendata.figures import Figure, Finding, check_figure
+from linhe_opendata.evidence import Sighting, clean_text, digest_text
 from linhe_opendata.project import Project, find_project
 from linhe_opendata.quantities import read_quantities
-from linhe_opendata.records import Record, Records, Source, read_records
+from linhe_opendata.records import read_records
+from linhe_opendata.schema_rules import lint_package
 from linhe_opendata.schemas import read_schema
 from linhe_opendata.validation import (
+    Limits,
     Place,
     add_lines,
     cell_error,
+    report_of,
+    table_error,
     validate_package,
     validate_table,
     with_findings,
 )
+from linhe_opendata.verdicts import (
+    find_source,
+    judge_figures,
+    judge_texts,
+    of_source,
+    sight_records,
+)
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from frictionless import Error, Report
 
     from linhe_opendata.curated import Curated
+    from linhe_opendata.figures import Finding
+    from linhe_opendata.records import Record
 
     Findings = Iterable[tuple[Record[Any], Finding]]
     PathLike = str | os.PathLike[str]
 
 
-def audit(project: Project | PathLike | None = None, texts: Iterable[PathLike] = ()) -> Report:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: how far, and who is told (name, bytes read, bytes in all)."""
+
+    limits: Limits = field(default_factory=Limits)
+    progress: Callable[[str, int, int], None] | None = None
+
+
+_PLAINLY = Reading()
+
+
+def audit(
+    project: Project | PathLike | None = None,
+    texts: Iterable[PathLike] = (),
+    *,
+    reading: Reading = _PLAINLY,
+) -> Report:
     """Check a whole project: tables, figures, and, against each text in `texts`, their evidence.
 
     Raises:
         InvalidMetadataError: the project, its head or a schema is broken, or a text is not UTF-8.
-        UnknownNameError: a text is no source of the project.
 
     """
     curated = read_curated(find_project(project))
     package = curated.descriptor()
-    report = validate_package(package, curated.folder, strict=True)
+    report = validate_package(
+        package, curated.folder, strict=True, limits=reading.limits, progress=reading.progress
+    )
     records = read_records(curated.folder, package)
-    findings = [*_judge_figures(records), *_judge_texts(records, texts)]
-    return with_findings(report, _errors(findings, package, curated.folder))
+    read = [(str(path), clean_text(read_text(Path(path)))) for path in texts]
+    findings = [*judge_figures(records), *judge_texts(records, [text for _, text in read])]
+    errors = _errors(findings, package, curated.folder)
+    for path, text in read:
+        if find_source(records, text) is None:
+            errors["sources"].append(_unknown_text(path, text))
+    return with_findings(report, errors)
 
 
 def validate(
@@ -74,6 +100,7 @@ def validate(
     project: Project | PathLike | None = None,
     strict: bool | None = None,
     texts: Iterable[PathLike] = (),
+    reading: Reading = _PLAINLY,
 ) -> Report:
     """Return the report on a project, a data package or a table; bad data is never an exception.
 
@@ -81,7 +108,8 @@ def validate(
     that is a `datapackage.json`, or a folder with one, is a data package. Any other file is a
     table, which must fit `schema`: the name of a table of the project, a Table Schema as a
     dictionary, or the path of one. `strict` adds the checks that frictionless lacks; unless it is
-    given, they are made for a project and its tables only.
+    given, they are made for a project and its tables only. `reading` says how far a file is read
+    and who is told of it.
 
     Raises:
         InvalidMetadataError: the project, a schema or a descriptor is broken.
@@ -89,31 +117,65 @@ def validate(
 
     """
     if source is None:
-        return audit(project, texts)
+        return audit(project, texts, reading=reading)
     path = Path(source)
     if schema is None and path.is_dir() and (path / "schemas").is_dir():
-        return audit(path, texts)
+        return audit(path, texts, reading=reading)
     if schema is None and (path.is_dir() or path.suffix == ".json"):
         file = path / "datapackage.json" if path.is_dir() else path
-        return validate_package(read_json_object(file), file.parent, strict=bool(strict))
+        return _validate_package(file, reading, strict=bool(strict))
     if isinstance(schema, str) and not Path(schema).is_file():
-        return _validate_as(path, schema, read_curated(find_project(project)), strict=strict)
+        curated = read_curated(find_project(project))
+        return _validate_as(path, curated, schema, reading, strict=strict is not False)
     described = read_schema(schema) if isinstance(schema, str) else dict(schema or {})
-    return validate_table(path, described or None, strict=bool(strict))
+    return validate_table(
+        path,
+        described or None,
+        strict=bool(strict),
+        limits=reading.limits,
+        progress=reading.progress,
+    )
 
 
-def _validate_as(path: Path, table: str, curated: Curated, *, strict: bool | None) -> Report:
+def _validate_package(file: Path, reading: Reading, *, strict: bool) -> Report:
+    """Lint a data package's descriptor, then validate its tables.
+
+    What lint finds makes a package invalid where the check is strict, and warns where the verdict
+    is to be frictionless's own.
+    """
+    descriptor = read_json_object(file)
+    problems = [f"{file}: {problem}" for problem in lint_package(descriptor)]
+    report = validate_package(
+        descriptor, file.parent, strict=strict, limits=reading.limits, progress=reading.progress
+    )
+    if strict:
+        errors = [*report.errors, *(table_error("metadata", problem) for problem in problems)]
+        return report_of(report.tasks, report.stats["seconds"], errors)
+    report.warnings += problems
+    report.stats["warnings"] += len(problems)
+    return report
+
+
+def _validate_as(
+    path: Path, curated: Curated, table: str, reading: Reading, *, strict: bool
+) -> Report:
     """Check a file as if it were the table of that name: its keys, its figures."""
     schema = curated.table(table).schema
     others = _inline_references(schema, curated)
     package = {"$schema": curated.head["$schema"], "resources": others}
-    report = validate_table(path, schema, strict=strict is not False, package=package)
+    report = validate_table(
+        path,
+        schema,
+        strict=strict,
+        package=package,
+        limits=reading.limits,
+        progress=reading.progress,
+    )
     task = report.tasks[0]
     own = {"name": task.name, "type": "table", "path": path.name, "schema": schema}
     package = {"resources": [own, *others]}
     records = read_records(path.parent, package)
-    findings = [(record, finding) for record, finding in _judge_figures(records, table)]
-    return with_findings(report, _errors(findings, package, path.parent))
+    return with_findings(report, _errors(judge_figures(records, table), package, path.parent))
 
 
 def _inline_references(schema: Mapping[str, Any], curated: Curated) -> list[dict[str, Any]]:
@@ -129,63 +191,12 @@ def _inline_references(schema: Mapping[str, Any], curated: Curated) -> list[dict
     return inlined
 
 
-def _judge_figures(records: Records, table: str | None = None) -> Findings:
-    indicators = {record.says.code: record.says for record in records.indicators}
-    for record in records.figures:
-        indicator = indicators.get(record.says.indicator)
-        for finding in check_figure(record.says, table or record.table, indicator):
-            yield record, finding
-
-
-def _judge_texts(records: Records, texts: Iterable[PathLike]) -> Findings:
-    for path in texts:
-        text = clean_text(read_text(Path(path)))
-        source = _find_source(records, text)
-        if source is None:
-            known = [record.says.sha256 for record in records.sources]
-            raise UnknownNameError(f"source ({path}, by its sha256)", digest_text(text), known)
-        yield from _judge_text(_of_source(records, source.says.id), source, text)
-
-
-def _find_source(records: Records, text: str) -> Record[Source] | None:
-    digest = digest_text(text)
-    return next((source for source in records.sources if source.says.sha256 == digest), None)
-
-
-def _of_source(records: Records, source: str) -> Records:
-    """Return the records with only the figures and exclusions of one source."""
-    return Records(
-        tuple(record for record in records.figures if record.says.source == source),
-        records.indicators,
-        records.sources,
-        tuple(record for record in records.exclusions if record.says.source == source),
+def _unknown_text(path: str, text: str) -> Error:
+    note = (
+        f"{path} is no source of the project: its sha256 is {digest_text(text)}, its length "
+        f"{len(text)}; record it, or give the text that is recorded"
     )
-
-
-def _judge_text(records: Records, source: Record[Source], text: str) -> Findings:
-    figures = [record.says for record in records.figures]
-    if source.says.length != len(text):
-        yield source, Finding("evidence-length", "length", f"the text has {len(text)} code points")
-    for figure in records.figures:
-        yield from ((figure, finding) for finding in check_place(figure.says, text))
-    for exclusion in records.exclusions:
-        found = check_exclusion(exclusion.says, text, figures)
-        yield from ((exclusion, finding) for finding in found)
-    for sighting in _sight(records, text):
-        if sighting.status == "unseen":
-            yield source, _unseen(sighting)
-
-
-def _unseen(sighting: Sighting) -> Finding:
-    words, start = sighting.quantity.text, sighting.quantity.start
-    note = f"nobody has looked at {words!r} at {start}; record it as a figure or as an exclusion"
-    return Finding("evidence-unseen", "id", note)
-
-
-def _sight(records: Records, text: str) -> list[Sighting]:
-    figures: list[Figure] = [record.says for record in records.figures]
-    exclusions: list[Exclusion] = [record.says for record in records.exclusions]
-    return sight_quantities(text, figures, exclusions)
+    return table_error("evidence-source", note)
 
 
 def sight_text(text: str, project: Project | PathLike | None = None) -> tuple[list[Sighting], bool]:
@@ -200,10 +211,10 @@ def sight_text(text: str, project: Project | PathLike | None = None) -> tuple[li
     """
     curated = read_curated(find_project(project))
     records = read_records(curated.folder, curated.descriptor())
-    source = _find_source(records, text)
+    source = find_source(records, text)
     if source is None:
         return [Sighting(quantity, "", "") for quantity in read_quantities(text)], False
-    return _sight(_of_source(records, source.says.id), text), True
+    return sight_records(of_source(records, source.says.id), text), True
 
 
 def _errors(findings: Findings, package: Mapping[str, Any], folder: Path) -> dict[str, list[Error]]:

@@ -62,10 +62,7 @@ def csv_chunks(table: pa.Table) -> Iterator[bytes]:
 
 def logical_hash(table: pa.Table) -> str:
     """Return the SHA-256 of the canonical CSV, the same under every version of pyarrow."""
-    digest = hashlib.sha256()
-    for chunk in csv_chunks(table):
-        digest.update(chunk)
-    return digest.hexdigest()
+    return digest_pieces(csv_chunks(table)).sha256
 
 
 def json_bytes(document: object) -> bytes:
@@ -118,6 +115,15 @@ def write_zip(path: Path, members: Mapping[str, Path]) -> Digest:
 def digest_bytes(data: bytes) -> Digest:
     """Return the digest of `data`."""
     return Digest(hashlib.sha256(data).hexdigest(), len(data))
+
+
+def digest_pieces(pieces: Iterable[bytes]) -> Digest:
+    """Return the digest of bytes that come piece by piece."""
+    sha256, size = hashlib.sha256(), 0
+    for piece in pieces:
+        sha256.update(piece)
+        size += len(piece)
+    return Digest(sha256.hexdigest(), size)
 
 
 def digest_file(path: Path) -> Digest:

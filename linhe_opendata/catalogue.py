@@ -63,8 +63,21 @@ class Predecessor:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedTable:
+    """A table with corrected values: how many rows, and how many in each field."""
+
+    name: str
+    rows: int
+    fields: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseRecord:
-    """What `release.json` says. `content` is equal when all that the tables say is equal."""
+    """What `release.json` says. `content` is equal when all that the tables say is equal.
+
+    `corrected` names the tables in which rows stay and say something else than in the release
+    before: the version recipe calls that a PATCH, other standards do not, so a reader is told.
+    """
 
     name: str
     version: str
@@ -74,6 +87,7 @@ class ReleaseRecord:
     tools: Mapping[str, str]
     tables: tuple[PackageTable, ...]
     files: tuple[PackageFile, ...]
+    corrected: tuple[CorrectedTable, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document, its properties in their order."""
@@ -184,6 +198,7 @@ def _record_of(document: Mapping[str, Any]) -> ReleaseRecord:
         tools=dict(document["tools"]),
         tables=tuple(PackageTable(**table) for table in document["tables"]),
         files=_files_of(document),
+        corrected=tuple(CorrectedTable(**table) for table in document["corrected"]),
     )
 
 

@@ -3,14 +3,16 @@
 ::
 
     LinheError
-    ├── UnknownNameError        no such table, version, indicator, format
-    ├── UnreadableQuantityError a text is not one quantity
-    ├── InvalidMetadataError    a project, schema or descriptor breaks its standard
-    ├── InvalidPackageError     building or publishing was refused
-    ├── VersionConflictError    that version exists with other bytes, or the number is too low
-    └── StoreError              the store could not be read or written
-        ├── UnsafeStoreError    the store overwrites what it was told to create only
-        └── IntegrityError      bytes differ from the recorded digest
+    ├── UnknownNameError         the caller named what is not there
+    │   └── UnknownVersionError  a version that the store does not have
+    ├── UnreadableQuantityError  the caller gave a text that says no quantity, or several
+    ├── DifferentUnitsError      the caller adds what cannot be added
+    ├── InvalidMetadataError     who wrote the project, schema or descriptor broke its rules
+    ├── InvalidPackageError      the data are not fit to be built or published
+    ├── VersionConflictError     a version is taken, or its number says too little
+    └── StoreError               the place where releases lie failed
+        ├── UnsafeStoreError     it replaces what it should only add
+        └── IntegrityError       what it holds is not what was put there
 
 A message says what is wrong, which thing it is, and how to mend it. Bad *data* is never an
 exception: it is an entry in a report.
@@ -42,6 +44,16 @@ class UnknownNameError(LinheError):
         super().__init__(f"No {kind} is called {name!r}. {offer}")
 
 
+class UnknownVersionError(UnknownNameError):
+    """A version that a store does not have; lists those it has."""
+
+    def __init__(self, version: str, known: tuple[str, ...], where: str) -> None:
+        """Say that `where` has no such `version`, and all that it has."""
+        super().__init__("version", version, known)
+        there = f"It has {', '.join(known)}." if known else "It has none at all."
+        LinheError.__init__(self, f"{where} has no version {version!r}. {there}")
+
+
 class UnreadableQuantityError(LinheError, ValueError):
     """A text that is not one quantity expression."""
 
@@ -49,6 +61,17 @@ class UnreadableQuantityError(LinheError, ValueError):
         """Say why `text` cannot be read as one quantity."""
         self.text, self.reason = text, reason
         super().__init__(f"{text!r} is not one quantity: {reason}.")
+
+
+class DifferentUnitsError(LinheError, ValueError):
+    """Figures of different units that were to be added or subtracted."""
+
+    def __init__(self, one: str, other: str) -> None:
+        """Name both units."""
+        super().__init__(
+            f"{one!r} and {other!r} cannot be added or subtracted. "
+            "Select figures of one unit first."
+        )
 
 
 class InvalidMetadataError(LinheError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.errors import InvalidMetadataError, LinheError, UnknownNameError
+from linhe_opendata.errors import DifferentUnitsError, InvalidMetadataError, UnknownNameError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,17 +37,6 @@ _SAID = {
         "because": "；",
     },
 }
-
-
-class DifferentUnitsError(LinheError, ValueError):
-    """Figures of different units that were to be added or subtracted."""
-
-    def __init__(self, one: str, other: str) -> None:
-        """Name both units."""
-        super().__init__(
-            f"{one!r} and {other!r} cannot be added or subtracted. "
-            "Select figures of one unit first."
-        )
 
 
 @dataclass(frozen=True, slots=True)

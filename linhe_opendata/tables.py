@@ -34,6 +34,7 @@ _INTEGER = re.compile(r"[+-]?[0-9]+")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PROBLEMS_SHOWN = 10
+_BLOCK_BYTES = 2**22  # no cell may be longer
 
 
 def _parse_integer(text: str) -> int:
@@ -118,7 +119,7 @@ def read_table(source: Path | bytes, schema: Mapping[str, Any]) -> pa.Table:
     """
     target = arrow_schema(schema)
     where = f"table {schema.get('name', '')!r}" if isinstance(source, bytes) else str(source)
-    cells = _read_cells(source, where)
+    cells = _read_cells(source, target.names, where)
     if cells.column_names != target.names:
         raise InvalidMetadataError(
             where,
@@ -187,25 +188,16 @@ def _categories(field: Mapping[str, Any]) -> list[str]:
     return [value["value"] if isinstance(value, dict) else value for value in categories]
 
 
-def _read_cells(source: Path | bytes, where: str) -> pa.Table:
+def _read_cells(source: Path | bytes, names: list[str], where: str) -> pa.Table:
     try:
-        with csv.open_csv(_opened(source), **_strict_options()) as stream:
-            names = stream.schema.names
-        text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
-        return csv.read_csv(_opened(source), **_strict_options(), convert_options=text)
+        return csv.read_csv(
+            pa.BufferReader(source) if isinstance(source, bytes) else str(source),
+            read_options=csv.ReadOptions(use_threads=False, block_size=_BLOCK_BYTES),
+            parse_options=csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+        )
     except pa.ArrowException as error:
         raise InvalidMetadataError(where, [f"this is not a CSV table: {error}"]) from None
-
-
-def _opened(source: Path | bytes) -> str | pa.BufferReader:
-    return pa.BufferReader(source) if isinstance(source, bytes) else str(source)
-
-
-def _strict_options() -> dict[str, Any]:
-    return {
-        "read_options": csv.ReadOptions(use_threads=False, block_size=2**24),
-        "parse_options": csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
-    }
 
 
 def _read_column(

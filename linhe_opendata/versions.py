@@ -3,7 +3,7 @@
 A sibling of `schemas` and `canonical`: it knows kinds of change, not how they are found; `diff`,
 above it, finds them. The rules are those of the Data Package version recipe
 (https://datapackage.org/recipes/data-package-version/); where this library reads them more
-narrowly, `docs/decisions/0010-version-numbers-of-the-data.md` says so and why.
+narrowly, `docs/decisions/0008-version-numbers-of-the-data.md` says so and why.
 """
 
 from __future__ import annotations

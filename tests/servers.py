@@ -28,6 +28,14 @@ BUCKET = "releases"
 SECRET = "wJalrXUtnFEMI/K7MDENG"  # noqa: S105 -- of a server that lives as long as the test
 _KEY = "AKIAIOSFODNN7EXAMPLE"
 _PATIENCE_SECONDS = 30.0
+_ONE_REQUEST_AT_A_TIME = """\
+import sys
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import run_simple
+app = DomainDispatcherApplication(create_backend_app)
+run_simple("127.0.0.1", int(sys.argv[1]), app, threaded=False)
+"""
+"""The server as moto runs it looks and then writes, and two threads may both look first."""
 
 
 def environment(endpoint: str) -> dict[str, str]:
@@ -53,8 +61,7 @@ def moto() -> Iterator[str]:
     if not importlib.util.find_spec("moto"):
         pytest.skip("no moto server is installed")
     port = free_port()
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with _running(command, port):
+    with _running([sys.executable, "-c", _ONE_REQUEST_AT_A_TIME, str(port)], port):
         _put_bucket(port)
         yield f"http://127.0.0.1:{port}"
 

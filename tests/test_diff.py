@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linhe_opendata.diff import Change, Diff, Package, corrections, count_aspects, diff
@@ -174,7 +174,9 @@ def test_rows_of_other_tables_have_no_aspects() -> None:
         (float("inf"), "inf"),
         (dt.date(2024, 12, 30), "2024-12-30"),
         (dt.datetime(2024, 12, 30, 1, 2, tzinfo=dt.UTC), "2024-12-30T01:02:00+00:00"),
-        (Decimal("1.50"), "1.50"),
+        (Decimal("1.50"), "1.5"),
+        (Decimal("28.000"), "28"),
+        (Decimal(100), "100"),
     ],
 )
 def test_a_filled_cell_is_a_correction(value: object, written: object) -> None:
@@ -194,6 +196,7 @@ def test_a_change_of_meaning_in_a_definition_is_major() -> None:
     )
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(st.lists(st.sampled_from([FIRST, SECOND, {**SECOND, "note": "x"}]), max_size=1))
 def test_a_package_does_not_differ_from_itself(rows: list[Json]) -> None:
     package = _package(*rows, title="t")
@@ -235,6 +238,26 @@ def test_the_changes_as_json_carry_bump_reason_and_rows() -> None:
         "corrected": [
             {"key": {"indicator": "beds"}, "cells": {"note": [None, "x"]}, "aspects": ["note"]}
         ],
+    }
+
+
+def test_the_json_of_a_change_keeps_a_zero_and_leaves_out_what_there_is_not() -> None:
+    change = Change(ChangeKind.CONSTRAINT_STRICTER, "t", "f", "minimum", 0, 1)
+    assert change.to_dict() == {
+        "kind": "constraint-stricter",
+        "bump": "major",
+        "why": "it may refuse what was accepted before",
+        "table": "t",
+        "field": "f",
+        "property": "minimum",
+        "old": 0,
+        "new": 1,
+    }
+    assert Change(ChangeKind.TABLE_ADDED, "t").to_dict() == {
+        "kind": "table-added",
+        "bump": "minor",
+        "why": "what was there stays as it was",
+        "table": "t",
     }
 
 

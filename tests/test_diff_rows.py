@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linhe_opendata.diff import RowChanges, Table, compare_rows
@@ -76,23 +76,27 @@ def _parts(changes: RowChanges) -> list[Counter[str]]:
     return [_bag(part.to_pylist()) for part in parts]
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(keyed_tables() | keyless_tables())
 def test_a_table_does_not_differ_from_itself(table: Table) -> None:
     assert not compare_rows(table, table)
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(keyed_tables())
 def test_the_order_of_rows_does_not_matter(table: Table) -> None:
     backwards = _table(_rows(table)[::-1], KEYED, 3)
     assert not compare_rows(table, backwards)
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(st.tuples(keyed_tables(), keyed_tables()) | st.tuples(keyless_tables(), keyless_tables()))
 def test_the_changes_applied_to_the_old_rows_give_the_new(tables: tuple[Table, Table]) -> None:
     old, new = tables
     assert _bag(_rows(new)) == _applied(_rows(old), compare_rows(old, new))
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(st.tuples(keyed_tables(), keyed_tables()) | st.tuples(keyless_tables(), keyless_tables()))
 def test_the_other_way_round_the_changes_are_reversed(tables: tuple[Table, Table]) -> None:
     old, new = tables
@@ -100,6 +104,7 @@ def test_the_other_way_round_the_changes_are_reversed(tables: tuple[Table, Table
     assert [added, removed, after, before] == _parts(compare_rows(new, old))
 
 
+@settings(deadline=None)  # a busy machine is no defect
 @given(keyed_tables(), keyed_tables())
 def test_rows_are_told_apart_by_their_key_alone(old: Table, new: Table) -> None:
     before, after = ({(r["k"], r["n"]): repr(r) for r in _rows(table)} for table in (old, new))
@@ -130,6 +135,7 @@ def test_corrections_are_told_field_by_field() -> None:
     [
         (pa.array([1, 2]), pa.array([1.0, 2.0]), 0),
         (pa.array([1, 2]), pa.array([1.0, 2.5]), 1),
+        (pa.array([2**53 + 1, 2]), pa.array([0.5, 2.0]), 1),
         (pa.array([1, 2]), pa.array(["1", "3"]), 1),
         (pa.array([None, None]), pa.array(["1", None]), 1),
         (pa.array(["x", "y"]).dictionary_encode(), pa.array(["x", "y"]), 0),
@@ -194,6 +200,24 @@ def test_three_alike_rows_against_two_are_one_removed_row() -> None:
     assert compare_rows(old, new).removed.to_pylist() == [
         {"k": "a", "n": None, "v": None, "w": None}
     ]
+
+
+@pytest.mark.parametrize("batch_rows", [1, 2, 3])
+def test_a_key_that_repeats_is_found_wherever_batches_end(batch_rows: int) -> None:
+    one = [{"k": "a", "n": 1, "w": "x"}]
+    two = [{"k": "a", "n": 1, "w": "y"}, *one]
+    changes = compare_rows(_table(one, KEYED, 1), _table(two, KEYED, batch_rows))
+    assert [row["w"] for row in changes.added.to_pylist()] == ["y"]
+    changes = compare_rows(_table(two, KEYED, batch_rows), _table(one, KEYED, 1))
+    assert [row["w"] for row in changes.removed.to_pylist()] == ["y"]
+
+
+def test_a_key_that_repeats_far_apart_is_found_too() -> None:
+    old = [{"k": "b", "w": "x"}, {"k": "a", "w": "x"}]
+    new = [{"k": "b", "w": "y"}, {"k": "a", "w": "x"}, {"k": "b", "w": "x"}]
+    changes = compare_rows(_table(old, {"primaryKey": "k"}, 3), _table(new, {"primaryKey": "k"}, 2))
+    assert [row["w"] for row in changes.added.to_pylist()] == ["y"]
+    assert changes.before.num_rows == 0
 
 
 def test_tables_without_a_common_field_are_told_by_position() -> None:

@@ -6,63 +6,69 @@ import doctest
 import os
 import re
 import runpy
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from districts import make_small_project
 from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+from linhe_opendata.build import build
 from linhe_opendata.cli import main
+from linhe_opendata.project import bundled_project
+
+if TYPE_CHECKING:
+    from sybil import Example
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
-CONSOLE = re.compile(r"^( *)```console\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+CHINESE = [page for page in PAGES if page.suffixes == [".zh", ".md"]]
 
 
 def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=_name)
-def test_the_python_of_a_page_runs(
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in CHINESE], ids=_name)
+def test_what_a_page_shows_is_what_happens(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LINHE_OPENDATA_CACHE", str(tmp_path / "cache"))
     options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-    document = Sybil(parsers=[PythonCodeBlockParser(doctest_optionflags=options)]).parse(page)
+    python = PythonCodeBlockParser(doctest_optionflags=options)
+    document = Sybil(parsers=[python, CodeBlockParser("console", _run_console)]).parse(page)
     for example in document.examples():
         example.evaluate()
 
 
-@pytest.mark.parametrize(
-    "page", [p for p in PAGES if "```console" in p.read_text("utf-8")], ids=_name
-)
-def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
-    for command, expected in _commands(page.read_text("utf-8")):
-        assert _run(command, tmp_path) == expected, command
+@pytest.mark.parametrize("page", CHINESE, ids=_name)
+def test_a_chinese_page_shows_what_the_english_one_shows(page: Path) -> None:
+    english = page.with_name(page.name.replace(".zh", ""))
+    blocks = re.compile(r"^```\w+\n.*?^```$", re.MULTILINE | re.DOTALL)
+    assert blocks.findall(page.read_text("utf-8")) == blocks.findall(english.read_text("utf-8"))
 
 
-def _commands(text: str) -> list[tuple[str, str]]:
-    """Return the commands of the `console` blocks and what the page says they print."""
-    found = []
-    for indent, block in CONSOLE.findall(text):
-        body = re.sub(f"^{indent}", "", block, flags=re.MULTILINE)
-        for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-            command, _, printed = part.partition("\n")
-            found.append((command, printed.strip()))
-    return found
+def _run_console(example: Example) -> None:
+    """Run the commands of a `console` block, and hold what they print to what it shows."""
+    for part in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
+        command, _, shown = part.partition("\n")
+        printed = _run(command)
+        assert _trim(printed) == _trim(shown), f"$ {command}\n{printed}"
 
 
-def _run(command: str, folder: Path) -> str:
+def _run(command: str) -> str:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    env = {**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1"}
+    env = {**os.environ, "PATH": path, "NO_COLOR": "1"}
     done = subprocess.run(  # noqa: S602 -- a page's command, as a reader would type it
         command,
         shell=True,
-        cwd=folder,
         env=env,
         text=True,
         encoding="utf-8",
@@ -70,8 +76,46 @@ def _run(command: str, folder: Path) -> str:
         stderr=subprocess.STDOUT,
         check=False,
     )
-    lines = [line.rstrip() for line in done.stdout.splitlines()]
-    return "\n".join(lines).strip()
+    return done.stdout
+
+
+def _trim(text: str) -> str:
+    text = re.sub(r"in [0-9.]+ s\.", "in 0.0 s.", text)  # how long it took
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the reader where the how-to pages begin: beside the files they speak of."""
+    monkeypatch.chdir(tmp_path)
+    make_small_project(tmp_path)
+    linhe = bundled_project()
+    shutil.copy(linhe.data / "health.csv", "contribution.csv")
+    shutil.copy(linhe.data / "areas.csv", "table.csv")
+    shutil.copy(linhe.schemas / "areas.json", "table-schema.json")
+    build(linhe, Path("path"))
+    shutil.copytree("path/csv", "path/to")
+
+
+def _plain_commands(page: Path) -> list[str]:
+    blocks = re.findall(
+        r"^ *```sh\n(.*?)^ *```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    lines = [line.strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("linhe")]
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("page", [page for page in PAGES if _plain_commands(page)], ids=_name)
+def test_the_commands_of_a_how_to_succeed(page: Path) -> None:
+    for command in _plain_commands(page):
+        done = subprocess.run(
+            [sys.executable, "-m", "linhe_opendata", *shlex.split(command)[1:]],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("page", ["data-dictionary.md", "command-line.md"])

@@ -10,7 +10,7 @@ from linhe_opendata.project import Project, bundled_project, find_project
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SmallProject
+    from districts import SmallProject
 
 
 def test_a_folder_that_is_no_project_is_refused_with_what_it_lacks(tmp_path: Path) -> None:

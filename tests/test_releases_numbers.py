@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from publishing import change, copy_project
 
+from linhe_opendata.catalogue import CorrectedTable
 from linhe_opendata.errors import IntegrityError, StoreError, VersionConflictError
 from linhe_opendata.releases.numbering import choose_version
 from linhe_opendata.releases.publish import publish_unchecked
@@ -136,3 +137,21 @@ def test_a_changed_predecessor_is_not_built_upon(project: Project, store: Path) 
 
 def test_the_first_number_may_be_asked_for() -> None:
     assert choose_version("4.5.6", [], None) == "4.5.6"
+
+
+def test_the_changelog_tells_every_version_newest_first(project: Project, store: Path) -> None:
+    release(project, store)
+    change(project, "education", "1709,1709,1709", "1710,1710,1710")
+    release(project, store)
+    text = (store / "linhe" / "1.0.1" / "CHANGELOG.md").read_text("utf-8")
+    assert text.startswith("# Changelog of linhe 更新日志\n\n## linhe 1.0.1\n\n### Since 1.0.0\n")
+    assert text.index("## linhe 1.0.1") < text.index("## linhe 1.0.0")
+    assert text.count("# Changelog of") == 1
+
+
+def test_the_record_marks_corrected_values(project: Project, store: Path) -> None:
+    assert release(project, store).record.corrected == ()
+    change(project, "education", "1709,1709,1709", "1710,1710,1710")
+    assert release(project, store).record.corrected == (
+        CorrectedTable("education", 1, {"obs_value": 1, "lower": 1, "upper": 1}),
+    )

@@ -152,3 +152,8 @@ def test_data_is_shown_on_a_page_as_it_is(note: str, cell: str) -> None:
 def test_data_makes_no_link_no_mention_and_no_markup(text: str) -> None:
     page = render(report_on(find([text], 1, text)), "markdown")
     assert text not in page
+
+
+def test_a_page_cuts_long_cells() -> None:
+    page = render(report_on(find(["x" * 201], 1, "y" * 200)), "markdown")
+    assert f"| {'y' * 200} | <code>{'x' * 200}…</code> |" in page

@@ -62,6 +62,9 @@ def test_wide_characters_take_two_columns(text: str, columns: int) -> None:
         (["x" * 30, "b", "z" * 30], 2, "…xxx,b,zzzzzzzzzzzz…", "     ^"),
         (["临" * 9 + "x", "b", "z" * 10], 2, "… 临临x,b,zzzzzzzzzz", " " * 8 + "^"),
         (["x" * 20], 1, "x" * 20, "^" * 20),
+        (["x" * 19, "b"], 2, "…" + "x" * 17 + ",b", " " * 19 + "^"),
+        (["x" * 9, "b" * 10, "zzzz"], 2, "…xxx,bbbbbbbbbb,zzzz", "     ^^^^^^^^^^"),
+        (["x" * 20], 2, "…" + "x" * 18, " " * 19 + "^"),
     ],
 )
 def test_a_row_is_cut_around_its_cell(
@@ -76,6 +79,11 @@ def test_far_cells_are_left_out_before_they_are_looked_at() -> None:
     assert row[0] == row[-1] == "…"
     assert row[carets.index("^") :].startswith("5000,")
     assert carets.strip() == "^^^^"
+
+
+def test_a_row_whose_first_cell_is_left_out_says_so() -> None:
+    assert cut_row(["a"] * 41, 41) == (",".join("a" * 41), " " * 80 + "^")
+    assert cut_row(["a"] * 42, 42) == ("…" + ",".join("a" * 41), " " * 81 + "^")
 
 
 def test_a_huge_cell_is_cut() -> None:

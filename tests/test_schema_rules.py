@@ -70,9 +70,13 @@ def test_a_pointer_escapes_what_json_pointers_escape() -> None:
     assert pointers == ["/primary~0Key", "/primary~1key"]
 
 
-def test_a_long_value_is_cut_in_a_message() -> None:
-    (problem,) = lint_schema("x" * 100)
-    assert problem.message == f'a Table Schema is an object with fields, not "{"x" * 56}...'
+@pytest.mark.parametrize(
+    ("length", "shown"),
+    [(58, f'"{"x" * 58}"'), (59, f'"{"x" * 56}...'), (9_999, f'"{"x" * 56}...')],
+)
+def test_a_long_value_is_cut_in_a_message(length: int, shown: str) -> None:
+    (problem,) = lint_schema("x" * length)
+    assert problem.message == f"a Table Schema is an object with fields, not {shown}"
 
 
 @given(JSON)

@@ -6,6 +6,7 @@ import click
 
 from linhe_opendata.cli.build import build
 from linhe_opendata.cli.cite import cite
+from linhe_opendata.cli.diff import diff
 from linhe_opendata.cli.download import download
 from linhe_opendata.cli.group import RefusingGroup
 from linhe_opendata.cli.publish import publish
@@ -22,6 +23,7 @@ COMMANDS = (
     validate,
     build,
     publish,
+    diff,
     yank,
     releases,
     verify,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from linhe_opendata.cli.options import read_store_option, version_option
+from linhe_opendata.cli.options import project_option, read_store_option, version_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
@@ -17,8 +22,10 @@ from linhe_opendata.cli.options import read_store_option, version_option
     show_default=True,
     help="Plain text, BibTeX, or the Chinese standard GB/T 7714.",
 )
-def cite(*, store: str | None, version: str | None, style: str) -> None:
+@project_option
+def cite(*, store: str | None, version: str | None, style: str, project: Path | None) -> None:
     """Print the citation of a version."""
-    from linhe_opendata.client import open_client
+    from linhe_opendata.cli.console import open_reader
 
-    click.echo(getattr(open_client(store).cite(version), style))
+    with open_reader(store, project) as client:
+        click.echo(getattr(client.cite(version), style))

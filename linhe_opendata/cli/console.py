@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
+    from pathlib import Path
 
     from frictionless import Report
     from rich.console import Console
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from linhe_opendata.catalogue import PackageTable
-    from linhe_opendata.client import Progress
+    from linhe_opendata.client import Client, Progress
 
 _ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
 
@@ -42,9 +44,9 @@ def plain_table(*columns: str, title: str | None = None) -> Table:
     return table
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
     """Write a number of things: `1 file`, `21 files`."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def format_number(number: Decimal | None) -> str:
@@ -82,8 +84,24 @@ def print_report(report: Report, report_format: str, *, err: bool = False) -> No
 
 
 @contextmanager
+def open_reader(
+    store: str | None, project: Path | None, *, accept_older: bool = False
+) -> Iterator[Client]:
+    """Give a reader of the project's package in `store`, which draws its progress."""
+    from linhe_opendata.client import open_client
+    from linhe_opendata.project import find_project
+
+    with progress_bar() as advance:
+        found = find_project(project)
+        yield open_client(store, project=found, progress=advance, accept_older=accept_older)
+
+
+@contextmanager
 def progress_bar() -> Iterator[Progress | None]:
-    """Give a callback (name, bytes done, bytes in all) that draws a bar; None off a terminal."""
+    """Give a callback (name, bytes done, bytes in all) that draws a bar; None off a terminal.
+
+    What is done within a second is done without one.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -96,13 +114,19 @@ def progress_bar() -> Iterator[Progress | None]:
         progress.DownloadColumn(),
         progress.TimeRemainingColumn(),
     )
-    console = Console(stderr=True)
-    with progress.Progress(*columns, console=console, transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
+    bar = progress.Progress(*columns, console=Console(stderr=True), transient=True)
+    tasks: dict[str, TaskID] = {}
+    begin = time.monotonic() + 1
 
-        def advance(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = bar.add_task(name, total=total)
-            bar.update(tasks[name], completed=done, total=total)
+    def advance(name: str, done: int, total: int) -> None:
+        if time.monotonic() < begin:
+            return
+        bar.start()
+        if name not in tasks:
+            tasks[name] = bar.add_task(name, total=total)
+        bar.update(tasks[name], completed=done, total=total)
 
+    try:
         yield advance
+    finally:
+        bar.stop()

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from linhe_opendata.cli.options import project_option, read_store_option, version_option
+from linhe_opendata.cli.options import (
+    older_option,
+    project_option,
+    read_store_option,
+    version_option,
+)
 
 
 @click.command()
@@ -28,27 +33,24 @@ from linhe_opendata.cli.options import project_option, read_store_option, versio
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to put them into [default: one named after package, version and format].",
 )
+@older_option
 @project_option
-def download(
+def download(  # noqa: PLR0913 -- one argument per option of the command
     *,
     tables: tuple[str, ...],
     store: str | None,
     version: str | None,
     form: str,
     folder: Path | None,
+    accept_older: bool,
     project: Path | None,
 ) -> None:
     """Download a data package, or the TABLEs named and those they refer to.
 
     Every file is checked against the digest that was published with it.
     """
-    from linhe_opendata.cli.console import count, progress_bar
-    from linhe_opendata.client import open_client
-    from linhe_opendata.curated import read_curated
-    from linhe_opendata.project import find_project
+    from linhe_opendata.cli.console import count, open_reader
 
-    name = str(read_curated(find_project(project)).head["name"])
-    with progress_bar() as advance:
-        client = open_client(store, name=name, progress=advance)
+    with open_reader(store, project, accept_older=accept_older) as client:
         files = client.download(tables, version, form=form, to=folder)
     click.echo(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")

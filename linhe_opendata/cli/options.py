@@ -49,6 +49,12 @@ read_store_option = click.option(
     help="The store [default: $LINHE_OPENDATA_STORE, else the copy that ships with linhe].",
 )
 
+older_option = click.option(
+    "--accept-older",
+    is_flag=True,
+    help="Accept a store that shows less than it did before; it may have been rolled back.",
+)
+
 version_option = click.option(
     "--version", metavar="V", help="A version such as 1.0.0 [default: the newest]."
 )

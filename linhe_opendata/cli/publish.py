@@ -9,7 +9,10 @@ import click
 from linhe_opendata.cli.options import project_option, texts_option, written_store_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from linhe_opendata.catalogue import PackageTable
 
 
 @click.command()
@@ -34,10 +37,30 @@ def publish(
 
     publication = publish(project, store, version, texts=texts)
     print_built(publication.tables)
-    click.echo("Checked: every table fits its schema, every figure says what its words say.")
+    click.echo(f"Checked: {_describe_checks(publication.tables, project, texts)}.")
     name, number = publication.record.name, publication.version
     if publication.status == "unchanged":
         click.echo(f"Unchanged: {name} {number} has these tables already; nothing was published.")
     else:
         click.echo(f"Published: {name} {number}, {len(publication.files)} files.")
     click.echo(f"It lies in {publication.address}")
+
+
+def _describe_checks(
+    tables: Sequence[PackageTable], project: Path | None, texts: tuple[Path, ...]
+) -> str:
+    from linhe_opendata.cli.console import count
+    from linhe_opendata.curated import read_curated
+    from linhe_opendata.figures import is_figure_table
+    from linhe_opendata.project import find_project
+
+    curated = read_curated(find_project(project))
+    figured = {table.name for table in curated.tables if is_figure_table(table.schema)}
+    figures = count(sum(table.rows for table in tables if table.name in figured), "figure")
+    said = [
+        f"{count(len(tables), 'table')} against their schemas",
+        f"{figures} against their words",
+    ]
+    if texts:
+        said.append(f"both against {count(len(texts), 'source text')}")
+    return ", ".join(said) + ": no findings"

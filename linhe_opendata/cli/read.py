@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.console import format_interval, format_number, plain_table, stdout_console
+from linhe_opendata.cli.console import (
+    count,
+    format_interval,
+    format_number,
+    plain_table,
+    stdout_console,
+)
 from linhe_opendata.cli.options import project_option
 
 if TYPE_CHECKING:
@@ -34,17 +40,19 @@ def read(ctx: click.Context, *, file: Path, project: Path | None) -> None:
     from linhe_opendata.evidence import clean_text
 
     sightings, is_source = sight_text(clean_text(read_text(file)), project)
-    _print_sightings(sightings)
+    _print_sightings(sightings, with_status=is_source)
+    total = count(len(sightings), "quantity", "quantities")
     counts = Counter(sighting.status for sighting in sightings)
     if is_source:
         parts = [f"{counts[status]} {status}" for status in _STYLES]
-        click.echo(f"{len(sightings)} quantities: {', '.join(parts)}.")
+        click.echo(f"{total}: {', '.join(parts)}.")
         ctx.exit(1 if counts["unseen"] else 0)
-    click.echo(f"{len(sightings)} quantities. This text is not a recorded source of the project.")
+    click.echo(f"{total}. This text is not a recorded source of the project.")
 
 
-def _print_sightings(sightings: Sequence[Sighting]) -> None:
-    table = plain_table("at>", "text", "value>", "interval", "qualifier", "unit", "status", "as")
+def _print_sightings(sightings: Sequence[Sighting], *, with_status: bool) -> None:
+    columns = ("at>", "text", "value>", "interval", "qualifier", "unit", "status", "as")
+    table = plain_table(*columns[: None if with_status else -2])
     for sighting in sightings:
         quantity = sighting.quantity
         table.add_row(
@@ -54,8 +62,7 @@ def _print_sightings(sightings: Sequence[Sighting]) -> None:
             format_interval(quantity.lower, quantity.upper, quantity.bounds),
             quantity.qualifier,
             quantity.unit,
-            sighting.status,
-            sighting.by,
+            *((sighting.status, sighting.by) if with_status else ()),
             style=_STYLES.get(sighting.status, ""),
         )
     stdout_console().print(table)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import listed_store_option, project_option
+from linhe_opendata.cli.options import listed_store_option, older_option, project_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,18 +15,19 @@ if TYPE_CHECKING:
 @click.command()
 @listed_store_option
 @click.option("--rebuild", is_flag=True, help="Make the catalogue anew from the releases first.")
+@older_option
 @project_option
-def releases(*, store: str, rebuild: bool, project: Path | None) -> None:
+def releases(*, store: str, rebuild: bool, accept_older: bool, project: Path | None) -> None:
     """List the releases in a store, newest first."""
-    from linhe_opendata.cli.console import plain_table, stdout_console
-    from linhe_opendata.curated import read_curated
-    from linhe_opendata.project import find_project
-    from linhe_opendata.releases import list_releases, rebuild_catalogue
+    from linhe_opendata.cli.console import open_reader, plain_table, stdout_console
 
-    name = read_curated(find_project(project)).head["name"]
-    if rebuild:
-        rebuild_catalogue(store, name)
+    with open_reader(store, project, accept_older=accept_older) as client:
+        if rebuild:
+            from linhe_opendata.releases import rebuild_catalogue
+
+            rebuild_catalogue(store, client.name)
+        entries = client.releases()
     shown = plain_table("version", "created", "yanked")
-    for entry in list_releases(store, name).releases:
+    for entry in entries:
         shown.add_row(entry.version, entry.created or "", entry.yanked or "")
     stdout_console().print(shown)

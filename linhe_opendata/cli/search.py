@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from linhe_opendata.cli.options import read_store_option, version_option
+from linhe_opendata.cli.options import project_option, read_store_option, version_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @read_store_option
 @version_option
-def search(*, words: tuple[str, ...], store: str | None, version: str | None) -> None:
+@project_option
+def search(
+    *, words: tuple[str, ...], store: str | None, version: str | None, project: Path | None
+) -> None:
     """Find indicators and tables by words of their titles, definitions and codes.
 
     The WORDS may be English or Chinese; what says all of them is found.
     """
-    from linhe_opendata.cli.console import plain_table, stdout_console
-    from linhe_opendata.client import open_client
+    from linhe_opendata.cli.console import open_reader, plain_table, stdout_console
 
-    hits = open_client(store).search(" ".join(words), version)
+    with open_reader(store, project) as client:
+        hits = client.search(" ".join(words), version)
     if not hits:
         click.echo(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")
         return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,6 +31,11 @@ FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
     help="Also make the checks that frictionless lacks [default: strict within a project].",
 )
 @click.option(
+    "--unlimited",
+    is_flag=True,
+    help="Read files however large they grow when unpacked; only for files you trust.",
+)
+@click.option(
     "--format",
     "report_format",
     type=click.Choice(FORMATS),
@@ -46,6 +52,7 @@ def validate(  # noqa: PLR0913 -- one argument per option of the command
     schema: str | None,
     texts: tuple[Path, ...],
     strict: bool | None,
+    unlimited: bool,
     report_format: str,
     project: Path | None,
 ) -> None:
@@ -57,14 +64,19 @@ def validate(  # noqa: PLR0913 -- one argument per option of the command
     """
     from frictionless import Report
 
-    from linhe_opendata.audit import validate
-    from linhe_opendata.cli.console import print_report
+    from linhe_opendata.audit import Reading, validate
+    from linhe_opendata.cli.console import print_report, progress_bar
+    from linhe_opendata.validation import NO_LIMITS, Limits
 
-    reports = [
-        validate(path, schema=schema, project=project, strict=strict, texts=texts)
-        for path in paths or (None,)
-    ]
-    report = Report.from_validation_reports(time=0, reports=reports)
+    limits = NO_LIMITS if unlimited else Limits()
+    options: dict[str, Any] = {"schema": schema, "project": project, "strict": strict}
+    started = time.monotonic()
+    with progress_bar() as advance:
+        reading = Reading(limits, advance)
+        reports = [
+            validate(path, texts=texts, reading=reading, **options) for path in paths or (None,)
+        ]
+    report = Report.from_validation_reports(time=time.monotonic() - started, reports=reports)
     print_report(report, report_format)
     if report_format == "github":
         _write_step_summary(report)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from linhe_opendata.cli.options import DEFAULT_STORE
@@ -9,17 +11,26 @@ from linhe_opendata.cli.options import DEFAULT_STORE
 
 @click.command()
 @click.argument("where", metavar="STORE-OR-FOLDER", default=DEFAULT_STORE)
+@click.option(
+    "--project",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Check only the package of this project [default: all packages in the store].",
+)
 @click.pass_context
-def verify(ctx: click.Context, *, where: str) -> None:
+def verify(ctx: click.Context, *, where: str, project: Path | None) -> None:
     """Hash every file and compare it with what was recorded of it.
 
     STORE-OR-FOLDER is a store [default: public], or a folder with one release, build or data
     package. Exit code 1 when a file is changed, missing or unknown, or a catalogue disagrees.
     """
     from linhe_opendata.cli.console import count
+    from linhe_opendata.curated import read_curated
+    from linhe_opendata.project import find_project
     from linhe_opendata.releases import verify
 
-    checked = verify(where)
+    name = str(read_curated(find_project(project)).head["name"]) if project else None
+    checked = verify(where, name)
     for finding in checked.findings:
         click.echo(f"{finding.kind}: {finding.message}")
     found = "all as recorded" if checked.valid else count(len(checked.findings), "finding")

@@ -10,10 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.client.cache import CACHE_VARIABLE, Progress
-from linhe_opendata.client.catalogues import UnknownVersionError
 from linhe_opendata.client.citations import Citation
 from linhe_opendata.client.copies import UNRELEASED
-from linhe_opendata.client.search import Hit
+from linhe_opendata.client.matching import Hit
 from linhe_opendata.client.session import (
     STORE_VARIABLE,
     Client,
@@ -40,7 +39,6 @@ __all__ = [
     "Client",
     "Hit",
     "Progress",
-    "UnknownVersionError",
     "YankedReleaseWarning",
     "cite",
     "download",

@@ -27,23 +27,25 @@ if TYPE_CHECKING:
 
 CACHE_VARIABLE = "LINHE_OPENDATA_CACHE"
 _APPLICATION = "linhe-opendata"
-_ATTEMPTS = 3
+
+LARGEST_DOCUMENT = 1 << 24
+"""How many bytes a catalogue or a record may have, whose size nothing vouches for."""
 
 
 class Progress(Protocol):
     """Is told how far a download is: the object's name, bytes so far, bytes in all."""
 
-    def __call__(self, name: str, done: int, total: int) -> object:
+    def __call__(self, name: str, done: int, total: int) -> None:
         """Take note of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An object of a store, with the SHA-256 and the size in bytes that it must have."""
+    """An object of a store, with the SHA-256 it must have and the bytes it may have."""
 
     name: str
     sha256: str
-    size: int | None = None
+    at_most: int
 
 
 def find_cache(folder: str | os.PathLike[str] | None = None) -> Cache:
@@ -70,14 +72,13 @@ class Cache:
 
         """
         path = self.folder / "objects" / wanted.sha256[:2] / wanted.sha256
-        if (data := _intact(path, wanted)) is not None:
-            return data
-        with self._refusing():
-            for _ in range(_ATTEMPTS):
-                self._download(store, wanted, path, progress)
-                if (data := _intact(path, wanted)) is not None:
-                    return data
-        raise StoreError(f"{path} changes while it is read. {_ELSEWHERE}")
+        if (data := _intact(path, wanted)) is None:
+            with self._refusing():
+                _retrieve(store, wanted, path, progress)
+            data = _intact(path, wanted)
+        if data is None:
+            raise StoreError(f"{path} does not keep what is written to it. {_ELSEWHERE}")
+        return data
 
     def find_seen(self, store: Store, name: str) -> Catalogue | None:
         """Return the newest catalogue of package `name` that this store has shown, if any."""
@@ -96,24 +97,6 @@ class Cache:
     @property
     def _seen(self) -> FolderStore:
         return FolderStore(self.folder / "seen")
-
-    def _download(
-        self, store: Store, wanted: Wanted, path: Path, progress: Progress | None
-    ) -> None:
-        """Fetch an object by way of a temporary file that is checked before it gets its name."""
-        import pooch
-
-        def download(_url: str, target: str, _pooch: object) -> None:
-            Path(target).write_bytes(_read_checked(store, wanted, progress))
-
-        with _quiet(pooch.get_logger()):
-            pooch.retrieve(
-                f"{store.address}/{wanted.name}",
-                known_hash=f"sha256:{wanted.sha256}",
-                fname=path.name,
-                path=path.parent,
-                downloader=download,
-            )
 
     @contextlib.contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -138,16 +121,37 @@ def _intact(path: Path, wanted: Wanted) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == wanted.sha256 else None
 
 
-def _read_checked(store: Store, wanted: Wanted, progress: Progress | None) -> bytes:
-    if progress:
-        progress(wanted.name, 0, wanted.size or 0)
-    data = store.read(wanted.name)
-    actual = hashlib.sha256(data).hexdigest()
-    if actual != wanted.sha256:
+def _retrieve(store: Store, wanted: Wanted, path: Path, progress: Progress | None) -> None:
+    """Fetch an object by way of a temporary file, which is checked before it gets its name."""
+    import pooch
+
+    def download(_url: str, target: str, _pooch: object) -> None:
+        _download(store, wanted, Path(target), progress)
+
+    with _quiet(pooch.get_logger()):
+        pooch.retrieve(
+            f"{store.address}/{wanted.name}",
+            known_hash=f"sha256:{wanted.sha256}",
+            fname=path.name,
+            path=path.parent,
+            downloader=download,
+        )
+
+
+def _download(store: Store, wanted: Wanted, target: Path, progress: Progress | None) -> None:
+    """Write an object to a file, telling how far it is; refuse it if it is another."""
+    if (pieces := store.find_pieces(wanted.name, wanted.at_most)) is None:
+        raise StoreError(f"There is no {wanted.name} in {store.address}.")
+    digest, done = hashlib.sha256(), 0
+    with target.open("wb") as file:
+        for piece in pieces:
+            file.write(piece)
+            digest.update(piece)
+            done += len(piece)
+            if progress:
+                progress(wanted.name, done, wanted.at_most)
+    if (actual := digest.hexdigest()) != wanted.sha256:
         raise IntegrityError(wanted.name, wanted.sha256, actual)
-    if progress:
-        progress(wanted.name, len(data), wanted.size or len(data))
-    return data
 
 
 def _seen_name(store: Store, name: str) -> str:

@@ -9,22 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linhe_opendata.catalogue import CATALOGUE, Catalogue, CatalogueEntry, parse_catalogue
-from linhe_opendata.errors import LinheError, StoreError, UnknownNameError
+from linhe_opendata.client.cache import LARGEST_DOCUMENT
+from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
     from linhe_opendata.client.cache import Cache
     from linhe_opendata.store import Store
-
-
-class UnknownVersionError(UnknownNameError):
-    """A version that a store does not have; lists those it has."""
-
-    def __init__(self, version: str, known: tuple[str, ...], where: str) -> None:
-        """Say that `where` has no such `version`, and all that it has."""
-        super().__init__("version", version, known)
-        there = f"There are {', '.join(known)}." if known else "There is none at all."
-        LinheError.__init__(self, f"{where} has no version {version!r}. {there}")
 
 
 def read_catalogue(
@@ -49,7 +40,8 @@ def read_catalogue(
     """
     at = f"{name}/{CATALOGUE}"
     try:
-        text = store.find(at)
+        pieces = store.find_pieces(at, LARGEST_DOCUMENT)
+        text = None if pieces is None else b"".join(pieces)
     except StoreError:
         seen = cache.find_seen(store, name)
         if seen and version in {entry.version for entry in seen.releases}:
@@ -69,7 +61,7 @@ def _remember(store: Store, catalogue: Catalogue, cache: Cache, *, accept_older:
             raise StoreError(
                 f"{store.address} shows an older catalogue of {catalogue.name} than before: "
                 f"{lost}. It was rolled back, or this is a stale copy. Ask the publisher; if it "
-                "is meant to be so, accept the older catalogue explicitly."
+                "is meant to be so, accept it: accept_older=True, or --accept-older."
             )
         if cache.keep_seen(store, catalogue, over=seen):
             return

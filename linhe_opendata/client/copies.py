@@ -1,4 +1,4 @@
-"""Two copies of a package that can be read alike: a release in a store, the one in the wheel.
+"""Two copies of a package that can be read alike: a release in a store, a project on this machine.
 
 Does I/O. What is read from a store comes through the cache, checked against the release's record,
 which is checked against the catalogue.
@@ -9,23 +9,25 @@ from __future__ import annotations
 import json
 import tempfile
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from linhe_opendata.build import draft
 from linhe_opendata.canonical import json_bytes, logical_hash
 from linhe_opendata.catalogue import RECORD, PackageFile, parse_record
-from linhe_opendata.client.cache import Wanted
+from linhe_opendata.client.cache import LARGEST_DOCUMENT, Wanted
 from linhe_opendata.curated import read_curated
 from linhe_opendata.descriptor import FORMS
+from linhe_opendata.diff import BATCH_ROWS, Table
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
 from linhe_opendata.tables import key_of, read_table, sort_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    import pyarrow as pa
 
     from linhe_opendata.catalogue import CatalogueEntry, ReleaseRecord
     from linhe_opendata.client.cache import Cache, Progress
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from linhe_opendata.store import Store
 
 UNRELEASED = "unreleased"
-"""What stands for a version where there is none: the copy in the wheel was never published."""
+"""What stands for a version where there is none: a project, and the one in the wheel is one."""
 
 DESCRIPTOR = "datapackage.json"
 
@@ -92,7 +94,9 @@ class ReleaseCopy:
             InvalidMetadataError: it is the record of something else.
 
         """
-        text = self.cache.fetch(self.store, Wanted(f"{self._root}/{RECORD}", self.entry.sha256))
+        text = self.cache.fetch(
+            self.store, Wanted(f"{self._root}/{RECORD}", self.entry.sha256, LARGEST_DOCUMENT)
+        )
         record = parse_record(text, f"{self.address}/{RECORD}")
         if f"{record.name}/{record.version}" != self._root:
             raise InvalidMetadataError(
@@ -111,21 +115,13 @@ class ReleaseCopy:
 
     def read_table(self, name: str) -> pa.Table:
         """Return the rows of a table from its Parquet file."""
-        import pyarrow as pa
-        import pyarrow.parquet as pq
+        return self._open_parquet(name).read()
 
-        path = f"parquet/{find_resource(self.descriptor, name)['path']}"
-        file = pq.ParquetFile(pa.BufferReader(self._read(path)))
-        recorded = {table.name: table.rows for table in self.record.tables}
-        if file.metadata.num_rows != recorded.get(name):
-            raise InvalidMetadataError(
-                f"{self.address}/{path}",
-                [
-                    f"it holds {file.metadata.num_rows} rows, recorded are {recorded.get(name)}",
-                    "tell the publisher",
-                ],
-            )
-        return file.read()
+    def open_table(self, name: str) -> Table:
+        """Return a table to be compared, which is read batch by batch."""
+        schema = find_resource(self.descriptor, name)["schema"]
+        file = self._open_parquet(name)
+        return Table(name, schema, file.schema_arrow, partial(file.iter_batches, BATCH_ROWS))
 
     def find_digests(self, name: str) -> dict[str, str]:
         """Return the SHA-256 of a table in each form, and of the release's record."""
@@ -140,6 +136,21 @@ class ReleaseCopy:
         for resource in self._describe(form)["resources"]:
             if resource["name"] in tables:
                 yield resource["path"], self._read(f"{form}/{resource['path']}")
+
+    def _open_parquet(self, name: str) -> pq.ParquetFile:
+        """Open a table's Parquet file, if it has as many rows as were recorded."""
+        path = f"parquet/{find_resource(self.descriptor, name)['path']}"
+        file = pq.ParquetFile(pa.BufferReader(self._read(path)))
+        recorded = {table.name: table.rows for table in self.record.tables}
+        if file.metadata.num_rows != recorded.get(name):
+            raise InvalidMetadataError(
+                f"{self.address}/{path}",
+                [
+                    f"it holds {file.metadata.num_rows} rows, recorded are {recorded.get(name)}",
+                    "tell the publisher",
+                ],
+            )
+        return file
 
     @property
     def _root(self) -> str:
@@ -164,8 +175,8 @@ class ReleaseCopy:
 
 
 @dataclass(frozen=True)
-class BundledCopy:
-    """The copy in the wheel: the curated project, which was checked but never published."""
+class ProjectCopy:
+    """A project as it would be built now, such as the one in the wheel; it was never published."""
 
     project: Project
 
@@ -176,7 +187,7 @@ class BundledCopy:
 
     @property
     def address(self) -> None:
-        """Nowhere: it comes with the library."""
+        """Nowhere: it is on this machine."""
         return
 
     @cached_property

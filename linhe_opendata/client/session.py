@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.canonical import json_bytes
 from linhe_opendata.client.cache import find_cache
-from linhe_opendata.client.catalogues import UnknownVersionError, choose_release, read_catalogue
+from linhe_opendata.client.catalogues import choose_release, read_catalogue
 from linhe_opendata.client.citations import Citation, cite_package, find_licence
 from linhe_opendata.client.copies import (
     DESCRIPTOR,
     UNRELEASED,
-    BundledCopy,
+    ProjectCopy,
     ReleaseCopy,
     find_resource,
 )
 from linhe_opendata.client.frames import to_frame
+from linhe_opendata.client.matching import Hit, is_searched, search_package
 from linhe_opendata.client.placing import place
-from linhe_opendata.client.search import Hit, is_searched, search_package
 from linhe_opendata.descriptor import FORMS
 from linhe_opendata.documents import read_json_object
-from linhe_opendata.errors import StoreError, UnknownNameError
-from linhe_opendata.project import bundled_project
+from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
+from linhe_opendata.project import Project, bundled_project, find_project
 from linhe_opendata.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -53,30 +53,41 @@ def open_client(
     store: StoreLike | None = None,
     *,
     name: str | None = None,
+    project: Project | str | os.PathLike[str] | None = None,
     cache: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
     accept_older: bool = False,
 ) -> Client:
-    """Return a reader of the package `name` (Linhe's) in `store`.
+    """Return a reader of the package `name` in `store`; the name is that of `project` unless given.
 
-    Without a store, the one that LINHE_OPENDATA_STORE names, else the copy in the wheel.
-    `accept_older` lets a store show less than it did before.
+    Without a store, the one that LINHE_OPENDATA_STORE names, else the project itself as it would
+    be built now; without a project, the one in the wheel. `accept_older` lets a store show less
+    than it did before.
+
+    Raises:
+        InvalidMetadataError: `project` is no project.
+        UnknownNameError: there is no store, and the project is not called `name`.
+
     """
     chosen = store or os.environ.get(STORE_VARIABLE) or None
     opened = open_store(chosen) if isinstance(chosen, str | os.PathLike) else chosen
-    package = name or str(read_json_object(bundled_project().head)["name"])
-    return Client(package, opened, find_cache(cache), progress, accept_older)
+    local = bundled_project() if project is None else find_project(project)
+    own = str(read_json_object(local.head)["name"])
+    if opened is None and name not in {None, own}:
+        raise UnknownNameError("package without a store", str(name), [own])
+    return Client(name or own, opened, local, find_cache(cache), progress, accept_older)
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Reads one package; without a store, from the copy in the wheel."""
+    """Reads one package; without a store, from a project as it would be built now."""
 
     name: str
     store: Store | None
+    project: Project
     cache: Cache
-    progress: Progress | None = None
-    accept_older: bool = False
+    progress: Progress | None
+    accept_older: bool
 
     def releases(self) -> tuple[CatalogueEntry, ...]:
         """Return the releases in the store, newest first.
@@ -86,40 +97,44 @@ class Client:
             StoreError: there is no store, it cannot be read, or it was rolled back.
 
         """
-        if self.store is None:
-            raise StoreError(
-                f"The copy in the wheel has no releases. Give a store, or set {STORE_VARIABLE}."
-            )
         return read_catalogue(
-            self.store, self.name, self.cache, accept_older=self.accept_older
+            self._store(), self.name, self.cache, accept_older=self.accept_older
         ).releases
 
     def open(self, version: str | None = None) -> Copy:
-        """Return the copy of that version, without one the newest that is not yanked.
+        """Return the copy of that version; without one, the newest, or the project.
+
+        Warns and raises as `open_release` does.
+        """
+        if self.store is not None:
+            return self.open_release(version)
+        if version not in (None, UNRELEASED):
+            raise UnknownVersionError(version, (UNRELEASED,), f"Without a store, {self.name}")
+        return ProjectCopy(self.project)
+
+    def open_release(self, version: str | None = None) -> ReleaseCopy:
+        """Return the release of that version, without one the newest that is not yanked.
 
         Warns:
             YankedReleaseWarning: the publisher advises against this release.
 
         Raises:
             UnknownVersionError: there is no such version.
-            StoreError: the store cannot be read, or was rolled back.
+            StoreError: there is no store, it cannot be read, or it was rolled back.
 
         """
-        if self.store is None:
-            if version not in (None, UNRELEASED):
-                raise UnknownVersionError(version, (UNRELEASED,), "The copy in the wheel")
-            return BundledCopy(bundled_project())
+        store = self._store()
         catalogue = read_catalogue(
-            self.store, self.name, self.cache, version, accept_older=self.accept_older
+            store, self.name, self.cache, version, accept_older=self.accept_older
         )
-        entry = choose_release(catalogue, version, self.store.address)
+        entry = choose_release(catalogue, version, store.address)
         if entry.yanked:
             warnings.warn(
                 f"{self.name} {entry.version} was yanked: {entry.yanked}",
                 YankedReleaseWarning,
-                stacklevel=4,
+                stacklevel=5,
             )
-        return ReleaseCopy(self.store, self.name, entry, self.cache, self.progress)
+        return ReleaseCopy(store, self.name, entry, self.cache, self.progress)
 
     def tables(self, version: str | None = None) -> list[str]:
         """Return the names of the tables, in the package's order."""
@@ -200,6 +215,13 @@ class Client:
         copy = self.open(version)
         day = accessed or datetime.now().astimezone().date()
         return cite_package(copy.descriptor, copy.version, _address(copy), day)
+
+    def _store(self) -> Store:
+        if self.store is None:
+            raise StoreError(
+                f"There are no releases without a store. Give one, or set {STORE_VARIABLE}."
+            )
+        return self.store
 
 
 def find_closure(descriptor: Mapping[str, Any], tables: Iterable[str]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -54,18 +55,16 @@ class Change:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the change as JSON, without what it does not have."""
-        parts = {
+        place = {"table": self.table, "field": self.field, "property": self.attribute}
+        values = {"old": self.old, "new": self.new}
+        return {
             "kind": str(self.kind),
             "bump": self.bump.label,
             "why": self.kind.rule.why_en,
-            "table": self.table,
-            "field": self.field,
-            "property": self.attribute,
-            "old": self.old,
-            "new": self.new,
-            "rows": self.rows,
+            **{name: part for name, part in place.items() if part},
+            **{name: value for name, value in values.items() if value is not None},
+            **({"rows": self.rows} if self.rows else {}),
         }
-        return {name: part for name, part in parts.items() if part not in ("", None, 0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,13 @@ def _cells(rows: pa.Table, limit: int | None) -> list[dict[str, Any]]:
 
 
 def as_json(value: Any) -> Any:  # noqa: ANN401 -- a cell of any type
-    """Return a cell as JSON; what JSON has no word for (a decimal, a date, NaN) as text."""
+    """Return a cell as JSON; what JSON has no word for (a decimal, a date, NaN) as text.
+
+    Decimals lose the zeros at their end, which only come from the scale of their column.
+    """
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, float) and not isfinite(value):
         return str(value)
     if value is None or isinstance(value, bool | int | float | str):

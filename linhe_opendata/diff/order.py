@@ -67,22 +67,28 @@ def pair(
 ) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch]]:
     """Cut two streams so that a key stands in both halves of one pair; either half may be empty.
 
-    While the keys are the same row by row, their order does not matter; from the first difference
-    on it does, and is checked.
+    Where all keys are the same row by row, their order does not matter; else both streams must
+    rise strictly, from their first row on, which is checked.
 
     Raises:
-        OutOfOrderError: after the first difference a key repeats, falls, or has an empty part.
+        OutOfOrderError: the keys differ, and one repeats, falls, or has an empty part.
 
     """
     left = _Side(old, layout.old, layout.key)
     right = _Side(new, layout.new, layout.key)
+    is_rising, before = True, ()
     while left.fill() and right.fill():
         count = min(left.head.num_rows, right.head.num_rows)
         if not same_keys(left.head.slice(0, count), right.head.slice(0, count), layout.key):
             break
-        yield left.take(count), right.take(count)
-    left.check_order()
-    right.check_order()
+        both = left.take(count), right.take(count)
+        is_rising = is_rising and _follows(both[0], layout.key, before)
+        before = _key_at(both[0], layout.key, -1)
+        yield both
+    for side in (left, right):
+        if side.fill() and not is_rising:
+            raise OutOfOrderError
+        side.check_order(before)
     while heads := [side for side in (left, right) if side.fill()]:
         cut = min(side.last for side in heads)
         yield left.take_until(cut), right.take_until(cut)
@@ -136,16 +142,14 @@ class _Side:
             bisect_right(rows, cut, key=lambda row: _key_at(self.head, self._key, row))
         )
 
-    def check_order(self) -> None:
-        """Check that keys rise strictly, in what is at hand and in what is still to come."""
+    def check_order(self, before: tuple[Any, ...]) -> None:
+        """Check that keys rise strictly from `before`, in what is at hand and what is to come."""
         self._checked = True
-        self._check(())
+        self._check(before)
 
     def _check(self, before: tuple[Any, ...]) -> None:
-        if self._checked and self.head.num_rows:
-            keys = [self.head.column(name) for name in self._key]
-            if before >= _key_at(self.head, self._key, 0) or not _rises(keys):
-                raise OutOfOrderError
+        if self._checked and self.head.num_rows and not _follows(self.head, self._key, before):
+            raise OutOfOrderError
 
 
 def _key_at(batch: pa.RecordBatch, key: tuple[str, ...], row: int) -> tuple[Any, ...]:
@@ -157,6 +161,11 @@ def _rank(value: Any) -> tuple[int, Any]:  # noqa: ANN401 -- a cell of any type
     if value is None:
         return 2, 0
     return (0, value) if value == value else (1, 0)  # noqa: PLR0124 -- NaN alone is not itself
+
+
+def _follows(batch: pa.RecordBatch, key: tuple[str, ...], before: tuple[Any, ...]) -> bool:
+    """Say whether the keys of a batch rise strictly, and from above `before`."""
+    return before < _key_at(batch, key, 0) and _rises([batch.column(name) for name in key])
 
 
 def _rises(columns: list[pa.Array]) -> bool:

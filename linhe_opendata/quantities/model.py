@@ -33,7 +33,7 @@ class Quantity:
 class Mention:
     """A number of a text that is no quantity, and what it is instead.
 
-    `kind` is `date`, `time`, `ordinal`, `identifier` or `numeral` (a numeral within a word).
+    `kind` is `date`, `time`, `ratio`, `ordinal`, `identifier` or `numeral` (within a word).
     """
 
     text: str

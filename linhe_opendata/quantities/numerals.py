@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Context, Decimal, Inexact
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -22,13 +22,18 @@ _FRACTION = Decimal("1e-10")
 _LARGEST = Decimal(10**32)
 
 _D = "[一二三四五六七八九两]|[0-9]+"
-_SECTION = re.compile(rf"(?:({_D})千)?(零?)(?:({_D})百)?(零?)(?:({_D})?十)?(零?)({_D})?", re.ASCII)
+_SECTION = re.compile(
+    rf"(?:({_D})千)?(?:零(?=.))?(?:({_D})百)?(?:零(?=.))?(?:({_D})?十)?(?:零(?=.))?({_D})?",
+    re.ASCII,
+)
 _ARABIC = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?([十百千]?[万亿]{0,2})", re.ASCII
 )
 _SPOKEN = re.compile(
     r"([零一二三四五六七八九两十百千万]+)点([零一二三四五六七八九]+)([百千]?[万亿]{0,2})"
 )
+_DIGITS_SCALED = re.compile(r"([0-9.]+|[一二三四五六七八九两])[百千]?[万亿]*", re.ASCII)
+_SHARED = "百千万亿"
 _ROUND = re.compile(r"[0十百千万亿]\Z")
 
 
@@ -58,10 +63,12 @@ class Number:
         """Return the number divided by `whole`, to ten places where the division does not end."""
         if not whole:
             return None
-        share = _EXACT.divide(self.value, whole)
-        if _EXACT.multiply(share, whole) == self.value:
-            return Number(share, self.place)
-        return Number(share.quantize(_FRACTION), _FRACTION)
+        place = self.place and _EXACT.divide(self.place, whole)
+        try:
+            return Number(Context(_EXACT.prec, traps=[Inexact]).divide(self.value, whole), place)
+        except Inexact:
+            share = _EXACT.divide(self.value, whole)
+            return Number(share.quantize(_FRACTION, context=_EXACT), _FRACTION)
 
     def negated(self) -> Number:
         """Return the number with the other sign."""
@@ -70,6 +77,7 @@ class Number:
 
 def parse_numeral(text: str) -> Number | None:
     """Return the number that a folded numeral says, None if it says none."""
+    text = text.replace(" ", "")
     if not text or len(text) > LONGEST:
         return None
     if match := _ARABIC.fullmatch(text):
@@ -110,9 +118,10 @@ def split_pair(text: str) -> tuple[str, str] | None:
 
 def share_scale(first: str, second: str) -> str:
     """Return `first` with the scale of `second` where the two share it: 3 in 3~5万 is 3万."""
-    stem = second.rstrip("万亿")
+    digits = _DIGITS_SCALED.fullmatch(second)
+    stem = digits[1] if digits else second.rstrip("万亿")
     low, high = parse_numeral(first), parse_numeral(stem)
-    if stem == second or first[-1] in _GROUPS or low is None or high is None:
+    if stem == second or first[-1] in _SHARED or low is None or high is None:
         return first
     return first + second[len(stem) :] if low.value < high.value else first
 
@@ -153,7 +162,8 @@ def _groups(text: str) -> Decimal | None:
     for mark, factor in _GROUPS.items():
         if mark in text:
             above, _, below = text.rpartition(mark)
-            return _join(_groups(above), below, factor)
+            whole = above.rstrip(mark)
+            return None if mark in whole else _join(_groups(above), below, factor)
     return _section(text)
 
 
@@ -163,17 +173,19 @@ def _join(above: Decimal | None, below: str, factor: Decimal) -> Decimal | None:
     rest = _groups(below) if below else Decimal(0)
     if rest is None or rest >= factor:
         return None
-    if below in DIGITS and below != "零":
+    if len(below) == 1 and below not in "零0":
         rest *= factor / 10
     return _EXACT.add(_EXACT.multiply(above, factor), rest)
 
 
 def _section(text: str) -> Decimal | None:
     """Read a numeral below 万: thousands, hundreds, tens and ones, the last scale left out."""
+    if text == "零":
+        return Decimal(0)
     match = _SECTION.fullmatch(text)
     if not match or not text:
         return None
-    thousands, _, hundreds, _, tens, _, ones = match.groups()
+    thousands, hundreds, tens, ones = match.groups()
     parts = [
         (_digit(thousands), 1000),
         (_digit(hundreds), 100),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linhe_opendata.quantities import units
 from linhe_opendata.quantities.model import Quantity
 from linhe_opendata.quantities.numerals import Number, parse_numeral, share_scale, split_pair, tidy
-from linhe_opendata.quantities.qualifiers import WORDINGS, assert_bounds, weaken
+from linhe_opendata.quantities.qualifiers import WORDINGS, assert_bounds, below_zero, weaken
 
 if TYPE_CHECKING:
     import re
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HALF = Decimal("0.5")
 _SHARES = frozenset({"percent", "per_mille", "percentage_points"})
-_COUNTED = {"月": "months", "小时": "hours", "星期": "weeks"}
+_COUNTED = {"月": "months", "小时": "hours", "星期": "weeks", "百分点": "percentage_points"}
 _BEFORE, _WITHIN, _AFTER = (
     {word: name for name, one in WORDINGS.items() for word in getattr(one, where).split()}
     for where in ("before", "within", "after")
@@ -46,6 +46,8 @@ class Phrase:
             return Quantity(*where, None, low, high, bounds, "range", self.unit)
         number = self.numbers[0]
         qualifier = self.qualifier or ("rounded" if number.place else "exact")
+        if number.value < 0:
+            qualifier = below_zero(qualifier)
         lower, upper, bounds = assert_bounds(qualifier, number)
         return Quantity(*where, tidy(number.value), lower, upper, bounds, qualifier, self.unit)
 
@@ -56,7 +58,7 @@ def read_single(match: re.Match[str]) -> Phrase | None:
     if numeral is None:
         return None
     if number := _number(numeral, match):
-        return _phrase(match, (number,))
+        return _phrase(match, (number.negated() if match["sign"] else number,))
     pair = split_pair(numeral)
     return _range(match, *pair) if pair else None
 
@@ -68,11 +70,36 @@ def read_range(match: re.Match[str]) -> Phrase | None:
     return _range(match, share_scale(match["low"], match["number"]), match["number"])
 
 
+def read_parted(match: re.Match[str]) -> Phrase | None:
+    """Return the reading of a match of `PARTED` in its smaller unit, None if it is no such number.
+
+    1小时30分 is 90 minutes; 一年12个月 is a year and twelve months, which are two numbers.
+    """
+    whole, part = parse_numeral(match["low"]), parse_numeral(match["number"])
+    factor = units.PARTS.get((units.WORDS[match["whole"]], unit_of(match)))
+    if whole is None or part is None or factor is None or part.value >= factor:
+        return None
+    number = part.plus(whole.times(factor).value)
+    return _phrase(match, (number.negated() if match["sign"] else number,))
+
+
 def _range(match: re.Match[str], low: str, high: str) -> Phrase | None:
     first, second = _number(low, match), _number(high, match)
-    if first is None or second is None or first.value >= second.value:
+    if first is None or second is None:
         return None
-    return _phrase(match, (first, second))
+    first, second = _sign(match, first, second)
+    return _phrase(match, (first, second)) if first.value < second.value else None
+
+
+def _sign(match: re.Match[str], low: Number, high: Number) -> tuple[Number, Number]:
+    """Return the ends of a range with their signs; 零下10至20℃ is below zero at both of them."""
+    groups = match.groupdict()
+    if groups["sign"] == "零下" and not (groups.get("low_unit") or groups.get("to_sign")):
+        return high.negated(), low.negated()
+    return (
+        low.negated() if groups["sign"] else low,
+        high.negated() if groups.get("to_sign") else high,
+    )
 
 
 def _phrase(match: re.Match[str], numbers: tuple[Number, ...]) -> Phrase:
@@ -96,7 +123,7 @@ def _complete(match: re.Match[str]) -> str | None:
     vague = before and before in "几数好"
     if not is_bare(numeral):
         return None if vague and numeral[0] == "十" else numeral
-    qualified = match["before"] or match.groupdict().get("within")
+    qualified = match["before"] or match["within"] or match["after"] or match["of"]
     return "一" + numeral if qualified and not vague else None
 
 
@@ -113,13 +140,14 @@ def _number(numeral: str, match: re.Match[str]) -> Number | None:
         number = number.times(_power(scale))
     if groups.get("of"):
         number = _share(number, groups["of"])
+    half = groups.get("half") or groups["more"] == "半"
     if number and groups["tenths"]:
-        number = _tenths(number, groups["tenth"])
-    if number and (groups.get("half") or groups["more"] == "半"):
+        number = _tenths(number, "五" if half else groups["tenth"])
+    elif number and half:
         number = number.plus(_HALF)
     if number and unit_of(match) in _SHARES and number.place is None:
         number = Number(number.value, Decimal(1))
-    return number.negated() if number and groups["sign"] else number
+    return number
 
 
 def _power(scale: str) -> Decimal:
@@ -145,12 +173,12 @@ def _tenths(number: Number, tenth: str | None) -> Number:
 def unit_of(match: re.Match[str]) -> str:
     """Return the code of the unit of an expression, empty where it has none."""
     groups = match.groupdict()
-    if groups["tenths"]:
+    if groups.get("tenths"):
         return "percent"
-    if groups["counted"]:
+    if groups.get("counted"):
         return _COUNTED[groups["counted"]]
     if groups["unit"]:
-        return units.CODES[groups["unit"]]
+        return units.WORDS[groups["unit"]]
     return units.RATIOS.get(f"{groups.get('of')}分之", "")
 
 
@@ -159,5 +187,5 @@ def _qualifiers(match: re.Match[str]) -> Iterator[str]:
     for words, group in ((_BEFORE, "before"), (_WITHIN, "within"), (_AFTER, "after")):
         if word := groups.get(group):
             yield words[word]
-    if groups["more"] == "多":
+    if groups.get("more") == "多":
         yield _WITHIN["多"]

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from linhe_opendata.errors import UnreadableQuantityError
 from linhe_opendata.quantities.cuts import cut
 from linhe_opendata.quantities.fold import fold
-from linhe_opendata.quantities.grammar import NUMERAL, RANGE, SINGLE, START
+from linhe_opendata.quantities.grammar import MEASURED, NUMERAL, PARTED, RANGE, SINGLE, START
 from linhe_opendata.quantities.model import Mention, Quantity
 from linhe_opendata.quantities.others import OTHER
-from linhe_opendata.quantities.phrase import Phrase, read_range, read_single
+from linhe_opendata.quantities.phrase import Phrase, read_parted, read_range, read_single
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ _BY_ITSELF = 3
 _SCALE = re.compile(r"[十百千万亿]")
 _ARABIC = re.compile(r"[0-9]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
+
+_FORMS = ((PARTED, read_parted), (RANGE, read_range), (SINGLE, read_single))
 
 
 def parse_quantity(text: str) -> Quantity:
@@ -74,7 +76,7 @@ def _read_at(text: str, folded: str, at: int) -> tuple[Quantity | Mention | None
 
 def _phrases(folded: str, at: int) -> Iterator[Phrase]:
     """Yield the readings of a folded text at a place, the longest form first."""
-    for form, read in ((RANGE, read_range), (SINGLE, read_single)):
+    for form, read in _FORMS:
         match = form.match(folded, at)
         while match and (span := cut(match)) != match.span():
             match = form.match(folded, *span)
@@ -90,12 +92,13 @@ def _is_other(folded: str, match: re.Match[str]) -> bool:
 def _stands_alone(phrase: Phrase, folded: str) -> bool:
     """Tell whether a reading is a quantity in a running text, and not a part of a word."""
     expression = folded[phrase.start : phrase.end]
+    if not phrase.unit and MEASURED.match(folded, phrase.end):
+        return False
     if _ARABIC.search(expression):
-        around = folded[max(phrase.start - 1, 0) : phrase.start] + (
-            "" if phrase.unit else folded[phrase.end : phrase.end + 1]
-        )
-        return not _LATIN.search(around)
-    if phrase.unit or "分之" in expression or expression.endswith("一半"):
+        before = folded[max(phrase.start - 1, 0) : phrase.start]
+        after = "" if phrase.unit else folded[phrase.end : phrase.end + 1]
+        return not (_LATIN.match(after) or (_LATIN.match(before) and _LATIN.match(expression)))
+    if phrase.unit or "分之" in expression or "一半" in expression:
         return True
     whole = len(expression) >= _BY_ITSELF and bool(_SCALE.search(expression))
     return whole and len(phrase.numbers) == 1

@@ -17,9 +17,9 @@ UNITS = {
     "percentage_points": "个百分点 百分点",
     "per_mille": "‰",
     "times": "倍",
-    "CNY": "元 块钱 元钱 元人民币",
-    "USD": "美元",
-    "HKD": "港元",
+    "CNY": "元 块钱 元钱 元人民币 人民币",
+    "USD": "美元 美金",
+    "HKD": "港元 港币",
     "EUR": "欧元",
     "JPY": "日元",
     "GBP": "英镑",
@@ -27,7 +27,8 @@ UNITS = {
     "minutes": "分钟",
     "hours": "小时 个小时 h",
     "class_hours": "课时 学时",
-    "days": "天",
+    "days": "天 日",
+    "working_days": "个工作日 工作日",
     "weeks": "周 个星期 星期",
     "months": "个月",
     "years": "年 周年",
@@ -45,29 +46,44 @@ UNITS = {
     "kilograms": "公斤 千克 kg",
     "jin": "斤",
     "grams": "克 g",
+    "milligrams": "毫克 mg",
     "litres": "升 L",
+    "millilitres": "毫升 ml mL",
+    "kilovolts": "千伏 kV",
     "kilowatts": "千瓦 kW",
     "megawatts": "兆瓦 MW",
     "kilowatt_hours": "千瓦时 kWh",
     "degrees_celsius": "℃ 摄氏度",
     "number": (
-        "个 所 家 条 场 次 大 项 件 份 座 片 批 种 类 台 辆 套 间 处 栋 幢 支 只 头 匹 张 篇 部 "
-        "部门 本 册 幅 艘 架 列 队 门 节 层 笔 宗 起 枚 株 棵 顿 趟 遍 轮 堂 对 双 组 群 股 盏 颗 "
-        "粒 桶 箱 袋 车次 眼 口 针 剂 桩 大笔 大批 大块 大片 大类"
+        "个 所 家 条 场 次 大 项 件 份 座 片 批 种 类 台 辆 套 间 处 栋 幢 支 只 头 匹 张 篇 "
+        "部 部门 页 字 本 册 幅 艘 架 列 队 门 节 层 笔 宗 起 枚 株 棵 顿 趟 遍 轮 堂 对 双 "
+        "组 群 股 盏 颗 粒 桶 箱 袋 车次 户次 场次 台次 件次 例次 辆次 架次 眼 口 针 剂 桩 "
+        "大笔 大批 大块 大片 大类"
     ),
 }
 CODES = {word: code for code, words in UNITS.items() for word in words.split()}
 
-TENTHS = "成"
-"""The word for tenths, which are percent: 三成 is 30 percent, 三成五 is 35."""
+WITHIN_PARTS = {"分": "minutes"}
+"""Words that are units only in a number of two units: 1小时30分, 3分20秒."""
+
+WORDS = CODES | WITHIN_PARTS
+
+PARTS = {
+    ("hours", "minutes"): Decimal(60),
+    ("minutes", "seconds"): Decimal(60),
+    ("years", "months"): Decimal(12),
+    ("years_of_age", "months"): Decimal(12),
+}
+"""Two units that make one number, 1小时30分 being 90 minutes, and how many of one are the other."""
+
 TENTH = Decimal(10)
+"""What a tenth (成) is in percent: 三成 is 30 percent, 三成五 is 35."""
 
 RATIOS = {"百分之": "percent", "千分之": "per_mille"}
 """The words before a number that make it a share."""
 
-DURATIONS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
-CALENDAR_DURATIONS = frozenset({"days", "weeks", "months", "years"})
-"""Before these, 近 means the most recent ones and not nearly so many."""
+COUNTED = frozenset({"persons", "person_times", "households", "cases", "number"})
+"""What comes in wholes: no part of it (三年半), and nothing lost (胜3负2) makes it negative."""
 
-SIGNED = frozenset({"percent", "percentage_points", "degrees_celsius", ""})
-"""Units whose numbers may be negative; elsewhere a hyphen is a hyphen."""
+CALENDAR_DURATIONS = frozenset({"days", "working_days", "weeks", "months", "years"})
+"""Before these, 近 means the most recent ones and not nearly so many."""

@@ -1,14 +1,17 @@
-"""`CHANGES.md`: what a release holds and what changed, in English and Chinese. Pure."""
+"""What a release holds, what changed in it and before it, in English and Chinese. Pure."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pyarrow.compute as pc
+
+from linhe_opendata.catalogue import CorrectedTable
 from linhe_opendata.diff import render_markdown
 
 if TYPE_CHECKING:
     from linhe_opendata.build import Built
-    from linhe_opendata.catalogue import Predecessor
     from linhe_opendata.diff import Diff
 
 _FIRST = "This is the first release.\n\n这是首次发布。\n"
@@ -19,18 +22,38 @@ _ALIKE = (
 )
 
 
-def changes_markdown(built: Built, previous: Predecessor | None, changes: Diff | None) -> str:
-    """Return the text of `CHANGES.md` for the release `built`."""
+def changes_markdown(built: Built, previous: str | None, changes: Diff | None) -> str:
+    """Return the text of `CHANGES.md`: what a release holds, and its changes since `previous`."""
     return f"# {built.name} {built.version}\n\n{_told(previous, changes)}\n{_tables(built)}"
 
 
-def _told(previous: Predecessor | None, changes: Diff | None) -> str:
+def changelog_markdown(name: str, changes: str, before: str | None) -> str:
+    """Return the text of `CHANGELOG.md`: the changes of a release above those `before` it."""
+    title = f"# Changelog of {name} 更新日志\n"
+    entry = re.sub(r"^#", "##", changes, flags=re.MULTILINE)
+    return f"{title}\n{entry}{(before or title).removeprefix(title)}"
+
+
+def corrected_tables(changes: Diff | None) -> tuple[CorrectedTable, ...]:
+    """Return the tables in which rows stay and say something else, and in which fields."""
+    found = []
+    for name, rows in (changes.rows if changes else {}).items():
+        if rows.before.num_rows:
+            counts = {
+                field: int(pc.sum(mask).as_py() or 0) for field, mask in rows.corrected().items()
+            }
+            fields = {field: count for field, count in counts.items() if count}
+            found.append(CorrectedTable(name, rows.before.num_rows, fields))
+    return tuple(found)
+
+
+def _told(previous: str | None, changes: Diff | None) -> str:
     if previous is None or changes is None:
         return _FIRST
     if not changes:
-        return _ALIKE.format(previous.version)
+        return _ALIKE.format(previous)
     english, chinese = render_markdown(changes, "en"), render_markdown(changes, "zh")
-    return _SINCE.format(previous.version, english, chinese)
+    return _SINCE.format(previous, english, chinese)
 
 
 def _tables(built: Built) -> str:

@@ -28,6 +28,8 @@ from linhe_opendata.errors import StoreError, UnknownNameError
 from linhe_opendata.store import open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linhe_opendata.store import Store
 
 _SWAP_ATTEMPTS = 100
@@ -52,18 +54,24 @@ def as_store(where: Store | str | os.PathLike[str]) -> Store:
     return open_store(where) if isinstance(where, str | os.PathLike) else where
 
 
-def read_releases(store: Store, name: str) -> list[Release]:
+def read_releases(store: Store, name: str, known: dict[str, bytes] | None = None) -> list[Release]:
     """Return the releases of package `name`, newest first, from their records.
+
+    Records and yanks never change, so `known` keeps their bytes from one reading to the next.
 
     Raises:
         InvalidMetadataError: a record is not readable as one.
         StoreError: the store cannot be read or listed.
 
     """
+    known = {} if known is None else known
     listed = {stored.name for stored in store.list(name)}
+    for at in sorted(listed - set(known)):
+        if at.endswith((f"/{RECORD}", f"/{YANKED}")):
+            known[at] = store.read(at)
     versions = sorted(filter(None, map(find_version, {_folder_below(name, at) for at in listed})))
     return [
-        _read_release(store, f"{name}/{version}", listed)
+        _parse_release(store, f"{name}/{version}", known)
         for version in reversed(versions)
         if f"{name}/{version}/{RECORD}" in listed
     ]
@@ -84,7 +92,9 @@ def list_releases(where: Store | str | os.PathLike[str], name: str) -> Catalogue
     return parse_catalogue(text, f"{store.address}/{at}")
 
 
-def rebuild_catalogue(where: Store | str | os.PathLike[str], name: str) -> Catalogue:
+def rebuild_catalogue(
+    where: Store | str | os.PathLike[str], name: str, known: dict[str, bytes] | None = None
+) -> Catalogue:
     """Make the catalogue of package `name` agree with its releases and return it.
 
     Raises:
@@ -93,10 +103,13 @@ def rebuild_catalogue(where: Store | str | os.PathLike[str], name: str) -> Catal
     """
     store = as_store(where)
     at = f"{name}/{CATALOGUE}"
+    known = {} if known is None else known
     for _ in range(_SWAP_ATTEMPTS):
         # first the catalogue, then the releases: whoever swapped in between makes the swap fail
         current = store.find(at)
-        catalogue = make_catalogue(name, [found.entry for found in read_releases(store, name)])
+        catalogue = make_catalogue(
+            name, [found.entry for found in read_releases(store, name, known)]
+        )
         new = json_bytes(catalogue.to_dict())
         if current == new or store.swap(at, new, current):
             return catalogue
@@ -110,11 +123,8 @@ def _folder_below(name: str, at: str) -> str:
     return at.removeprefix(f"{name}/").partition("/")[0]
 
 
-def _read_release(store: Store, at: str, listed: set[str]) -> Release:
-    text = store.read(f"{at}/{RECORD}")
+def _parse_release(store: Store, at: str, known: Mapping[str, bytes]) -> Release:
+    text, yank = known[f"{at}/{RECORD}"], known.get(f"{at}/{YANKED}")
     record = parse_record(text, f"{store.address}/{at}/{RECORD}")
-    yanked = f"{at}/{YANKED}"
-    reason = None
-    if yanked in listed:
-        reason = parse_yank(store.read(yanked), f"{store.address}/{yanked}")
-    return Release(record, digest_bytes(text).sha256, reason)
+    yanked = None if yank is None else parse_yank(yank, f"{store.address}/{at}/{YANKED}")
+    return Release(record, digest_bytes(text).sha256, yanked)

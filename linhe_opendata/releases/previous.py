@@ -17,28 +17,29 @@ if TYPE_CHECKING:
 _FOLDER = "csv"
 
 
-def read_package(store: Store, record: ReleaseRecord) -> Package:
-    """Return the package of a release, from its canonical CSV.
+def read_file(store: Store, record: ReleaseRecord, path: str) -> bytes:
+    """Return the bytes of one file of a release.
 
     Raises:
-        IntegrityError: a file has changed since it was published.
-        StoreError: a file is missing or cannot be read.
+        IntegrityError: the file has changed since it was published.
+        StoreError: the file is missing or cannot be read.
 
     """
-    digests = {file.path: file.sha256 for file in record.files}
+    at = f"{record.name}/{record.version}/{path}"
+    expected = next(file.sha256 for file in record.files if file.path == path)
+    data = store.read(at)
+    if (actual := digest_bytes(data).sha256) != expected:
+        raise IntegrityError(at, expected, actual)
+    return data
 
-    def read(path: str) -> bytes:
-        at = f"{record.name}/{record.version}/{_FOLDER}/{path}"
-        data = store.read(at)
-        actual = digest_bytes(data).sha256
-        if actual != (expected := digests[f"{_FOLDER}/{path}"]):
-            raise IntegrityError(at, expected, actual)
-        return data
 
-    descriptor = json.loads(read("datapackage.json"))
+def read_package(store: Store, record: ReleaseRecord) -> Package:
+    """Return the package of a release, from its canonical CSV; raises as `read_file` does."""
+    descriptor = json.loads(read_file(store, record, f"{_FOLDER}/datapackage.json"))
     rows = {
         resource["name"]: read_table(
-            read(resource["path"]), {**resource["schema"], "name": resource["name"]}
+            read_file(store, record, f"{_FOLDER}/{resource['path']}"),
+            {**resource["schema"], "name": resource["name"]},
         )
         for resource in descriptor["resources"]
     }

@@ -23,25 +23,30 @@ from linhe_opendata.catalogue import PackageFile, PackageTable, Predecessor, Rel
 from linhe_opendata.diff import Package, diff
 from linhe_opendata.errors import StoreError, VersionConflictError
 from linhe_opendata.project import find_project
-from linhe_opendata.releases.changes import changes_markdown
+from linhe_opendata.releases.changes import (
+    changelog_markdown,
+    changes_markdown,
+    corrected_tables,
+)
 from linhe_opendata.releases.commit import write_release
 from linhe_opendata.releases.gate import require_valid
 from linhe_opendata.releases.ledger import as_store, read_releases, rebuild_catalogue
 from linhe_opendata.releases.numbering import choose_version
-from linhe_opendata.releases.previous import read_package
+from linhe_opendata.releases.previous import read_file, read_package
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping, Sequence
 
-    from linhe_opendata.build import Draft
+    from linhe_opendata.build import Built, Draft
     from linhe_opendata.diff import Diff
     from linhe_opendata.project import Project
     from linhe_opendata.releases.ledger import Release
     from linhe_opendata.store import Store
 
 CHANGES = "CHANGES.md"
+CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,39 +107,47 @@ def publish_unchecked(
         parse_version(version)
     store = as_store(to)
     store.prepare()
+    known: dict[str, bytes] = {}
     try:
         with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
             drafted = draft(project, Path(scratch))
-            publication = _publish_or_join(drafted, store, version)
+            publication = _publish_or_join(drafted, store, version, known)
     except OSError as error:
         raise StoreError(
             f"Cannot build the release in the folder for temporary files: {error}. Free some "
             "space there, or name another folder in TMPDIR."
         ) from error
-    rebuild_catalogue(store, drafted.name)
+    rebuild_catalogue(store, drafted.name, known)
     return publication
 
 
-def _publish_or_join(drafted: Draft, store: Store, version: str | None) -> Publication:
+def _publish_or_join(
+    drafted: Draft, store: Store, version: str | None, known: dict[str, bytes]
+) -> Publication:
     try:
-        return _publish_draft(drafted, store, version)
+        return _publish_draft(drafted, store, version, known)
     except VersionConflictError:
         # another publisher may have finished the same content while this one looked away
-        there = _find_same(drafted, version, read_releases(store, drafted.name))
+        there = _find_same(drafted, version, read_releases(store, drafted.name, known))
         if there is None:
             raise
         return _unchanged(store, there)
 
 
-def _publish_draft(drafted: Draft, store: Store, version: str | None) -> Publication:
-    releases = read_releases(store, drafted.name)
+def _publish_draft(
+    drafted: Draft, store: Store, version: str | None, known: dict[str, bytes]
+) -> Publication:
+    releases = read_releases(store, drafted.name, known)
     if there := _find_same(drafted, version, releases):
         return _unchanged(store, there)
     newest = releases[0] if releases else None
     changes = _compare(store, newest, drafted) if newest else None
     number = choose_version(version, [release.record.version for release in releases], changes)
-    record, files = _assemble(drafted, number, newest, changes)
-    write_release(store, record, files)
+    built = seal(drafted, number)
+    texts = _tell(store, built, newest, changes)
+    record = _record(drafted, built, texts, newest, changes)
+    on_disk = {file.path: drafted.folder / file.path for file in built.files}
+    write_release(store, record, {**on_disk, **texts})
     return Publication("created", _address(store, record), record)
 
 
@@ -156,26 +169,39 @@ def _compare(store: Store, newest: Release, drafted: Draft) -> Diff:
     return diff(read_package(store, newest.record), now)
 
 
-def _assemble(
-    drafted: Draft, version: str, newest: Release | None, changes: Diff | None
-) -> tuple[ReleaseRecord, Mapping[str, bytes | Path]]:
-    """Return the record of the release and its files."""
-    built = seal(drafted, version)
-    previous = Predecessor(newest.record.version, newest.sha256) if newest else None
-    text = changes_markdown(built, previous, changes).encode()
-    digest = digest_bytes(text)
-    listed = [*built.files, PackageFile(CHANGES, digest.sha256, digest.size)]
-    record = ReleaseRecord(
+def _tell(
+    store: Store, built: Built, newest: Release | None, changes: Diff | None
+) -> dict[str, bytes]:
+    """Return the documents that tell people what changed, by their paths."""
+    if newest is None:
+        told, before = changes_markdown(built, None, changes), None
+    else:
+        told = changes_markdown(built, newest.record.version, changes)
+        before = read_file(store, newest.record, CHANGELOG).decode()
+    changelog = changelog_markdown(built.name, told, before)
+    return {CHANGES: told.encode(), CHANGELOG: changelog.encode()}
+
+
+def _record(
+    drafted: Draft,
+    built: Built,
+    texts: Mapping[str, bytes],
+    newest: Release | None,
+    changes: Diff | None,
+) -> ReleaseRecord:
+    digests = {path: digest_bytes(text) for path, text in texts.items()}
+    told = [PackageFile(path, digest.sha256, digest.size) for path, digest in digests.items()]
+    return ReleaseRecord(
         name=drafted.name,
-        version=version,
+        version=str(built.version),
         created=drafted.head.get("created"),
         content=built.content,
-        previous=previous,
+        previous=Predecessor(newest.record.version, newest.sha256) if newest else None,
         tools=_tools(),
         tables=built.tables,
-        files=tuple(sorted(listed, key=lambda file: file.path)),
+        files=tuple(sorted([*built.files, *told], key=lambda file: file.path)),
+        corrected=corrected_tables(changes),
     )
-    return record, {**{f.path: drafted.folder / f.path for f in built.files}, CHANGES: text}
 
 
 def _tools() -> dict[str, str]:

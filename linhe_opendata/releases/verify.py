@@ -6,11 +6,12 @@ A difference is a value, not an exception.
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linhe_opendata.canonical import digest_bytes
+from linhe_opendata.canonical import digest_pieces
 from linhe_opendata.catalogue import BESIDE_THE_FILES, CATALOGUE, RECORD, find_version
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.releases.checks import Finding, check_catalogue, check_witnesses
@@ -89,10 +90,10 @@ def check_files(
 
 
 def _check_file(store: Store, at: str, recorded: PackageFile) -> Finding | None:
-    data = store.find(at)
-    if data is None:
+    pieces = store.find_pieces(at, at_most=sys.maxsize)
+    if pieces is None:
         return Finding.of("missing", at, "is missing.")
-    if (actual := digest_bytes(data)).sha256 == recorded.sha256:
+    if (actual := digest_pieces(pieces)).sha256 == recorded.sha256:
         return None
     return Finding.of(
         "changed",

@@ -76,7 +76,7 @@ def cut_row(cells: Sequence[str], number: int | None, width: int = WIDTH) -> tup
 
 
 def _cut(row: str, left: int, width: int) -> tuple[str, int]:
-    """Return columns `left` to `left + width` of a row, and the column behind the last kept."""
+    """Return columns `left` to `left + width` of a row, and the column behind what can be kept."""
     total = measure(row)
     begin, end = left + (left > 0), left + width - (total > left + width)
     kept, column = [], 0
@@ -87,7 +87,7 @@ def _cut(row: str, left: int, width: int) -> tuple[str, int]:
         elif column < begin < after:
             kept.append(" ")
         column = after
-    return "…" * (left > 0) + "".join(kept) + "…" * (total > left + width), min(end, total + 1)
+    return "…" * (left > 0) + "".join(kept) + "…" * (total > left + width), end
 
 
 def _show_cell(cell: str) -> str:

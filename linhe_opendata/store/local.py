@@ -17,12 +17,12 @@ import shutil
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from linhe_opendata.errors import StoreError
 from linhe_opendata.store.locks import try_lock
 from linhe_opendata.store.names import check_name
-from linhe_opendata.store.protocol import Stored
+from linhe_opendata.store.protocol import PIECE_BYTES, Stored, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +90,19 @@ class FolderStore:
             raise StoreError(f"There is no {name} in {self._address}.")
         return data
 
+    def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
+        """Return an object's bytes piece by piece, or None where there is no such object."""
+        path = self._path(name)
+        with self._refusing("read", name):
+            try:
+                file = path.open("rb")
+            except FileNotFoundError:
+                return None
+        if (size := os.fstat(file.fileno()).st_size) > at_most:
+            file.close()
+            raise too_large(name, self._address, size, at_most)
+        return self._pieces(name, file)
+
     def list(self, prefix: str = "") -> list[Stored]:
         """Return all objects below the folder `prefix`, by name."""
         start = self._path(prefix) if prefix else self._root
@@ -109,6 +122,11 @@ class FolderStore:
             for folder in path.parents:
                 if folder == self._root or not _remove_if_empty(folder):
                     return
+
+    def _pieces(self, name: str, file: BinaryIO) -> Iterator[bytes]:
+        with self._refusing("read", name), file:
+            while piece := file.read(PIECE_BYTES):
+                yield piece
 
     @property
     def _staging(self) -> Path:

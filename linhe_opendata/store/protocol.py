@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from linhe_opendata.errors import StoreError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -15,6 +18,10 @@ class Stored:
 
     name: str
     size: int
+
+
+PIECE_BYTES = 1 << 20
+"""How many bytes of a large object are read at a time."""
 
 
 class Store(Protocol):
@@ -56,6 +63,14 @@ class Store(Protocol):
 
         """
 
+    def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
+        """Return an object's bytes piece by piece, or None where there is no such object.
+
+        Raises:
+            StoreError: it has more than `at_most` bytes; said before any of them is read.
+
+        """
+
     def list(self, prefix: str = "") -> list[Stored]:
         """Return all objects below the folder `prefix`, by name.
 
@@ -66,3 +81,11 @@ class Store(Protocol):
 
     def delete(self, name: str) -> None:
         """Remove an object; only what no release names may be removed."""
+
+
+def too_large(name: str, address: str, size: int, at_most: int) -> StoreError:
+    """Say that an object is larger than it may be."""
+    return StoreError(
+        f"{name} in {address} has {size:,} bytes, where at most {at_most:,} are in order. "
+        "It is not read; tell the publisher."
+    )

@@ -12,7 +12,7 @@ import random
 import re
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Literal
 
 import obstore
 from obstore.exceptions import (
@@ -25,12 +25,12 @@ from obstore.exceptions import (
 
 from linhe_opendata.errors import StoreError, UnsafeStoreError
 from linhe_opendata.store.names import check_name
-from linhe_opendata.store.protocol import Stored
+from linhe_opendata.store.protocol import PIECE_BYTES, Stored, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obstore import UpdateVersion
+    from obstore import GetResult, UpdateVersion
     from obstore.store import ObjectStore
 
     Mode = Literal["create"] | UpdateVersion
@@ -91,22 +91,23 @@ class RemoteStore:
             self._raise_if_hopeless("write", name, failure)
             if (there := self.find(name)) is not None:
                 return there == content
-        self._refuse("write", name, failure)
-        return None
+        raise self._error("write", name, failure) from None
 
     def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
         """Put `new` in place of `expected` if it is still there; say whether it is."""
+        current, mode = self._find_with_version(name)
+        if current != expected:
+            return current == new
         failure: Exception | None = None
         for _ in self._attempts():
-            current, mode = self._find_with_version(name)
-            if current != expected:
-                return current == new
             failure = self._put(name, new, mode)
             if failure is None:
                 return True
             self._raise_if_hopeless("write", name, failure)
-        self._refuse("write", name, failure)
-        return None
+            current, mode = self._find_with_version(name)
+            if current != expected:  # at once: whoever lost a race should not wait
+                return current == new
+        raise self._error("write", name, failure) from None
 
     def find(self, name: str) -> bytes | None:
         """Return an object's bytes, or None where there is no such object."""
@@ -118,6 +119,18 @@ class RemoteStore:
             raise StoreError(f"There is no {name} in {self._address}.")
         return data
 
+    def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
+        """Return an object's bytes piece by piece, or None where there is no such object."""
+        try:
+            found = obstore.get(self._raw, check_name(name))
+        except FileNotFoundError:
+            return None
+        except _FAILURES as error:
+            raise self._error("read", name, error) from None
+        if (size := found.meta["size"]) > at_most:
+            raise too_large(name, self._address, size, at_most)
+        return self._pieces(name, found)
+
     def list(self, prefix: str = "") -> list[Stored]:
         """Return all objects below the folder `prefix`, by name."""
         within = f"{check_name(prefix)}/" if prefix else None
@@ -128,7 +141,7 @@ class RemoteStore:
                 for meta in page
             ]
         except _FAILURES as error:
-            self._refuse("list", prefix or "objects", error)
+            raise self._error("list", prefix or "objects", error) from None
         return sorted(found, key=lambda stored: stored.name)
 
     def delete(self, name: str) -> None:
@@ -138,7 +151,14 @@ class RemoteStore:
         except FileNotFoundError:
             return
         except _FAILURES as error:
-            self._refuse("remove", name, error)
+            raise self._error("remove", name, error) from None
+
+    def _pieces(self, name: str, found: GetResult) -> Iterator[bytes]:
+        try:
+            for piece in found.stream(min_chunk_size=PIECE_BYTES):
+                yield bytes(piece)
+        except _FAILURES as error:
+            raise self._error("read", name, error) from None
 
     def _attempts(self) -> Iterator[int]:
         """Count attempts, with a growing and uneven pause between them."""
@@ -165,8 +185,7 @@ class RemoteStore:
             if isinstance(failure, _REFUSALS):
                 return True
             self._raise_if_hopeless("probe", _PROBE, failure)
-        self._refuse("probe", _PROBE, failure)
-        return None
+        raise self._error("probe", _PROBE, failure) from None
 
     def _find_with_version(self, name: str) -> tuple[bytes | None, Mode]:
         try:
@@ -178,18 +197,18 @@ class RemoteStore:
         except FileNotFoundError:
             return None, "create"
         except _FAILURES as error:
-            self._refuse("read", name, error)
+            raise self._error("read", name, error) from None
 
     def _raise_if_hopeless(self, verb: str, name: str, failure: Exception) -> None:
         if isinstance(failure, _HOPELESS):
-            self._refuse(verb, name, failure)
+            raise self._error(verb, name, failure) from None
 
-    def _refuse(self, verb: str, name: str, failure: Exception | None) -> NoReturn:
-        # the cause stays out of the chain: servers echo parts of signatures and credentials
-        raise StoreError(
+    def _error(self, verb: str, name: str, failure: Exception | None) -> StoreError:
+        """Describe a failure; raised without its cause, which may hold parts of credentials."""
+        return StoreError(
             f"Cannot {verb} {name} in {self._address}: {_reason(failure)}. Check the address, "
             "the credentials in the environment and the network; then try again."
-        ) from None
+        )
 
 
 def _reason(failure: Exception | None) -> str:

@@ -8,6 +8,7 @@ from linhe_opendata.errors import StoreError
 from linhe_opendata.store.remote import RemoteStore
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from obstore.store import HTTPStore
@@ -36,6 +37,10 @@ class WebStore:
     def read(self, name: str) -> bytes:
         """Return an object's bytes."""
         return self._objects.read(name)
+
+    def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
+        """Return an object's bytes piece by piece, or None where there is no such object."""
+        return self._objects.find_pieces(name, at_most)
 
     def prepare(self) -> None:
         """Refuse: the web is only read."""

@@ -9,19 +9,22 @@ from __future__ import annotations
 from linhe_opendata.validation.findings import (
     Place,
     cell_error,
+    report_of,
     row_error,
     table_error,
     with_findings,
 )
-from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.limits import NO_LIMITS, Limits
 from linhe_opendata.validation.lines import add_lines
 from linhe_opendata.validation.package import validate_package, validate_table
 
 __all__ = [
+    "NO_LIMITS",
     "Limits",
     "Place",
     "add_lines",
     "cell_error",
+    "report_of",
     "row_error",
     "table_error",
     "validate_package",

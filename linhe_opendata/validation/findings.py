@@ -34,6 +34,7 @@ DESCRIPTIONS = {
     "invisible-character": "A character that nobody can see",
     "json-schema": "The value breaks the field's jsonSchema constraint",
     "lexical-form": "The specification writes this type otherwise",
+    "metadata": "The descriptor or a schema in it says something that nobody heeds",
     "limit-exceeded": "The file is larger than the limit",
     "non-ascii-digit": "A digit that is not 0 to 9",
     "not-finite": "NaN and infinity are not figures",

@@ -48,7 +48,9 @@ class Keys:
         twice = np.concatenate([self._twice(part, slices) for part in range(slices)])
         found, base = [np.zeros(0, np.int64)], 0
         for codes in self._chunks() if len(twice) else ():
-            found.append(np.flatnonzero(np.isin(codes, twice)) + base)
+            # by sorting: the table that numpy may choose instead overflows on 64 bits (2.0)
+            shared = np.isin(codes, twice, kind="sort")
+            found.append(np.flatnonzero(shared) + base)
             base += len(codes)
         return np.concatenate(found)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from dataclasses import dataclass
 
 MEBIBYTE = 1 << 20
@@ -21,3 +23,7 @@ class Limits:
     parquet_rows: int = 1_000_000_000
     record_bytes: int = 64 * MEBIBYTE
     pattern_seconds: float = 2.0
+
+
+NO_LIMITS = Limits(sys.maxsize, sys.maxsize, sys.maxsize, float(threading.TIMEOUT_MAX))
+"""For files that are known to be good, however large they are."""

@@ -1,19 +1,22 @@
 """Time and memory of comparing two tables of figures, against reading both.
 
-Run `python tests/benchmarks/diff.py [ROWS [CHANGED_CELLS]]`. The tables are sorted Parquet files
-with the columns of an observation table; the changed cells are spread evenly. Printed are the
-seconds to read both files batch by batch, the seconds to compare them (reading included), the
-ratio, and the peak memory above that of the process before. The last line does the same for a new
-version whose rows stand in another order, which is sorted in memory first.
+Run `python tests/benchmarks/diff.py [ROWS [CHANGED_CELLS]]` (on Linux). The tables are sorted
+Parquet files with the columns of an observation table; the changed cells are spread evenly. Printed
+are the seconds to read both files batch by batch, the seconds to compare them (reading included),
+the ratio, and the peak memory, each in a process of its own. The last line does the same for a new
+version whose rows stand in another order, which is matched in memory.
+
+Fails if comparing sorted tables takes more than 4 times the reading, or more than 512 MiB.
 """
 
 from __future__ import annotations
 
-import resource
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,28 +34,44 @@ if TYPE_CHECKING:
 
 SCHEMA = {"primaryKey": ["indicator", "ref_area", "period_end"]}
 INDICATORS, AREAS = 50, 2_000
+MOST_TIMES_READING, MOST_MIB = 4.0, 512.0
 
 
-def main(rows: int = 10_000_000, cells: int = 1_000) -> None:
-    """Write the tables to a temporary folder, measure, and print."""
+def main(rows: int = 10_000_000, cells: int = 1_000) -> int:
+    """Write the tables to a temporary folder, measure, print; return 1 if a limit is broken."""
     with tempfile.TemporaryDirectory() as folder:
         old, new, mixed = (Path(folder, name) for name in ("old", "new", "mixed"))
-        _write(old, _figures(rows, ()))
         changed = np.linspace(0, rows - 1, cells, dtype=np.int64)
+        _write(old, _figures(rows, changed[:0]))
         _write(new, _figures(rows, changed))
-        _write(mixed, (batch.slice(0) for batch in reversed(list(_figures(rows, changed)))))
-        before = _peak_mib()
-        reading = _seconds(partial(_exhaust, old, new))
-        sys.stdout.write(f"{rows:,} rows, {cells:,} changed cells; read both: {reading:.1f} s\n")
+        _write(mixed, reversed(list(_figures(rows, changed))))
+        reading, mib = _measured(_exhaust, old, new)
+        sys.stdout.write(f"{rows:,} rows, {cells:,} changed cells\n")
+        sys.stdout.write(f"read both: {reading:.1f} s, {mib:,.0f} MiB\n")
+        kept = []
         for title, path in (("sorted", new), ("another order", mixed)):
-            comparing = _seconds(partial(_compare, old, path, cells))
+            seconds, mib = _measured(_compare, old, path, cells)
+            times = seconds / reading
+            kept.append(times <= MOST_TIMES_READING and mib <= MOST_MIB)
             sys.stdout.write(
-                f"{title}: compare {comparing:.1f} s, {comparing / reading:.2f} times reading, "
-                f"peak {_peak_mib() - before:,.0f} MiB above the start\n"
+                f"compare, {title}: {seconds:.1f} s, {times:.2f} times reading, {mib:,.0f} MiB\n"
             )
+        return 0 if kept[0] else 1
 
 
-def _figures(rows: int, changed: np.ndarray | tuple[()]) -> Iterator[pa.RecordBatch]:
+def _measured(work: Callable[..., object], *args: object) -> tuple[float, float]:
+    """Run `work` in a process of its own; return its seconds, and the MiB it needed at most."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_measure, work, *args).result()
+
+
+def _measure(work: Callable[..., object], *args: object) -> tuple[float, float]:
+    before, begin = _peak_mib(), time.perf_counter()
+    work(*args)
+    return time.perf_counter() - begin, _peak_mib() - before
+
+
+def _figures(rows: int, changed: np.ndarray) -> Iterator[pa.RecordBatch]:
     """Yield figures in rising order of indicator, area and period."""
     days = -(-rows // (INDICATORS * AREAS))
     for start in range(0, rows, BATCH_ROWS):
@@ -105,15 +124,11 @@ def _compare(old: Path, new: Path, cells: int) -> None:
     assert cells == found.before.num_rows == found.after.num_rows
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
-
-
 def _peak_mib() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Return the most memory this process has had; `ru_maxrss` would count the parent's too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    sys.exit(main(*map(int, sys.argv[1:])))

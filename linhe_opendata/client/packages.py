@@ -1,0 +1,98 @@
+"""A package to compare, wherever it lies: a version, a store, a data package, a build, a project.
+
+Does I/O (reads). Parquet is read batch by batch as the comparison asks for it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
+
+from linhe_opendata.build import draft
+from linhe_opendata.catalogue import CATALOGUE, find_version
+from linhe_opendata.client.copies import DESCRIPTOR, UNRELEASED
+from linhe_opendata.diff import BATCH_ROWS, Package, Table
+from linhe_opendata.documents import read_json_object
+from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.project import Project
+from linhe_opendata.store import check_name, open_store
+from linhe_opendata.tables import read_table
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+    from linhe_opendata.client.copies import ReleaseCopy
+    from linhe_opendata.client.session import Client
+
+
+def find_package(where: str | os.PathLike[str], client: Client) -> Package:
+    """Return the package that `where` names, ready to be compared.
+
+    That is a version in the client's store; `unreleased`, the client's project; the newest
+    release in a store at that address; a folder with a data package or a build; or a project, as
+    it would be built now.
+
+    Raises:
+        InvalidMetadataError: it is none of these, or is not readable as what it is.
+        UnknownNameError: there is no such version.
+
+    """
+    text, folder = str(where), Path(where)
+    if find_version(text):
+        return _package_of(client.open_release(text))
+    if text == UNRELEASED:
+        return read_project(client.project)
+    if "://" in text or (folder / client.name / CATALOGUE).is_file():
+        newest = replace(client, store=open_store(text))
+        return _package_of(newest.open_release())
+    for package in (folder, folder / "parquet"):
+        if (package / DESCRIPTOR).is_file():
+            return read_package(package)
+    if Project(folder).head.is_file():
+        return read_project(Project(folder))
+    raise InvalidMetadataError(
+        text,
+        [
+            "this is no version, no store, no data package, no build and no project",
+            "give a version such as 1.0.0, or a folder that is one of the others",
+        ],
+    )
+
+
+def read_package(folder: Path) -> Package:
+    """Return the data package in a folder, its tables CSV or Parquet.
+
+    Raises:
+        InvalidMetadataError: the descriptor or a table cannot be read.
+
+    """
+    descriptor = read_json_object(folder / DESCRIPTOR)
+    tables = [_read_table(folder, resource) for resource in descriptor.get("resources", [])]
+    return Package(descriptor, tuple(tables))
+
+
+def read_project(project: Project) -> Package:
+    """Return the package that a build of `project` would make."""
+    with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
+        drafted = draft(project, Path(scratch))
+        return Package.of(drafted.describe("csv"), drafted.arrow)
+
+
+def _package_of(copy: ReleaseCopy) -> Package:
+    names = [resource["name"] for resource in copy.descriptor["resources"]]
+    return Package(copy.descriptor, tuple(copy.open_table(name) for name in names))
+
+
+def _read_table(folder: Path, resource: Mapping[str, Any]) -> Table:
+    name, schema = resource["name"], resource["schema"]
+    path = folder / check_name(resource["path"])
+    if path.suffix != ".parquet":
+        return Table.of(name, schema, read_table(path, schema))
+    file = pq.ParquetFile(path)
+    return Table(name, schema, file.schema_arrow, partial(file.iter_batches, BATCH_ROWS))

@@ -1,0 +1,81 @@
+"""What the rules say of a project's records: figures, and figures against their texts. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.evidence import (
+    Sighting,
+    check_exclusion,
+    check_place,
+    digest_text,
+    sight_quantities,
+)
+from linhe_opendata.figures import Finding, check_figure
+from linhe_opendata.records import Record, Records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from linhe_opendata.records import Source
+
+    Verdicts = Iterator[tuple[Record[Any], Finding]]
+
+
+def judge_figures(records: Records, table: str | None = None) -> Verdicts:
+    """Yield what is wrong with each figure; all as figures of `table` where it is given."""
+    indicators = {record.says.code: record.says for record in records.indicators}
+    for record in records.figures:
+        indicator = indicators.get(record.says.indicator)
+        for finding in check_figure(record.says, table or record.table, indicator):
+            yield record, finding
+
+
+def judge_texts(records: Records, texts: Iterable[str]) -> Verdicts:
+    """Yield what is wrong with the records of each clean text that is a source of them."""
+    for text in texts:
+        if source := find_source(records, text):
+            yield from _judge_text(of_source(records, source.says.id), source, text)
+
+
+def find_source(records: Records, text: str) -> Record[Source] | None:
+    """Return the source that a clean text is, None where it is none."""
+    digest = digest_text(text)
+    return next((source for source in records.sources if source.says.sha256 == digest), None)
+
+
+def of_source(records: Records, source: str) -> Records:
+    """Return the records with only the figures and exclusions of one source."""
+    return Records(
+        tuple(record for record in records.figures if record.says.source == source),
+        records.indicators,
+        records.sources,
+        tuple(record for record in records.exclusions if record.says.source == source),
+    )
+
+
+def _judge_text(records: Records, source: Record[Source], text: str) -> Verdicts:
+    figures = [record.says for record in records.figures]
+    if source.says.length != len(text):
+        yield source, Finding("evidence-length", "length", f"the text has {len(text)} code points")
+    for figure in records.figures:
+        yield from ((figure, finding) for finding in check_place(figure.says, text))
+    for exclusion in records.exclusions:
+        found = check_exclusion(exclusion.says, text, figures)
+        yield from ((exclusion, finding) for finding in found)
+    for sighting in sight_records(records, text):
+        if sighting.status == "unseen":
+            yield source, _unseen(sighting)
+
+
+def _unseen(sighting: Sighting) -> Finding:
+    words, start = sighting.quantity.text, sighting.quantity.start
+    note = f"nobody has looked at {words!r} at {start}; record it as a figure or as an exclusion"
+    return Finding("evidence-unseen", "id", note)
+
+
+def sight_records(records: Records, text: str) -> list[Sighting]:
+    """Return every quantity of a clean text and what became of it in the records."""
+    figures = [record.says for record in records.figures]
+    exclusions = [record.says for record in records.exclusions]
+    return sight_quantities(text, figures, exclusions)

@@ -1,0 +1,174 @@
+"""A publisher killed or failed at every system call that writes, in a store that is a folder."""
+
+from __future__ import annotations
+
+import collections
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from publishing import tiny_project
+
+from linhe_opendata.releases import list_releases, verify
+from linhe_opendata.releases.publish import publish_unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linhe_opendata.project import Project
+
+PUBLISHER = Path(__file__).with_name("publisher.py")
+CHECKOUT = Path(__file__).parents[2]
+CALLS = "write,fsync,link,linkat,rename,renameat,renameat2,mkdir"
+FAULTS = {
+    "killed": ("signal=KILL", {-signal.SIGKILL}, CALLS),
+    "an input/output error": ("error=EIO", {3}, "fsync,link,linkat,rename"),
+    "a full disk": ("error=ENOSPC", {3}, "write,mkdir"),
+}
+
+STRACE = shutil.which("strace") or ""
+
+pytestmark = pytest.mark.skipif(not STRACE, reason="no strace is installed")
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """The process that publishes in children, one at a time, each under a tracer."""
+
+    process: subprocess.Popen[str]
+
+    def run(self, project: Project, store: Path, *tracing: str) -> int:
+        """Publish under strace with the given options; return how the child ended."""
+        self._send([str(project.root), str(store)])
+        child = self._receive()
+        with subprocess.Popen(
+            [STRACE, "-f", "-p", str(child), *tracing], stderr=subprocess.PIPE, text=True
+        ) as tracer:
+            assert tracer.stderr
+            assert "attached" in tracer.stderr.readline()
+            self._send("go")
+            tracer.stderr.read()
+        return int(self._receive())
+
+    def _send(self, value: object) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(f"{json.dumps(value)}\n")
+        self.process.stdin.flush()
+
+    def _receive(self) -> Any:  # noqa: ANN401 -- JSON
+        assert self.process.stdout
+        return json.loads(self.process.stdout.readline())
+
+
+@pytest.fixture(scope="module")
+def publisher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publisher]:
+    scratch = tmp_path_factory.mktemp("scratch")
+    with subprocess.Popen(
+        [sys.executable, str(PUBLISHER)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), "TMPDIR": str(scratch)},
+    ) as process:
+        yield Publisher(process)
+        assert process.stdin
+        process.stdin.close()
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".staging" not in path.parts
+    }
+
+
+def list_calls(publisher: Publisher, project: Project, before: Path, log: Path) -> list[str]:
+    """Return the calls of an undisturbed publisher that touch its store, as `name number`.
+
+    The number counts all calls of that name, those that build the draft elsewhere included.
+    """
+    store = shutil.copytree(before, log.with_suffix(".store"))
+    assert publisher.run(project, store, "-y", "-e", f"trace={CALLS}", "-o", str(log)) == 0
+    lines = log.read_text(encoding="utf-8").splitlines()
+    main = lines[0].split()[0]
+    counts = collections.Counter[str]()
+    calls = []
+    for line in lines:
+        if found := re.match(rf"{main} +([a-z0-9]+)\(", line):
+            counts[found[1]] += 1
+            if str(store) in line:
+                calls.append(f"{found[1]} {counts[found[1]]}")
+    return calls
+
+
+def check_nothing_half_done(store: Path, older: dict[str, bytes]) -> None:
+    assert older == files_in(store / "tiny/1.0.0")
+    for record in store.glob("tiny/*/release.json"):
+        assert verify(record.parent).findings == ()
+    for entry in list_releases(store, "tiny").releases:
+        assert (store / "tiny" / entry.version / "release.json").exists()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_no_fault_at_any_call_makes_or_leaves_a_half_release(
+    fault: str, publisher: Publisher, tmp_path: Path
+) -> None:
+    injected, endings, disturbed = FAULTS[fault]
+    before = tmp_path / "before"
+    publish_unchecked(tiny_project(tmp_path / "project", value=1), before)
+    older = files_in(before / "tiny/1.0.0")
+    project = tiny_project(tmp_path / "project", value=2)
+    calls = list_calls(publisher, project, before, tmp_path / "log")
+    undisturbed = files_in(tmp_path / "log.store")
+    assert {"write", "fsync", "link", "rename", "mkdir"} == {call.split()[0] for call in calls}
+    for call, turn in (found.split() for found in calls if found.split()[0] in disturbed):
+        store = shutil.copytree(before, tmp_path / "store")
+        injection = f"inject={call}:{injected}:when={turn}"
+        ended = publisher.run(project, store, "-e", f"trace={call}", "-e", injection)
+        where = f"{fault} at {call} number {turn}"
+        assert ended in endings, where
+        check_nothing_half_done(store, older)
+        assert publish_unchecked(project, store).version == "1.0.1", where
+        assert verify(store).findings == (), where
+        assert files_in(store) == undisturbed, where
+        assert {path.name for path in (store / ".staging").iterdir()} <= {"swap.lock"}, where
+        shutil.rmtree(store)
+
+
+def test_a_full_folder_for_temporary_files_is_named(publisher: Publisher, tmp_path: Path) -> None:
+    project = tiny_project(tmp_path / "project")
+    injection = "inject=write:error=ENOSPC:when=2"
+    assert publisher.run(project, tmp_path / "store", "-e", "trace=write", "-e", injection) == 3
+    assert files_in(tmp_path / "store") == {}
+
+
+def test_bytes_are_synced_before_their_name_and_the_name_before_the_next(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    project = tiny_project(tmp_path / "project")
+    publisher.run(project, tmp_path / "store", "-y", "-e", f"trace={CALLS}", "-o", str(log))
+    synced: list[str] = []
+    unsynced: list[str] = []
+    named = 0
+    for line in log.read_text(encoding="utf-8").splitlines():
+        if found := re.search(r" fsync\([0-9]+<(.*)>\) += 0$", line):
+            synced.append(found[1])
+            unsynced = [folder for folder in unsynced if folder != found[1]]
+        elif found := re.search(r' (?:link|rename)\("(.*)", "(.*)"\) += 0$', line):
+            assert found[1] in synced, line
+            assert unsynced == [], line
+            unsynced.append(str(Path(found[2]).parent))
+            named += 1
+        elif found := re.search(rf' mkdir\("({tmp_path}.*)", [0-7]+\) += 0$', line):
+            unsynced.append(str(Path(found[1]).parent))
+    assert (named, unsynced) == (10, [])

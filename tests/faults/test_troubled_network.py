@@ -1,0 +1,153 @@
+"""A publisher whose every request to S3 in turn is dropped, delayed, duplicated or refused."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from typing import TYPE_CHECKING
+
+import obstore
+import pytest
+from network import Network, Trouble, troubled
+from obstore.store import S3Store
+from publishing import tiny_project
+from servers import BUCKET, environment, moto
+
+from linhe_opendata.errors import StoreError
+from linhe_opendata.releases import verify
+from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.store import Patience, Store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from linhe_opendata.project import Project
+
+IMPATIENT = Patience(timeout_seconds=0.15, retries=1, pause_seconds=0.002)
+
+
+@pytest.fixture(scope="module")
+def network() -> Iterator[Network]:
+    with moto() as upstream, troubled(upstream) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def projects(tmp_path: Path) -> list[Project]:
+    return [tiny_project(tmp_path / str(value), value) for value in (1, 2)]
+
+
+@pytest.fixture(autouse=True)
+def reach_the_network(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in environment(network.address).items():
+        monkeypatch.setenv(name, value)
+
+
+Objects = dict[str, bytes]
+
+
+class Bucket:
+    """The stores of the test, one folder each, reached past the network."""
+
+    def __init__(self, endpoint: str) -> None:
+        self._raw = S3Store(BUCKET, endpoint=endpoint, client_options={"allow_http": True})
+
+    def fresh_store(self, objects: Objects) -> Store:
+        """Return a store that holds these objects, reached through the network."""
+        folder = uuid.uuid4().hex
+        for name, data in objects.items():
+            obstore.put(self._raw, f"{folder}/{name}", data)
+        return open_store(f"s3://{BUCKET}/{folder}", patience=IMPATIENT)
+
+    def tags(self, store: Store) -> dict[str, str]:
+        """Return the digest of every object of the package in a store."""
+        folder = store.address.rpartition("/")[2]
+        pages = obstore.list(self._raw, f"{folder}/tiny")
+        return {
+            meta["path"].removeprefix(f"{folder}/"): str(meta["e_tag"]).strip('"')
+            for page in pages
+            for meta in page
+        }
+
+
+def tags_of(objects: Objects) -> dict[str, str]:
+    """Return the digests that S3 gives objects uploaded at once."""
+    return {
+        name: hashlib.md5(data, usedforsecurity=False).hexdigest() for name, data in objects.items()
+    }
+
+
+def publish_in_memory(project: Project, objects: Objects) -> Objects:
+    """Return what a store with these objects holds once the project is published there."""
+    store = open_store("memory://")
+    for name, data in objects.items():
+        store.create(name, data)
+    publish_unchecked(project, store)
+    return {stored.name: store.read(stored.name) for stored in store.list("tiny")}
+
+
+@pytest.fixture
+def bucket(network: Network, reach_the_network: None) -> Bucket:
+    del reach_the_network
+    return Bucket(network.upstream)
+
+
+@pytest.fixture
+def before(projects: list[Project]) -> Objects:
+    """The objects of a store with one release."""
+    return publish_in_memory(projects[0], {})
+
+
+@pytest.fixture
+def after(projects: list[Project], before: Objects) -> Objects:
+    """The objects once the second release is published undisturbed."""
+    return publish_in_memory(projects[1], before)
+
+
+def count_requests(network: Network, project: Project, store: Store) -> int:
+    network.plan(Trouble.DROPPED, 0)
+    publish_unchecked(project, store)
+    return len(network.seen)
+
+
+@pytest.mark.parametrize("trouble", [trouble for trouble in Trouble if trouble != Trouble.DEAD])
+def test_one_troubled_request_changes_nothing(
+    trouble: Trouble,
+    network: Network,
+    bucket: Bucket,
+    projects: list[Project],
+    before: Objects,
+    after: Objects,
+) -> None:
+    requests = count_requests(network, projects[1], bucket.fresh_store(before))
+    assert requests > 20
+    for turn in range(1, requests + 1):
+        store = bucket.fresh_store(before)
+        network.plan(trouble, turn)
+        publication = publish_unchecked(projects[1], store)
+        where = f"{network.seen[turn - 1]} (request {turn}) is {trouble}"
+        network.settle()
+        assert publication.version == "1.0.1", where
+        assert bucket.tags(store) == tags_of(after), where
+
+
+def test_a_publisher_cut_off_at_any_request_leaves_no_half_release(
+    network: Network, bucket: Bucket, projects: list[Project], before: Objects, after: Objects
+) -> None:
+    requests = count_requests(network, projects[1], bucket.fresh_store(before))
+    older = tags_of({name: data for name, data in before.items() if "/1.0.0/" in name})
+    for turn in range(1, requests + 1):
+        store = bucket.fresh_store(before)
+        network.plan(Trouble.DEAD, turn)
+        with pytest.raises(StoreError, match=r"there was no answer\. Check the address"):
+            publish_unchecked(projects[1], store)
+        where = f"{network.seen[turn - 1]} (request {turn}) was the last"
+        network.plan(Trouble.DEAD, 0)
+        there = bucket.tags(store)
+        assert older.items() <= there.items(), where
+        kinds = {finding.kind for finding in verify(store, "tiny").findings}
+        assert kinds <= ({"rolled-back"} if "tiny/1.0.1/release.json" in there else set()), where
+        assert publish_unchecked(projects[1], store).version == "1.0.1", where
+        assert bucket.tags(store) == tags_of(after), where
+        assert verify(store, "tiny").valid, where

@@ -1,0 +1,31 @@
+"""Stores with releases of Linhe's package, for those who read them."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from pathlib import Path
+
+from publishing import change, copy_project
+
+from linhe_opendata.releases.publish import publish_unchecked
+
+BRANCHES = "medical_alliance_branches"
+
+
+@functools.cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="linhe-tests-")
+
+
+@functools.cache
+def published() -> Path:
+    """Return a store with 1.0.0 (28 branches) and 1.0.1 (29 branches); tests only read it."""
+    root = Path(_scratch().name)
+    project = copy_project(root / "project")
+    publish_unchecked(project, root / "store")
+    change(
+        project, "health", "28,28,28,both,exact,number,V,28家", "29,29,29,both,exact,number,V,29家"
+    )
+    publish_unchecked(project, root / "store")
+    return root / "store"
