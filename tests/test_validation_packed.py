@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from frictionless import Package
 
-from linhe_opendata.validation import Limits, engine, validate_package
+from linhe_opendata.validation import NO_LIMITS, Limits, engine, validate_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,6 +103,13 @@ def test_a_row_without_end_stops_at_the_limit(tmp_path: Path) -> None:
     assert [e.message for e in report.tasks[0].errors] == [
         "a row is longer than 4194304 bytes; close a quote, or raise the limit of bytes of a record"
     ]
+
+
+def test_without_limits_a_long_row_is_read(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text('id,name\n1,"' + "x\n" * 7_000_000 + '"\nz,b\n')
+    report = validate_package(package_of(path="t.csv"), tmp_path, limits=NO_LIMITS)
+    assert [e.to_descriptor()["lineNumber"] for e in report.tasks[0].errors] == [7_000_003] * 2
+    assert report.tasks[0].stats["engine"] == "arrow"  # type: ignore[typeddict-item] # ours
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
 
+_LARGEST_BLOCK = 2**31 - 1
+
+
 def _silent(_: int) -> None:
     """Report no progress."""
 
@@ -87,14 +90,15 @@ def _by_arrow(table: Table, checks: Checks, way: Way) -> Certificate:
         if "straddling" not in str(problem):
             raise
     size = _size(table.source)
+    longest = min(way.limits.record_bytes, size + 1, _LARGEST_BLOCK)
     try:
-        reader = first_reader(table, checks.nulls, way.limits.record_bytes)
+        reader = first_reader(table, checks.nulls, longest)
         return certify(table, checks, reader, way.progress)
     except UnsupportedError as problem:
-        if "straddling" not in str(problem) or size <= way.limits.record_bytes:
+        if "straddling" not in str(problem) or size < longest:
             raise
         raise LimitExceededError(
-            f"a row is longer than {way.limits.record_bytes} bytes; close a quote, or raise the "
+            f"a row is longer than {longest} bytes; close a quote, or raise the "
             "limit of bytes of a record"
         ) from problem
 
