@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from districts import SmallProject, make_small_project
 from hypothesis import settings
+from publishing import copy_project
 
 from linhe_opendata.project import bundled_project
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from linhe_opendata.project import Project
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no finding
 settings.load_profile("patient")
@@ -22,6 +25,18 @@ settings.load_profile("patient")
 def small_project(tmp_path: Path) -> SmallProject:
     """Return a small project of another district, made anew for each test that asks for it."""
     return make_small_project(tmp_path)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a copy of Linhe's project, which a test may change."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return a folder to publish to, which is not there yet."""
+    return tmp_path / "store"
 
 
 @pytest.fixture(scope="session")

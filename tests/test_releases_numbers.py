@@ -6,33 +6,18 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from publishing import change, copy_project
+from publishing import change
 
 from linhe_opendata.catalogue import CorrectedTable
 from linhe_opendata.errors import IntegrityError, StoreError, VersionConflictError
 from linhe_opendata.releases.numbering import choose_version
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.releases.publish import publish_unchecked as release
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from linhe_opendata.project import Project
-    from linhe_opendata.releases import Publication
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return copy_project(tmp_path / "project")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "store"
-
-
-def release(project: Project, store: Path, version: str | None = None) -> Publication:
-    return publish_unchecked(project, store, version)
 
 
 def correct_a_value(project: Project) -> None:

@@ -16,27 +16,12 @@ from linhe_opendata.errors import (
     VersionConflictError,
 )
 from linhe_opendata.releases import list_releases, publish, rebuild_catalogue, verify, yank
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.releases.publish import publish_unchecked as release
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from linhe_opendata.project import Project
-    from linhe_opendata.releases import Publication
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return copy_project(tmp_path / "project")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "store"
-
-
-def release(project: Project, store: Path, version: str | None = None) -> Publication:
-    return publish_unchecked(project, store, version)
 
 
 def objects(store: Path) -> dict[str, bytes]:

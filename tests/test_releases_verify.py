@@ -12,28 +12,13 @@ from linhe_opendata.build import build
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
 from linhe_opendata.project import bundled_project
 from linhe_opendata.releases import Verification, verify
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.releases.publish import publish_unchecked as release
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from linhe_opendata.project import Project
-    from linhe_opendata.releases import Publication
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return copy_project(tmp_path / "project")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "store"
-
-
-def release(project: Project, store: Path, version: str | None = None) -> Publication:
-    return publish_unchecked(project, store, version)
 
 
 def test_a_complete_store_verifies(project: Project, store: Path) -> None:
@@ -163,10 +148,10 @@ def two_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the releases 1.0.0 and 1.0.1, and the catalogue before the second."""
     root = tmp_path_factory.mktemp("two")
     project = copy_project(root / "project")
-    publish_unchecked(project, root / "store")
+    release(project, root / "store")
     shutil.copy(root / "store/linhe/releases.json", root / "store/old.json")
     change(project, "education", "1709", "1710")
-    publish_unchecked(project, root / "store")
+    release(project, root / "store")
     return root / "store"
 
 
