@@ -274,3 +274,19 @@ def test_a_store_that_shows_less_than_before_is_refused_unless_told(
     assert refused.exit_code == 3
     assert "--accept-older" in refused.stderr
     assert run("releases", *project, "--accept-older").exit_code == 0
+
+
+def test_verify_finds_a_store_that_was_rolled_back(
+    small_project: SmallProject, elsewhere: Path
+) -> None:
+    project = ("--project", small_project.root)
+    run("publish", *project)
+    shutil.copytree(elsewhere / "public", elsewhere / "before")
+    small_project.change_cell("parks", 0, "period_start", "2025-01-01")
+    run("publish", *project)
+    run("releases", *project)
+    shutil.rmtree(elsewhere / "public")
+    (elsewhere / "before").rename(elsewhere / "public")
+    result = run("verify")
+    assert result.exit_code == 1
+    assert "was rolled back: its sequence is 1, and was 2." in result.stdout

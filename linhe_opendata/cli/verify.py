@@ -22,15 +22,17 @@ def verify(ctx: click.Context, *, where: str, project: Path | None) -> None:
     """Hash every file and compare it with what was recorded of it.
 
     STORE-OR-FOLDER is a store [default: public], or a folder with one release, build or data
-    package. Exit code 1 when a file is changed, missing or unknown, or a catalogue disagrees.
+    package. Exit code 1 when a file is changed, missing or unknown, when a catalogue disagrees, or
+    when it is older than the one this machine has seen.
     """
     from linhe_opendata.cli.console import count
+    from linhe_opendata.client import seen_sequence
     from linhe_opendata.curated import read_curated
     from linhe_opendata.project import find_project
     from linhe_opendata.releases import verify
 
     name = str(read_curated(find_project(project)).head["name"]) if project else None
-    checked = verify(where, name)
+    checked = verify(where, name, least_sequence=seen_sequence)
     for finding in checked.findings:
         click.echo(f"{finding.kind}: {finding.message}")
     found = "all as recorded" if checked.valid else count(len(checked.findings), "finding")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.client.cache import CACHE_VARIABLE, Progress
+from linhe_opendata.client.cache import CACHE_VARIABLE, Progress, find_cache
 from linhe_opendata.client.citations import Citation
 from linhe_opendata.client.copies import UNRELEASED
 from linhe_opendata.client.matching import Hit
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from linhe_opendata.catalogue import CatalogueEntry
+    from linhe_opendata.store import Store
 
 __all__ = [
     "CACHE_VARIABLE",
@@ -47,8 +48,15 @@ __all__ = [
     "releases",
     "schema",
     "search",
+    "seen_sequence",
     "tables",
 ]
+
+
+def seen_sequence(store: Store, name: str) -> int:
+    """Return the sequence of the newest catalogue of `name` seen in a store here; 0 for none."""
+    seen = find_cache().find_seen(store, name)
+    return seen.sequence if seen else 0
 
 
 def releases(store: StoreLike | None = None) -> tuple[CatalogueEntry, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.canonical import digest_pieces
 from linhe_opendata.catalogue import BESIDE_THE_FILES, CATALOGUE, RECORD, find_version
-from linhe_opendata.errors import UnknownNameError
+from linhe_opendata.errors import StoreError, UnknownNameError
 from linhe_opendata.releases.checks import Finding, check_catalogue, check_witnesses
 from linhe_opendata.releases.folders import read_folder
 from linhe_opendata.releases.ledger import as_store
@@ -21,7 +21,7 @@ from linhe_opendata.releases.observe import observe
 from linhe_opendata.store import FolderStore
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from linhe_opendata.catalogue import PackageFile
     from linhe_opendata.store import Store
@@ -46,19 +46,27 @@ class Verification:
         return not self.findings
 
 
+def _nothing_seen(_store: Store, _name: str) -> int:
+    return 0
+
+
 def verify(
-    where: Store | str | os.PathLike[str], name: str | None = None, *, least_sequence: int = 0
+    where: Store | str | os.PathLike[str],
+    name: str | None = None,
+    *,
+    least_sequence: Callable[[Store, str], int] = _nothing_seen,
 ) -> Verification:
     """Hash every file and compare it with its record.
 
     `where` is a store, of which all packages are checked or the one called `name`; or a folder
-    with one release, one build, or one data package. A catalogue whose sequence is below
-    `least_sequence`, the newest that the caller has seen, is rolled back.
+    with one release, one build, or one data package. `least_sequence` says the newest sequence
+    that the caller has seen in the catalogue of a package in a store; a lower one is rolled back.
 
     Raises:
         InvalidMetadataError: the record in a folder is not readable as one.
-        UnknownNameError: there is no package to verify.
-        StoreError: the store cannot be read, or cannot be listed and no `name` is given.
+        UnknownNameError: there is no package called `name`.
+        StoreError: the store holds no package, cannot be read, or cannot be listed and no `name`
+            is given.
 
     """
     if isinstance(where, str | os.PathLike) and (folder := read_folder(Path(where))):
@@ -67,7 +75,9 @@ def verify(
         return Verification(0, len(folder.files), complete, tuple(findings))
     store = as_store(where)
     names = [name] if name else _find_packages(store)
-    return _sum([_verify_package(store, package, least_sequence) for package in names])
+    return _sum(
+        [_verify_package(store, package, least_sequence(store, package)) for package in names]
+    )
 
 
 def check_files(
@@ -125,7 +135,10 @@ def _find_packages(store: Store) -> list[str]:
         if rest == CATALOGUE or (path == RECORD and find_version(folder)):
             found.add(package)
     if not found:
-        raise UnknownNameError(f"package in {store.address}", "*", [])
+        raise StoreError(
+            f"There is no package in {store.address}. Give a store that something was published "
+            "to, or the folder of a release, a build or a data package."
+        )
     return sorted(found)
 
 
