@@ -290,3 +290,18 @@ def test_verify_finds_a_store_that_was_rolled_back(
     result = run("verify")
     assert result.exit_code == 1
     assert "was rolled back: its sequence is 1, and was 2." in result.stdout
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_what_a_stopped_publisher_left_can_be_cleared(
+    small_project: SmallProject, elsewhere: Path
+) -> None:
+    project = ("--project", small_project.root)
+    run("publish", *project)
+    left = elsewhere / "public" / "wuyuan" / "2.0.0" / "csv" / "data"
+    left.mkdir(parents=True)
+    (left / "parks.csv").write_text("half", encoding="utf-8")
+    result = run("releases", *project, "--clear-unfinished")
+    assert "Cleared 1 object of unfinished versions." in result.stdout
+    assert "1.0.0" in result.stdout
+    assert not (left / "parks.csv").exists()

@@ -15,16 +15,32 @@ if TYPE_CHECKING:
 @click.command()
 @listed_store_option
 @click.option("--rebuild", is_flag=True, help="Make the catalogue anew from the releases first.")
+@click.option(
+    "--clear-unfinished",
+    is_flag=True,
+    help="Delete what stopped publishers left; only while nobody is publishing.",
+)
 @older_option
 @project_option
-def releases(*, store: str, rebuild: bool, accept_older: bool, project: Path | None) -> None:
+def releases(
+    *,
+    store: str,
+    rebuild: bool,
+    clear_unfinished: bool,
+    accept_older: bool,
+    project: Path | None,
+) -> None:
     """List the releases in a store, newest first."""
-    from linhe_opendata.cli.console import open_reader, plain_table, stdout_console
+    from linhe_opendata.cli.console import count, open_reader, plain_table, stdout_console
 
     with open_reader(store, project, accept_older=accept_older) as client:
-        if rebuild:
+        if rebuild or clear_unfinished:
+            from linhe_opendata.releases import clear_unfinished as clear
             from linhe_opendata.releases import rebuild_catalogue
 
+            if clear_unfinished:
+                cleared = clear(store, client.name)
+                click.echo(f"Cleared {count(len(cleared), 'object')} of unfinished versions.")
             rebuild_catalogue(store, client.name)
         entries = client.releases()
     shown = plain_table("version", "created", "yanked")
