@@ -57,6 +57,7 @@ class Curated:
                 "type": "table",
                 "path": table.path.relative_to(self.folder).as_posix(),
                 "encoding": "utf-8",
+                "dialect": {"headerRows": [1]},  # else a row wider than the header may pass for it
                 "schema": table.schema,
             }
             for table in self.tables

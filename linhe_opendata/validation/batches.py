@@ -136,7 +136,7 @@ class ArrowBatches:
     def _ragged_handler(self) -> Callable[[Any], str]:
         dialect = self._table.dialect
 
-        def note(row: Any) -> str:  # noqa: ANN401
+        def note(row: Any) -> str:  # noqa: ANN401 -- pyarrow has no types
             cells = next(csv.reader([row.text], dialect), [])
             self.odd.add(row.number, cells)
             self._last_ragged = row.number, cells
@@ -161,7 +161,7 @@ def _check_dialect(table: Table) -> None:
         raise UnsupportedError("the dialect has a delimiter that is not one ASCII character")
 
 
-def _check_newlines(table: Table, batch: Any) -> None:  # noqa: ANN401
+def _check_newlines(table: Table, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
     if not table.universal_newlines:
         return
     for column in batch.columns:
@@ -207,7 +207,7 @@ class TokenBatches:
         except FrictionlessException as problem:
             self.problem = problem
 
-    def _batch(self, rows: list[list[str]]) -> Any:  # noqa: ANN401
+    def _batch(self, rows: list[list[str]]) -> Any:  # noqa: ANN401 -- pyarrow has no types
         nulls = self.nulls
         columns = [
             strings([None if cell in nulls else cell for cell in cells])

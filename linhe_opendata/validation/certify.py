@@ -158,7 +158,7 @@ def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:
     return clean
 
 
-def _empty_rows(batch: Any, checks: Checks) -> Flags:  # noqa: ANN401
+def _empty_rows(batch: Any, checks: Checks) -> Flags:  # noqa: ANN401 -- pyarrow has no types
     """Tell which rows may be blank lines: to Arrow they have empty cells, to Python none at all.
 
     Where an empty cell is a missing value the row is blank in either case, and found as such.

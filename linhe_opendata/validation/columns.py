@@ -100,7 +100,7 @@ class Column:
                 codes[missing] = hashed.null
         return Verdict(clean, missing, found.codes, found.second)
 
-    def _decide(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401
+    def _decide(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         if self._text_key:
             return self._decide_text_key(array, missing)
         if self._kernel is None:
@@ -115,7 +115,7 @@ class Column:
         first = self._hashes.first.mix(ordinals) if self._keyed else None
         return first, self._hashes.second.mix(ordinals) if self._role.foreign else None
 
-    def _decide_text_key(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401
+    def _decide_text_key(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         """Hash each distinct text once while texts repeat, else every text as it comes."""
         if not self._repeats:
             return self._hashed_texts(array, missing)
@@ -125,7 +125,7 @@ class Column:
         inner = self._hashed_texts(found.dictionary, np.zeros(distinct, bool))
         return _spread(inner, found)
 
-    def _hashed_texts(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401
+    def _hashed_texts(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         none = np.zeros(len(array), bool)
         clean = none if self._kernel is None else self._kernel.prove(array).proven
         rows = np.flatnonzero(~(clean | missing))
@@ -140,7 +140,7 @@ class Column:
                     codes[unread] = hashed.null
         return Verdict(clean, missing, first, second)
 
-    def _by_memo(self, array: Any) -> Verdict:  # noqa: ANN401
+    def _by_memo(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         found = array.dictionary_encode()
         texts = found.dictionary.to_pylist()
         results = np.array([self._remembered(text) for text in texts], np.uint64).reshape(-1, 3)
@@ -168,7 +168,7 @@ class Column:
             self.raised = True
             return False, 0, 0
 
-    def _value_codes(self, value: Any) -> tuple[int, int]:  # noqa: ANN401
+    def _value_codes(self, value: Any) -> tuple[int, int]:  # noqa: ANN401 -- a value of any type
         if not self._keyed:
             return 0, 0
         if value is None:
@@ -179,7 +179,7 @@ class Column:
         return int(self._hashes.first.mix(both)[0]), int(self._hashes.second.mix(both)[0])
 
 
-def _taken(array: Any, rows: NDArray[np.intp]) -> Any:  # noqa: ANN401
+def _taken(array: Any, rows: NDArray[np.intp]) -> Any:  # noqa: ANN401 -- pyarrow has no types
     return array.take(indices(rows))
 
 
@@ -225,7 +225,7 @@ def _has_ordinals(field: Field, role: Role) -> bool:
     return field.type in _INJECTIVE or field.type == "number"
 
 
-def _ordinal(value: Any) -> int:  # noqa: ANN401
+def _ordinal(value: Any) -> int:  # noqa: ANN401 -- a value of any type
     """Return for a value that the reference read the ordinal that its kernel would give it."""
     if isinstance(value, int | tuple):
         ordinal = value if isinstance(value, int) else FORMS["yearmonth"].ordinal(value)

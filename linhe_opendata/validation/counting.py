@@ -75,5 +75,5 @@ class ErrorCounter:
         return tuple(_at(cells, n) for n in columns) not in held
 
 
-def _at(cells: Sequence[Any], number: int) -> Any:  # noqa: ANN401
+def _at(cells: Sequence[Any], number: int) -> Any:  # noqa: ANN401 -- a cell of any type
     return cells[number] if number < len(cells) else None

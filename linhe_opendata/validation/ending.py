@@ -45,7 +45,7 @@ def check_end(table: Table, last: Sequence[str | None]) -> None:
 
 
 def _tail(table: Table) -> bytes:
-    with open(table.source.paths[-1], "rb") as file:  # noqa: PTH123
+    with open(table.source.paths[-1], "rb") as file:  # noqa: PTH123 -- a path as text
         size = file.seek(0, io.SEEK_END)
         file.seek(max(0, size - _TAIL))
         return file.read()

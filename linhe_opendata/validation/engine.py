@@ -116,7 +116,7 @@ def _validate_plain(
 def _size(resource: Resource) -> int:
     """Return the size of a resource's files (bytes); what is not there has none."""
     try:
-        return sum(os.stat(path).st_size for path in resource.normpaths)  # noqa: PTH116
+        return sum(os.stat(path).st_size for path in resource.normpaths)  # noqa: PTH116 -- paths as text
     except OSError:
         return 0
 

@@ -49,7 +49,7 @@ class SelectedDialect(Dialect):
         """Return the rows that frictionless infers from: those of the real sample."""
         return [cells for _, cells in super().read_enumerated_content_stream(sample)]
 
-    def read_enumerated_content_stream(self, cell_stream: Any) -> Iterator[Any]:  # noqa: ANN401
+    def read_enumerated_content_stream(self, cell_stream: Any) -> Iterator[Any]:  # noqa: ANN401 -- frictionless's signature
         """Yield the chosen records."""
         del cell_stream
         yield from self._records
@@ -71,7 +71,7 @@ class ExplainedResource(TableResource):
         self._lookups = iter(tables)
         self.package = cast("Any", _Lookups(self._lookups))
 
-    def to_copy(self, **options: Any) -> Any:  # noqa: ANN401
+    def to_copy(self, **options: Any) -> Any:  # noqa: ANN401 -- frictionless's signature
         """Return the table for the next foreign key, which refers to this resource itself."""
         del options
         return next(self._lookups)
@@ -89,7 +89,7 @@ class _Lookups:
         del name
         return True
 
-    def get_resource(self, name: str) -> Any:  # noqa: ANN401
+    def get_resource(self, name: str) -> Any:  # noqa: ANN401 -- frictionless's signature
         del name
         return _Given(next(self._tables))
 

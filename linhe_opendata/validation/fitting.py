@@ -76,7 +76,7 @@ def _fixed_kernel(field: Field, given: dict[str, Any]) -> Kernel | None:
 def _limits(field: Field, given: dict[str, Any], ordinal: Callable[[Any], Any]) -> Bounds:
     read = field.create_value_reader()
 
-    def end(name: str) -> Any:  # noqa: ANN401
+    def end(name: str) -> Any:  # noqa: ANN401 -- a bound of any type
         return None if given.get(name) is None else ordinal(read(given[name]))
 
     return Bounds(end("minimum"), end("maximum"), end("exclusiveMinimum"), end("exclusiveMaximum"))

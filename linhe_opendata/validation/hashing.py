@@ -66,7 +66,7 @@ class Hash:
             codes = self._absorb(codes, words, starts + step * _WORD, lengths - step * _WORD)
         return self.mix(codes)
 
-    def _absorb(self, codes: Codes, words: Any, starts: Any, left: Any) -> Codes:  # noqa: ANN401
+    def _absorb(self, codes: Codes, words: Any, starts: Any, left: Any) -> Codes:  # noqa: ANN401 -- numpy vectors
         rows: Any = slice(None) if (left > 0).all() else np.flatnonzero(left > 0)
         spare = (_WORD - np.minimum(left[rows], _WORD)).astype(np.uint64) * np.uint64(_WORD)
         word = words[starts[rows]] & (_ALL >> spare)
@@ -88,7 +88,7 @@ def value_codes(value: Any) -> tuple[int, int]:  # noqa: ANN401 -- any value of 
     return int.from_bytes(raw[:8], "little"), int.from_bytes(raw[8:], "little")
 
 
-def _canonical(value: Any) -> str:  # noqa: ANN401
+def _canonical(value: Any) -> str:  # noqa: ANN401 -- a value of any type
     """Return a text that is the same for values that Python calls equal."""
     if isinstance(value, bool | int | float | Decimal):
         return f"n{_number(value)}"

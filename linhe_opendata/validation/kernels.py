@@ -77,19 +77,19 @@ class StringKernel:
             proven &= self._matched(array)
         return Proof(proven, np.zeros(len(array), np.int64))
 
-    def _counted(self, array: Any) -> Flags:  # noqa: ANN401
+    def _counted(self, array: Any) -> Flags:  # noqa: ANN401 -- pyarrow has no types
         lengths = values(pc.utf8_length(array), np.int32)
         top = self.longest if self.longest is not None else np.iinfo(np.int32).max
         return (lengths >= self.shortest) & (lengths <= top) & valid(array)
 
-    def _matched(self, array: Any) -> Flags:  # noqa: ANN401
+    def _matched(self, array: Any) -> Flags:  # noqa: ANN401 -- pyarrow has no types
         matched = flags(pc.match_substring_regex(array, self.expression))
         if not _is_ascii(array):
             matched &= flags(pc.string_is_ascii(array))
         return matched
 
 
-def _is_ascii(array: Any) -> bool:  # noqa: ANN401
+def _is_ascii(array: Any) -> bool:  # noqa: ANN401 -- pyarrow has no types
     ends = bounds(array)
     return octets(array)[int(ends[0]) : int(ends[-1])].tobytes().isascii()
 
@@ -109,7 +109,7 @@ class NumberKernel:
     group: str = ""
     decimal: str = "."
 
-    def prove(self, array: Any) -> Proof:  # noqa: ANN401
+    def prove(self, array: Any) -> Proof:  # noqa: ANN401 -- pyarrow has no types
         """Prove cells of a string array; the ordinal is the bits of the double."""
         text, open_cells = self._plain(array)
         numbers = _cast(text, pa.float64(), _NUMBER)
@@ -117,7 +117,7 @@ class NumberKernel:
         proven = valid(numbers) & np.isfinite(doubles) & self.limits.hold(doubles) & open_cells
         return Proof(proven, doubles.view(np.int64))
 
-    def _plain(self, array: Any) -> tuple[Any, Flags]:  # noqa: ANN401
+    def _plain(self, array: Any) -> tuple[Any, Flags]:  # noqa: ANN401 -- pyarrow has no types
         text, good = array, np.ones(len(array), bool)
         if self.group:
             text = pc.replace_substring(text, self.group, "")
@@ -138,7 +138,7 @@ class IntegerKernel:
 
     limits: Bounds
 
-    def prove(self, array: Any) -> Proof:  # noqa: ANN401
+    def prove(self, array: Any) -> Proof:  # noqa: ANN401 -- pyarrow has no types
         """Prove cells of a string array; the ordinal is the value."""
         text = array
         if _holds(array, b"x") or _holds(array, b"X"):
@@ -155,7 +155,7 @@ class FixedKernel:
     forms: tuple[Form, ...]
     limits: Bounds
 
-    def prove(self, array: Any) -> Proof:  # noqa: ANN401
+    def prove(self, array: Any) -> Proof:  # noqa: ANN401 -- pyarrow has no types
         """Prove cells of a string array."""
         proven, ordinals = prove_fixed(array, self.forms[0])
         for form in self.forms[1:]:
@@ -165,12 +165,12 @@ class FixedKernel:
         return Proof(proven & self.limits.hold(ordinals), ordinals)
 
 
-def _holds(array: Any, octet: bytes) -> bool:  # noqa: ANN401
+def _holds(array: Any, octet: bytes) -> bool:  # noqa: ANN401 -- pyarrow has no types
     buffer = array.buffers()[2]
     return buffer is not None and octet in buffer.to_pybytes()
 
 
-def _cast(array: Any, kind: Any, expression: str) -> Any:  # noqa: ANN401
+def _cast(array: Any, kind: Any, expression: str) -> Any:  # noqa: ANN401 -- pyarrow has no types
     try:
         return pc.cast(array, kind)
     except pa.ArrowInvalid:

@@ -117,7 +117,7 @@ class ParquetBatches:
                 columns = [self._without_missing(column) for column in columns]
             yield pa.RecordBatch.from_arrays(columns, [f"f{n}" for n in range(len(columns))])
 
-    def _without_missing(self, column: Any) -> Any:  # noqa: ANN401
+    def _without_missing(self, column: Any) -> Any:  # noqa: ANN401 -- pyarrow has no types
         return where(column, ~flags(pc.is_in(column, self._nulls)))
 
 
@@ -139,7 +139,7 @@ def _batches(table: Table) -> Iterator[Any]:
         yield from file.iter_batches(batch_size=_ROWS, use_threads=False)
 
 
-def _text(field: Field, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+def _text(field: Field, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 -- pyarrow has no types
     """Return how a column of an Arrow type becomes the text of a field's type."""
     if pa.types.is_dictionary(kind):
         inner = _text(field, kind.value_type)
@@ -160,11 +160,11 @@ def _has_marks(field: Field) -> bool:
     return bool({"groupChar", "decimalChar", "bareNumber"} & set(field.to_descriptor()))
 
 
-def _as_text(column: Any) -> Any:  # noqa: ANN401
+def _as_text(column: Any) -> Any:  # noqa: ANN401 -- pyarrow has no types
     return column.cast(pa.string())
 
 
-def _double_as_text(column: Any) -> Any:  # noqa: ANN401
+def _double_as_text(column: Any) -> Any:  # noqa: ANN401 -- pyarrow has no types
     return column.cast(pa.float64()).cast(pa.string())
 
 

@@ -45,7 +45,7 @@ class Bytes:
         """Return how many bytes at the beginning of a part are its repeated header."""
         if not self.heads or path == self.paths[0]:
             return 0
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:  # noqa: PTH123 -- a path as text
             return len((file.read(_FIRST_LINE).splitlines(keepends=True) or [b""])[0])
 
 
@@ -59,7 +59,7 @@ class _Joined(io.RawIOBase):
     @staticmethod
     def _opened(source: Bytes) -> Iterator[Any]:
         for path in source.paths:
-            with open(path, "rb") as file:  # noqa: PTH123
+            with open(path, "rb") as file:  # noqa: PTH123 -- a path as text
                 file.seek(source.skipped(path))
                 yield file
 
