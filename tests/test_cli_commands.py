@@ -301,7 +301,7 @@ def test_what_a_stopped_publisher_left_can_be_cleared(
     left = elsewhere / "public" / "wuyuan" / "2.0.0" / "csv" / "data"
     left.mkdir(parents=True)
     (left / "parks.csv").write_text("half", encoding="utf-8")
-    result = run("releases", *project, "--clear-unfinished")
+    result = run("releases", *project, "--clear")
     assert "Cleared 1 object of unfinished versions." in result.stdout
     assert "1.0.0" in result.stdout
     assert not (left / "parks.csv").exists()

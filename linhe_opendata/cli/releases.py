@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 @listed_store_option
 @click.option("--rebuild", is_flag=True, help="Make the catalogue anew from the releases first.")
 @click.option(
-    "--clear-unfinished",
+    "--clear",
+    "clear_unfinished",
     is_flag=True,
     help="Delete what stopped publishers left; only while nobody is publishing.",
 )
