@@ -39,6 +39,17 @@ def store(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run in an empty folder, with a cache of its own and no store named."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("LINHE_OPENDATA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("LINHE_OPENDATA_STORE", raising=False)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def linhe_schemas() -> dict[str, Any]:
     """Return the Table Schemas of the project that ships with the library, by table."""
