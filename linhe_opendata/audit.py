@@ -18,7 +18,6 @@ from linhe_opendata.curated import read_curated
 from linhe_opendata.documents import read_json_object, read_text
 from linhe_opendata.evidence import Sighting, clean_text, digest_text
 from linhe_opendata.project import Project, find_project
-from linhe_opendata.quantities import read_quantities
 from linhe_opendata.records import read_records
 from linhe_opendata.schema_rules import lint_package
 from linhe_opendata.schemas import read_schema
@@ -213,6 +212,8 @@ def sight_text(text: str, project: Project | PathLike | None = None) -> tuple[li
     records = read_records(curated.folder, curated.descriptor())
     source = find_source(records, text)
     if source is None:
+        from linhe_opendata.quantities import read_quantities
+
         return [Sighting(quantity, "", "") for quantity in read_quantities(text)], False
     return sight_records(of_source(records, source.says.id), text), True
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linhe_opendata.figures import Finding
-from linhe_opendata.quantities import read_numbers, read_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,6 +55,8 @@ def sight_quantities(
     text: str, figures: Sequence[Figure], exclusions: Sequence[Exclusion]
 ) -> list[Sighting]:
     """Return every quantity of `text`, in order, and whether it is recorded, excluded or unseen."""
+    from linhe_opendata.quantities import read_quantities
+
     claims = [(f.char_start, f.char_end, "recorded", f.indicator) for f in figures]
     claims += [(e.char_start, e.char_end, "excluded", e.reason) for e in exclusions]
     claims.sort()
@@ -71,6 +72,8 @@ def _sight(quantity: Quantity, claims: list[tuple[int, int, str, str]]) -> Sight
 
 def check_place(figure: Figure, text: str) -> Iterator[Finding]:
     """Yield what is wrong with a figure's place: other words stand there, or only half of them."""
+    from linhe_opendata.quantities import read_quantities
+
     words, start, end = figure.as_stated, figure.char_start, figure.char_end
     there = text[start:end]
     if there != words:
@@ -100,6 +103,8 @@ def check_exclusion(
     exclusion: Exclusion, text: str, figures: Sequence[Figure]
 ) -> Iterator[Finding]:
     """Yield what is wrong with an exclusion: no number stands there, or a figure does."""
+    from linhe_opendata.quantities import read_numbers
+
     start, end = exclusion.char_start, exclusion.char_end
     if not any(m.start < end and start < m.end for m in read_numbers(text)):
         note = f"no number stands at {start} to {end} of the source; correct or remove the row"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.errors import UnreadableQuantityError
-from linhe_opendata.quantities import parse_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -163,6 +162,8 @@ def _check_order(figure: Figure) -> Iterator[Finding]:
 
 
 def _check_words(figure: Figure, *, with_interval: bool) -> Iterator[Finding]:
+    from linhe_opendata.quantities import parse_quantity
+
     try:
         said = parse_quantity(figure.as_stated)
     except UnreadableQuantityError as error:

@@ -91,20 +91,22 @@ _LINK = _either(
 _SIGN = "-|负|零下"
 _HEAD = rf"(?:(?P<before>{_BEFORE})(?:{_LINK})? ?)?(?P<sign>{_SIGN})?"
 
-SINGLE = re.compile(
+SINGLE = (
     rf"{_HEAD}(?:(?P<of>{NUMERAL})分之)?(?P<number>{_NUMBER})"
     rf"(?: ?(?P<within>{_WITHIN})(?P<scale>[十百千]?[万亿]{{1,2}})?)?"
     rf"(?: ?{_UNIT})?(?P<half>半(?![导径岛价数程票决天日年个月载工]))?{_QUALIFIED}?"
 )
-RANGE = re.compile(
+RANGE = (
     rf"{_HEAD}(?:(?P<of>[百千])分之)?(?P<low>{NUMERAL})(?: ?(?P<low_unit>{_UNITS}|成))?"
     rf" ?(?:(?(sign)-|-{{1,2}})|~{{1,2}}|至|到) ?(?P<to_sign>{_SIGN})?"
     rf"(?:[百千]分之)?(?P<number>{NUMERAL})(?: ?{_UNIT})?{_QUALIFIED}?"
 )
-PARTED = re.compile(
+PARTED = (
     rf"{_HEAD}(?P<low>{NUMERAL}) ?(?P<whole>{_WHOLES})[零又]? ?(?P<number>{NUMERAL})"
     rf" ?(?P<unit>{_PARTS}){_QUALIFIED}?"
 )
+"""The three forms are compiled when a text is first read: that takes a tenth of a second."""
+
 START = re.compile(
     rf"[0-9零一二三四五六七八九两十百千万亿廿卅半壹贰叁肆伍陆柒捌玖负第A-Za-z-]|零下|{_BEFORE}"
 )

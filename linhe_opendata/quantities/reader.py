@@ -8,6 +8,7 @@ matched again.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import UnreadableQuantityError
@@ -19,7 +20,7 @@ from linhe_opendata.quantities.others import OTHER
 from linhe_opendata.quantities.phrase import Phrase, read_parted, read_range, read_single
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _SKIP = re.compile(rf"(?P<numeral>{NUMERAL})|[A-Za-z.]++|.", re.DOTALL)
 _BY_ITSELF = 3
@@ -28,7 +29,11 @@ _SCALE = re.compile(r"[十百千万亿]")
 _ARABIC = re.compile(r"[0-9]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
-_FORMS = ((PARTED, read_parted), (RANGE, read_range), (SINGLE, read_single))
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Phrase | None]], ...]:
+    forms = ((PARTED, read_parted), (RANGE, read_range), (SINGLE, read_single))
+    return tuple((re.compile(form), read) for form, read in forms)
 
 
 def parse_quantity(text: str) -> Quantity:
@@ -76,7 +81,7 @@ def _read_at(text: str, folded: str, at: int) -> tuple[Quantity | Mention | None
 
 def _phrases(folded: str, at: int) -> Iterator[Phrase]:
     """Yield the readings of a folded text at a place, the longest form first."""
-    for form, read in _FORMS:
+    for form, read in _forms():
         match = form.match(folded, at)
         while match and (span := cut(match)) != match.span():
             match = form.match(folded, *span)
