@@ -54,6 +54,7 @@ class Network:
     trouble: Trouble = Trouble.DROPPED
     turn: int = 0
     seen: list[str] = field(default_factory=list)
+    ignored_header: str = ""
     in_flight: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -87,7 +88,8 @@ class Network:
                 self.in_flight -= 1
 
     def ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
-        """Carry a request out upstream."""
+        """Carry a request out upstream, without the header that the server is to ignore."""
+        headers = {key: headers[key] for key in headers if key.lower() != self.ignored_header}
         connection = http.client.HTTPConnection(urlsplit(self.upstream).netloc, timeout=30)
         with contextlib.closing(connection):
             connection.request(method, path, body, headers)

@@ -130,19 +130,19 @@ def test_of_many_creators_one_wins(writers: int, store: FolderStore) -> None:
 
 
 def test_of_many_swaps_none_is_lost(store: FolderStore) -> None:
-    def add() -> None:
-        for _ in range(5):
-            while True:
-                current = store.find("n")
-                if store.swap("n", str(int(current or b"0") + 1).encode(), current):
-                    break
+    def add(writer: int) -> None:
+        for turn in range(5):
+            mine = f"{writer}:{turn} ".encode()  # alike bytes of two writers would count as one
+            while not store.swap("n", (there := store.find("n") or b"") + mine, there or None):
+                pass
 
-    threads = [threading.Thread(target=add) for _ in range(4)]
+    threads = [threading.Thread(target=add, args=(writer,)) for writer in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert store.read("n") == b"20"
+    expected = sorted(f"{writer}:{turn}" for writer in range(4) for turn in range(5))
+    assert sorted(store.read("n").decode().split()) == expected
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind here")

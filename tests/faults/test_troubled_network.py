@@ -13,7 +13,7 @@ from obstore.store import S3Store
 from publishing import tiny_project
 from servers import BUCKET, environment, moto
 
-from linhe_opendata.errors import StoreError
+from linhe_opendata.errors import StoreError, UnsafeStoreError
 from linhe_opendata.releases import verify
 from linhe_opendata.releases.publish import publish_unchecked
 from linhe_opendata.store import Patience, Store, open_store
@@ -151,3 +151,28 @@ def test_a_publisher_cut_off_at_any_request_leaves_no_half_release(
         assert publish_unchecked(projects[1], store).version == "1.0.1", where
         assert bucket.tags(store) == tags_of(after), where
         assert verify(store, "tiny").valid, where
+
+
+@pytest.mark.parametrize("trouble", [trouble for trouble in Trouble if trouble != Trouble.DEAD])
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_troubled_swap_takes_place_once(
+    trouble: Trouble, turn: int, network: Network, bucket: Bucket
+) -> None:
+    store = bucket.fresh_store({"tiny/a": b"1"})
+    network.plan(trouble, turn)
+    assert store.swap("tiny/a", b"2", b"1")
+    network.settle()
+    assert bucket.tags(store) == tags_of({"tiny/a": b"2"})
+
+
+@pytest.mark.parametrize("header", ["if-none-match", "if-match"])
+def test_a_server_that_ignores_one_condition_is_refused(
+    header: str, network: Network, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = bucket.fresh_store({})
+    network.plan(Trouble.DROPPED, 0)
+    monkeypatch.setattr(network, "ignored_header", header)
+    with pytest.raises(UnsafeStoreError, match=r"overwrites objects that it is told to create"):
+        store.prepare()
+    monkeypatch.undo()
+    assert store.list() == []
