@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from frictionless import Schema
 
-from linhe_opendata.validation import Limits, engine, validate_table
+from linhe_opendata.validation import Limits, engine, guard, validate_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,3 +58,21 @@ def test_where_there_is_no_alarm_a_dangerous_pattern_is_refused(tmp_path: Path) 
     [error] = dangerous.tasks[0].errors
     assert error.type == "pattern-timeout"
     assert "'([a-z]+)*' may take forever, and has no time limit here" in error.message
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signals to hold back")
+def test_a_process_that_stood_still_was_not_slow() -> None:
+    with guard.guarded(Schema.from_descriptor(schema("[a-z]+")), seconds=0.05):
+        guard.begin()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        sleep(0.2)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+        guard.end()
+
+
+def test_each_row_has_its_own_time() -> None:
+    with guard.guarded(Schema.from_descriptor(schema("[a-z]+")), seconds=1):
+        for _ in range(4):
+            guard.begin()
+            sleep(0.3)
+            guard.end()
