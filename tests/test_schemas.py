@@ -108,5 +108,5 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert str(caught.value) == (
         f"{tmp_path / 'none.json'}: cannot be read: No such file or directory"
     )
-    with pytest.raises(InvalidMetadataError, match="cannot be read: Is a directory"):
+    with pytest.raises(InvalidMetadataError, match="cannot be read: it is a folder and not"):
         read_schema(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from linhe_opendata.paths import find_danger
 from linhe_opendata.schema_rules.properties import (
     Problem,
     is_kind,
@@ -26,16 +27,6 @@ _ITEMS: Final[Mapping[str, str]] = {
     "sources": "source",
 }
 """The lists of objects that packages and resources share, and the level of what is in them."""
-
-_UNSAFE_PATHS: Final[Mapping[str, str]] = {
-    r"[A-Za-z][A-Za-z0-9+.-]+:": "is an address; only files of the package are read: download it",
-    r"(?:[/~]|[A-Za-z]:)": "is absolute; give the path from the folder of the descriptor",
-    r"(?:.*[/\\])?\.\.(?:[/\\]|\Z)": "leaves the folder of the descriptor; move the file into it",
-    r".*\\": "has a backslash; folders are separated by /",
-    r".*[\x00-\x1f\x7f]": "has a control character",
-    r"\Z": "is empty",
-}
-"""What a path that must not be followed looks like from its beginning, and why it must not."""
 
 
 def lint_package(descriptor: object, *, is_head: bool = False) -> list[Problem]:
@@ -80,10 +71,8 @@ def lint_path(path: object, pointer: str) -> Iterator[Problem]:
     if not isinstance(path, str):
         yield Problem(pointer, f"must be a path, not {show(path)}")
         return
-    for shape, trouble in _UNSAFE_PATHS.items():
-        if re.match(shape, path, flags=re.DOTALL):
-            yield Problem(pointer, f"the path {show(path)} {trouble}")
-            return
+    if trouble := find_danger(path):
+        yield Problem(pointer, f"the path {show(path)} {trouble}")
 
 
 def _lint_source(resource: dict[str, Any], pointer: str, *, is_head: bool) -> Iterator[Problem]:

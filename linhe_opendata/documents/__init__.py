@@ -1,0 +1,25 @@
+"""Documents that others wrote: files, JSON and plain text, read so that nothing in them surprises.
+
+A reader here returns a value or raises a `LinheError` that points at the spot, whatever the bytes
+are: `files` opens nothing but regular files and takes no more of them than is allowed, `text` makes
+text and JSON of bytes, `shapes` makes typed values of JSON. It stands below all that reads.
+"""
+
+from linhe_opendata.documents.files import (
+    LARGEST_DOCUMENT,
+    open_regular,
+    read_bytes,
+    read_json_object,
+    read_text,
+)
+from linhe_opendata.documents.text import decode_text, parse_object
+
+__all__ = [
+    "LARGEST_DOCUMENT",
+    "decode_text",
+    "open_regular",
+    "parse_object",
+    "read_bytes",
+    "read_json_object",
+    "read_text",
+]

@@ -1,0 +1,94 @@
+"""Files that others wrote: only regular ones, and never more of them than is allowed. Does I/O."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from linhe_opendata.documents.text import decode_text, parse_object
+from linhe_opendata.errors import InvalidMetadataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+LARGEST_DOCUMENT = 1 << 24
+"""How many bytes a document may have, whose size nothing vouches for."""
+
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+_WAIT_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0)
+_IRREGULAR: Mapping[str, Callable[[int], bool]] = {
+    "a folder": stat.S_ISDIR,
+    "a named pipe": stat.S_ISFIFO,
+    "a socket": stat.S_ISSOCK,
+    "a device": lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode),
+}
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file for reading.
+
+    What it is is asked of the file that was opened, so that nothing can be put in its place
+    between the look and the opening; and a pipe that nobody writes to is not waited for.
+
+    Raises:
+        OSError: there is no such file, it cannot be opened, or it is something else (said).
+
+    """
+    try:
+        descriptor = os.open(path, _READ_ONLY | _WAIT_FOR_NOBODY)
+    except ValueError as error:  # a NUL, or what the system's encoding has no bytes for
+        raise OSError(errno.EINVAL, "its name cannot be that of a file") from error
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, f"it is {_describe(mode)} and not a regular file")
+    return os.fdopen(descriptor, "rb")
+
+
+def read_bytes(path: Path, at_most: int = LARGEST_DOCUMENT) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises:
+        OSError: it cannot be opened, is not a regular file, or has more than `at_most` bytes.
+
+    """
+    with open_regular(path) as file:
+        data = file.read(at_most + 1)
+    if len(data) > at_most:
+        raise OSError(errno.EFBIG, f"it has more than {at_most:,} bytes, the most it may have")
+    return data
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file as it stands, without a byte order mark.
+
+    Raises:
+        InvalidMetadataError: there is no such file, it is too large, or it is not UTF-8 (names a
+            likely encoding).
+
+    """
+    return decode_text(_read(path), str(path))
+
+
+def read_json_object(path: Path) -> dict[str, Any]:
+    """Return the JSON object in a UTF-8 file.
+
+    Raises:
+        InvalidMetadataError: the file cannot be read, or holds no JSON object (see `parse_object`).
+
+    """
+    return parse_object(_read(path), str(path))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_bytes(path)
+    except OSError as error:
+        raise InvalidMetadataError(str(path), [f"cannot be read: {error.strerror}"]) from error
+
+
+def _describe(mode: int) -> str:
+    return next((kind for kind, is_so in _IRREGULAR.items() if is_so(mode)), "something else")
