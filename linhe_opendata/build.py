@@ -13,16 +13,16 @@ wanted folder and renames at the end, so that nothing half-written is ever seen.
 
 from __future__ import annotations
 
-import json
 import tempfile
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata import canonical, descriptor
-from linhe_opendata.catalogue import PackageFile, PackageTable
+from linhe_opendata.catalogue import PackageFile, PackageTable, parse_files
 from linhe_opendata.curated import read_curated
-from linhe_opendata.errors import StoreError
+from linhe_opendata.documents import read_json_object
+from linhe_opendata.errors import InvalidMetadataError, StoreError
 from linhe_opendata.tables import key_of, read_table, sort_rows
 
 if TYPE_CHECKING:
@@ -188,10 +188,10 @@ def _strangers(out: Path) -> Iterator[str]:
 
 def _recorded(out: Path) -> dict[str, str]:
     try:
-        record = json.loads((out / RECORD).read_bytes())
-        return {file["path"]: file["sha256"] for file in record["files"]}
-    except (OSError, ValueError, LookupError, TypeError):
+        files = parse_files(read_json_object(out / RECORD), RECORD)
+    except InvalidMetadataError:
         return {}
+    return {file.path: file.sha256 for file in files}
 
 
 def _is_ours(path: Path, name: str, recorded: Mapping[str, str | None]) -> bool:

@@ -15,16 +15,28 @@ records and the yanks in a store, and so can be rebuilt from them.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from linhe_opendata.errors import InvalidMetadataError, LinheError
+from linhe_opendata.documents import parse_object, shapes
+from linhe_opendata.documents.shapes import (
+    MisfitError,
+    checked,
+    fit,
+    items,
+    mapping,
+    maybe,
+    nullable,
+    sha256,
+    struct,
+    whole,
+)
+from linhe_opendata.errors import InvalidMetadataError, OtherDocumentError
 from linhe_opendata.store.names import check_name
 from linhe_opendata.versions import Version, parse_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
 _T = TypeVar("_T")
 
@@ -93,6 +105,18 @@ class ReleaseRecord:
         """Return the document, its properties in their order."""
         return asdict(self)
 
+    def find_file(self, path: str, where: str) -> PackageFile:
+        """Return what is recorded of one file; `where` is where the record lies.
+
+        Raises:
+            InvalidMetadataError: it lists no such file.
+
+        """
+        for file in self.files:
+            if file.path == path:
+                return file
+        raise InvalidMetadataError(where, [f"it lists no {path}", "tell the publisher"])
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
@@ -138,34 +162,42 @@ def make_catalogue(name: str, entries: Iterable[CatalogueEntry]) -> Catalogue:
     return Catalogue(name, tuple(newest_first))
 
 
-def parse_record(text: bytes, where: str) -> ReleaseRecord:
-    """Read a `release.json`.
+def parse_record(text: bytes, where: str, asked: str) -> ReleaseRecord:
+    """Read the `release.json` of the release that was `asked` for, as `NAME/VERSION`.
 
     Raises:
-        InvalidMetadataError: it is not one.
+        InvalidMetadataError: it is none.
+        OtherDocumentError: it is that of another release.
 
     """
-    return _parse(text, where, _record_of)
+    record = fit(parse_object(text, where), _RECORD, where)
+    if (found := f"{record.name}/{record.version}") != asked:
+        raise OtherDocumentError(where, "record", found, asked)
+    return record
 
 
-def parse_catalogue(text: bytes, where: str) -> Catalogue:
-    """Read a `releases.json`.
+def parse_catalogue(text: bytes, where: str, asked: str) -> Catalogue:
+    """Read the `releases.json` of the package that was `asked` for by its name.
 
     Raises:
-        InvalidMetadataError: it is not one.
+        InvalidMetadataError: it is none.
+        OtherDocumentError: it is that of another package.
 
     """
-    return _parse(text, where, _catalogue_of)
+    catalogue = fit(parse_object(text, where), _CATALOGUE, where)
+    if catalogue.name != asked:
+        raise OtherDocumentError(where, "catalogue", catalogue.name, asked)
+    return catalogue
 
 
-def parse_files(document: Mapping[str, Any], where: str) -> tuple[PackageFile, ...]:
+def parse_files(document: object, where: str) -> tuple[PackageFile, ...]:
     """Return the `files` of a record.
 
     Raises:
         InvalidMetadataError: it lists none, or one that lies outside.
 
     """
-    return _read(document, where, _files_of)
+    return fit(document, _FILES, where)
 
 
 def parse_yank(text: bytes, where: str) -> str:
@@ -175,7 +207,8 @@ def parse_yank(text: bytes, where: str) -> str:
         InvalidMetadataError: it is not one.
 
     """
-    return _parse(text, where, lambda document: str(document["reason"]))
+    reason: str = fit(parse_object(text, where), struct(_only, reason=shapes.text), where)
+    return reason
 
 
 def find_version(name: str) -> Version | None:
@@ -186,51 +219,52 @@ def find_version(name: str) -> Version | None:
         return None
 
 
-def _record_of(document: Mapping[str, Any]) -> ReleaseRecord:
-    parse_version(document["version"])
-    previous = document["previous"]
-    return ReleaseRecord(
-        name=document["name"],
-        version=document["version"],
-        created=document["created"],
-        content=document["content"],
-        previous=Predecessor(**previous) if previous else None,
-        tools=dict(document["tools"]),
-        tables=tuple(PackageTable(**table) for table in document["tables"]),
-        files=_files_of(document),
-        corrected=tuple(CorrectedTable(**table) for table in document["corrected"]),
-    )
+def _only(**value: _T) -> _T:
+    return next(iter(value.values()))
 
 
-def _files_of(document: Mapping[str, Any]) -> tuple[PackageFile, ...]:
-    return tuple(
-        PackageFile(check_name(file["path"]), file["sha256"], file["size"])
-        for file in document["files"]
-    )
-
-
-def _catalogue_of(document: Mapping[str, Any]) -> Catalogue:
-    entries = [
-        CatalogueEntry(entry["version"], entry.get("created"), entry["sha256"], entry.get("yanked"))
-        for entry in document["releases"]
-    ]
-    catalogue = make_catalogue(document["name"], entries)
-    if catalogue.to_dict() != document:
-        raise ValueError("its sequence or its order is not that of its releases")
+def _listed(name: str, sequence: int, releases: tuple[CatalogueEntry, ...]) -> Catalogue:
+    catalogue = make_catalogue(name, releases)
+    if catalogue.sequence != sequence or catalogue.releases != releases:
+        raise MisfitError("its sequence or its order is not that of its releases")
     return catalogue
 
 
-def _parse(text: bytes, where: str, read: Callable[[Mapping[str, Any]], _T]) -> _T:
-    try:
-        document = json.loads(text)
-    except ValueError as error:
-        raise InvalidMetadataError(where, [f"it is not JSON: {error}"]) from None
-    return _read(document, where, read)
-
-
-def _read(document: Mapping[str, Any], where: str, read: Callable[[Mapping[str, Any]], _T]) -> _T:
-    try:
-        return read(document)
-    except (ValueError, LookupError, TypeError, AttributeError, LinheError) as error:
-        problem = str(error) or type(error).__name__
-        raise InvalidMetadataError(where, [f"it is not what its name says: {problem}"]) from None
+_NAME = checked(check_name)
+_VERSION = checked(parse_version)
+_FILE_LIST = items(
+    struct(PackageFile, path=_NAME, sha256=sha256, size=whole), lambda file: file.path
+)
+_FILES = struct(_only, files=_FILE_LIST)
+_RECORD = struct(
+    ReleaseRecord,
+    name=_NAME,
+    version=_VERSION,
+    created=nullable(shapes.text),
+    content=sha256,
+    previous=nullable(struct(Predecessor, version=_VERSION, sha256=sha256)),
+    tools=mapping(shapes.text),
+    tables=items(
+        struct(PackageTable, name=shapes.text, rows=whole, sha256=sha256), lambda table: table.name
+    ),
+    files=_FILE_LIST,
+    corrected=items(
+        struct(CorrectedTable, name=shapes.text, rows=whole, fields=mapping(whole)),
+        lambda table: table.name,
+    ),
+)
+_CATALOGUE = struct(
+    _listed,
+    name=_NAME,
+    sequence=whole,
+    releases=items(
+        struct(
+            CatalogueEntry,
+            version=_VERSION,
+            created=maybe(shapes.text),
+            sha256=sha256,
+            yanked=maybe(shapes.text),
+        ),
+        lambda entry: entry.version,
+    ),
+)

@@ -1,13 +1,31 @@
-"""The descriptor of a built data package, by the Data Package standard v2. Pure.
+"""The descriptor of a data package, by the Data Package standard v2: written, and read. Pure.
 
 Written by ourselves because the reference library reorders properties and adds its own. One
-table says how each form of a table is described; what the forms share is derived.
+table says how each form of a table is described; what the forms share is derived. What is read
+is asked for no more than this library uses of it, so that a package stays readable whatever a
+later version of the library thinks of its schemas.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.documents import parse_object
+from linhe_opendata.documents.shapes import (
+    MisfitError,
+    either,
+    fit,
+    having,
+    items,
+    maybe,
+    optional,
+    scalar,
+    show,
+    text,
+)
+from linhe_opendata.errors import OtherDocumentError
+from linhe_opendata.paths import find_danger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +57,31 @@ FORMS = {
     # Parquet has no encoding; the reference library refuses even a correct `bytes` on it
     "parquet": Form("parquet", "application/vnd.apache.parquet", None, states_bytes=False),
 }
+
+
+def parse_descriptor(raw: bytes, where: str) -> dict[str, Any]:
+    """Read a `datapackage.json` whose resources are tables with their schemas inlined.
+
+    Raises:
+        InvalidMetadataError: it is none; or a resource has a path that must not be followed.
+
+    """
+    return fit(parse_object(raw, where), _PACKAGE, where)
+
+
+def parse_released_descriptor(raw: bytes, where: str, name: str, version: str) -> dict[str, Any]:
+    """Read the `datapackage.json` of the release that was asked for.
+
+    Raises:
+        InvalidMetadataError: it is none.
+        OtherDocumentError: it is that of another package or another version.
+
+    """
+    described = parse_descriptor(raw, where)
+    found = f"{described.get('name')} {described.get('version')}"
+    if found != f"{name} {version}":
+        raise OtherDocumentError(where, "descriptor", found, f"{name} {version}")
+    return described
 
 
 def describe_package(
@@ -104,3 +147,42 @@ def _describe_foreign_key(key: Mapping[str, Any], table: str | None) -> dict[str
     to_itself = reference.get("resource", "") in {"", table}
     kept = {k: v for k, v in reference.items() if not (k == "resource" and to_itself)}
     return {**key, "reference": kept}
+
+
+def _path(value: object) -> str:
+    path = text(value)
+    if trouble := find_danger(path):
+        raise MisfitError(f"the path {show(path)} {trouble}")
+    return path
+
+
+_NAMES = either(text, items(text))
+_TITLED = {"title": maybe(text), "description": maybe(text)}
+_CATEGORY = either(scalar, having(value=scalar))
+_FIELD = having(
+    name=text,
+    type=optional(text),
+    constraints=optional(having(enum=optional(items(scalar, lambda value: value)))),
+    categories=optional(items(_CATEGORY)),
+    **_TITLED,
+)
+_FOREIGN_KEY = having(fields=_NAMES, reference=having(resource=optional(text), fields=_NAMES))
+_SCHEMA = having(
+    fields=items(_FIELD, lambda field: str(field["name"])),
+    primaryKey=optional(_NAMES),
+    uniqueKeys=optional(items(_NAMES)),
+    foreignKeys=optional(items(_FOREIGN_KEY)),
+    **_TITLED,
+)
+_RESOURCE = having(name=text, path=_path, schema=_SCHEMA, **_TITLED)
+_PACKAGE = having(
+    name=optional(text),
+    version=optional(text),
+    created=maybe(text),
+    homepage=maybe(text),
+    licenses=optional(items(having(name=maybe(text), path=maybe(text)))),
+    contributors=optional(items(having(title=maybe(text)))),
+    resources=items(_RESOURCE, lambda resource: str(resource["name"])),
+    **_TITLED,
+)
+"""What this library uses of a descriptor; by what names and rules, the standard says."""

@@ -8,10 +8,12 @@
     ├── UnreadableQuantityError  the caller gave a text that says no quantity, or several
     ├── DifferentUnitsError      the caller adds what cannot be added
     ├── InvalidMetadataError     who wrote the project, schema or descriptor broke its rules
+    │   └── OtherDocumentError   a sound document, of something else than was asked for
     ├── InvalidPackageError      the data are not fit to be built or published
     ├── VersionConflictError     a version is taken, or its number says too little
     └── StoreError               the place where releases lie failed
         ├── UnsafeStoreError     it replaces what it should only add
+        ├── OversizedError       what it holds is larger than it may be
         └── IntegrityError       what it holds is not what was put there
 
 A message says what is wrong, which thing it is, and how to mend it. Bad *data* is never an
@@ -83,6 +85,21 @@ class InvalidMetadataError(LinheError):
         super().__init__(f"{where}: " + "; ".join(self.problems))
 
 
+class OtherDocumentError(InvalidMetadataError):
+    """A document that is sound, and that of something else than was asked for."""
+
+    def __init__(self, where: str, kind: str, found: str, asked: str) -> None:
+        """Say of what the document `where`, a `kind` of thing, is, and of what it should be."""
+        self.found, self.asked = found, asked
+        super().__init__(
+            where,
+            [
+                f"it is the {kind} of {found}, and that of {asked} was asked for",
+                "do not use it, and tell the publisher",
+            ],
+        )
+
+
 class InvalidPackageError(LinheError):
     """A package that was refused; `report` says why."""
 
@@ -102,6 +119,19 @@ class StoreError(LinheError):
 
 class UnsafeStoreError(StoreError):
     """A store that overwrites objects it was told to create only."""
+
+
+class OversizedError(StoreError):
+    """An object that is larger than it may be, and so was not read to its end."""
+
+    def __init__(self, name: str, address: str, at_most: int, size: int | None = None) -> None:
+        """Name the object, its store, how many bytes are in order, and how many there are."""
+        self.name, self.at_most = name, at_most
+        number = "more" if size is None else f"{size:,}"
+        super().__init__(
+            f"{name} in {address} has {number} bytes, where at most {at_most:,} are in order. "
+            "It is not read; tell the publisher."
+        )
 
 
 class IntegrityError(StoreError):

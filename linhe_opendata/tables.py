@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from linhe_opendata.documents import open_regular
 from linhe_opendata.errors import InvalidMetadataError
 
 if TYPE_CHECKING:
@@ -190,13 +191,16 @@ def _categories(field: Mapping[str, Any]) -> list[str]:
 
 def _read_cells(source: Path | bytes, names: list[str], where: str) -> pa.Table:
     try:
-        return csv.read_csv(
-            pa.BufferReader(source) if isinstance(source, bytes) else str(source),
-            read_options=csv.ReadOptions(use_threads=False, block_size=_BLOCK_BYTES),
-            parse_options=csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
-            convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
-        )
-    except pa.ArrowException as error:
+        with pa.BufferReader(source) if isinstance(source, bytes) else open_regular(source) as file:
+            return csv.read_csv(
+                file,
+                read_options=csv.ReadOptions(use_threads=False, block_size=_BLOCK_BYTES),
+                parse_options=csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+                convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+            )
+    except OSError as error:
+        raise InvalidMetadataError(where, [f"cannot be read: {error.strerror or error}"]) from None
+    except (pa.ArrowException, ValueError) as error:
         raise InvalidMetadataError(where, [f"this is not a CSV table: {error}"]) from None
 
 

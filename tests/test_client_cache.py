@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -14,8 +16,8 @@ from published import published
 from servers import web
 
 from linhe_opendata.client import CACHE_VARIABLE, load, open_client
-from linhe_opendata.client.cache import Cache, find_cache
-from linhe_opendata.errors import IntegrityError, StoreError
+from linhe_opendata.client.cache import Cache, Wanted, find_cache
+from linhe_opendata.errors import IntegrityError, InvalidMetadataError, StoreError
 from linhe_opendata.store import Patience, open_store
 
 HEALTH = Path("linhe", "1.0.0", "parquet", "data", "health.parquet")
@@ -108,7 +110,7 @@ def test_a_file_larger_than_recorded_is_not_even_read(store: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, store: Path) -> None:
     (tmp_path / "taken").mkdir()
     (tmp_path / "taken" / "objects").write_bytes(b"a file where a folder should be")
-    message = f"The cache {tmp_path / 'taken'} cannot be written: "
+    message = f"The cache {tmp_path / 'taken'} cannot be used: "
     with pytest.raises(StoreError, match=re.escape(message)) as caught:
         open_client(store, cache=tmp_path / "taken").load("health")
     assert str(caught.value).endswith("Set LINHE_OPENDATA_CACHE to a folder of your own.")
@@ -175,3 +177,28 @@ def test_a_pinned_release_that_is_cached_needs_no_store() -> None:
         client.load("health")
     with pytest.raises(StoreError, match="there was no answer"):
         client.load("health", "1.0.7")
+
+
+@pytest.mark.parametrize("digest", ["../../outside", "/dev/zero", "A" * 64, ""])
+def test_nothing_but_a_digest_names_a_copy(digest: str, cache: Path, tmp_path: Path) -> None:
+    with pytest.raises(InvalidMetadataError, match="must be 64 lower-case hexadecimal digits"):
+        Cache(cache).fetch(open_store(tmp_path), Wanted("a", digest, 1))
+    assert not cache.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes among its files")
+def test_a_copy_that_is_no_file_is_named_and_not_waited_for(store: Path, cache: Path) -> None:
+    digest = load("health", "1.0.0", store).attrs["digests"]["parquet"]
+    path = cache / "objects" / digest[:2] / digest
+    path.unlink()
+    os.mkfifo(path)
+    message = f"The cache {cache} cannot be used: it is a named pipe and not a regular file"
+    with pytest.raises(StoreError, match=re.escape(message)):
+        load("health", "1.0.0", store)
+
+
+def test_a_size_beyond_all_memory_is_no_reason_to_reserve_it(store: Path, cache: Path) -> None:
+    data = (store / HEALTH).read_bytes()
+    wanted = Wanted(HEALTH.as_posix(), hashlib.sha256(data).hexdigest(), 2**63 - 1)
+    for _ in range(2):
+        assert Cache(cache).fetch(open_store(store), wanted) == data

@@ -11,10 +11,10 @@ from published import published
 from linhe_opendata.canonical import json_bytes
 from linhe_opendata.catalogue import Catalogue, CatalogueEntry, make_catalogue
 from linhe_opendata.client import open_client
-from linhe_opendata.client.cache import Cache
+from linhe_opendata.client.cache import BrokenMemoryWarning, Cache
 from linhe_opendata.client.catalogues import find_loss, read_catalogue
-from linhe_opendata.errors import InvalidMetadataError, StoreError
-from linhe_opendata.releases import yank
+from linhe_opendata.errors import InvalidMetadataError, OtherDocumentError, StoreError
+from linhe_opendata.releases import list_releases, yank
 from linhe_opendata.store import FolderStore, Store
 
 if TYPE_CHECKING:
@@ -98,9 +98,9 @@ def test_a_folder_is_the_same_store_however_it_is_named(
 
 def test_what_another_process_has_seen_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     cache, store = Cache(tmp_path / "cache"), FolderStore(tmp_path / "store")
-    assert cache.keep_seen(store, _catalogue(OLD), over=None)
-    assert cache.keep_seen(store, _catalogue(OLD, NEW), over=_catalogue(OLD))
-    assert not cache.keep_seen(store, _catalogue(OLD), over=_catalogue(OLD))
+    assert cache.keep_seen(store, "linhe", _catalogue(OLD), over=None)
+    assert cache.keep_seen(store, "linhe", _catalogue(OLD, NEW), over=_catalogue(OLD))
+    assert not cache.keep_seen(store, "linhe", _catalogue(OLD), over=_catalogue(OLD))
     assert _catalogue(OLD, NEW) == cache.find_seen(store, "linhe")
 
 
@@ -111,7 +111,7 @@ def test_what_another_process_sees_between_looking_and_keeping_counts(tmp_path: 
         def find_seen(self, store: Store, name: str) -> Catalogue | None:
             seen = super().find_seen(store, name)
             if newer:
-                assert self.keep_seen(store, newer.pop(), over=seen)
+                assert self.keep_seen(store, name, newer.pop(), over=seen)
             return seen
 
     store = FolderStore(tmp_path / "store")
@@ -138,3 +138,65 @@ def test_a_catalogue_that_is_none_is_refused_and_not_remembered(
         client.releases()
     (store / "linhe" / "releases.json").write_bytes(whole)
     assert len(client.releases()) == 2
+
+
+def test_a_genuine_catalogue_of_another_package_is_refused_and_not_remembered(
+    store: Path, tmp_path: Path
+) -> None:
+    at = store / "linhe" / "releases.json"
+    before = at.read_bytes()
+    yank(store, "linhe", "1.0.1", "misread")
+    client = open_client(store, cache=tmp_path / "cache")
+    client.releases()
+    at.write_bytes(before.replace(b'"name": "linhe"', b'"name": "other"'))
+    reads = (client.releases, lambda: client.load("health"), lambda: list_releases(store, "linhe"))
+    for read in reads:
+        with pytest.raises(OtherDocumentError, match="of other, and that of linhe was asked for"):
+            read()
+    at.write_bytes(before)
+    with pytest.raises(StoreError, match=r"version 1\.0\.1 is no longer yanked"):
+        client.releases()
+
+
+def _seen_file(cache: Path) -> Path:
+    (found,) = (path for path in (cache / "seen").iterdir() if path.suffix == ".json")
+    return found
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"{",
+        b"\0",
+        b"[]",
+        b"{}",
+        b'{"catalogue": []}',
+        b'{"catalogue": {"name": "linhe", "sequence": 1, "releases": []}}',
+        b'{"catalogue": {"name": "other", "sequence": 0, "releases": []}}',
+        b'{"catalogue":' + b"[" * 100_000,
+    ],
+    ids=lambda broken: broken[:40].decode(),
+)
+def test_a_broken_memory_is_set_aside_and_said_once(
+    broken: bytes, store: Path, tmp_path: Path
+) -> None:
+    client = open_client(store, cache=tmp_path / "cache")
+    client.releases()
+    _seen_file(tmp_path / "cache").write_bytes(broken)
+    with pytest.warns(BrokenMemoryWarning, match="showed of linhe before is not known, because"):
+        assert len(client.releases()) == 2
+    assert len(client.releases()) == 2
+    (aside,) = (tmp_path / "cache" / "seen").glob("*.broken")
+    assert aside.read_bytes() == broken
+    at = store / "linhe" / "releases.json"
+    at.write_bytes(json_bytes(_catalogue().to_dict()))
+    with pytest.raises(StoreError, match=r"version 1\.0\.1 is missing"):
+        client.releases()  # it remembers again
+
+
+def test_a_memory_that_is_empty_is_none(store: Path, tmp_path: Path) -> None:
+    client = open_client(store, cache=tmp_path / "cache")
+    client.releases()
+    _seen_file(tmp_path / "cache").write_bytes(b"")
+    assert len(client.releases()) == 2
+    assert _seen_file(tmp_path / "cache").read_bytes()

@@ -236,7 +236,7 @@ def _rewrite_record(store: Path, **changed: object) -> None:
 
 def test_the_record_of_something_else_is_refused(store: Path) -> None:
     _rewrite_record(store, version="1.0.5")
-    message = "release.json: it is the record of linhe 1.0.5; tell the publisher to rebuild the"
+    message = "release.json: it is the record of linhe/1.0.5, and that of linhe/1.0.0 was asked for"
     with pytest.raises(InvalidMetadataError, match=re.escape(message)):
         load("health", "1.0.0", store)
 

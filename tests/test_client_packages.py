@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -82,5 +83,19 @@ def test_a_package_does_not_lead_out_of_its_folder(client: Client, tmp_path: Pat
     (tmp_path / "datapackage.json").write_text(
         '{"resources": [{"name": "t", "path": "../secret.csv", "schema": {"fields": []}}]}'
     )
-    with pytest.raises(StoreError, match=re.escape("'../secret.csv' cannot be the name of")):
+    message = "/resources/0/path: the path '../secret.csv' leaves the folder of the descriptor"
+    with pytest.raises(InvalidMetadataError, match=re.escape(message)):
         find_package(tmp_path, client)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without links")
+def test_a_package_does_not_link_out_of_its_folder(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("a\n1\n")
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "t.csv").symlink_to(tmp_path / "secret.csv")
+    (tmp_path / "package" / "datapackage.json").write_text(
+        '{"resources": [{"name": "t", "path": "t.csv",'
+        ' "schema": {"fields": [{"name": "a", "type": "string"}]}}]}'
+    )
+    with pytest.raises(InvalidMetadataError, match="it links to what lies outside of the package"):
+        find_package(tmp_path / "package", client)

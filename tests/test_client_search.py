@@ -10,7 +10,7 @@ from published import published
 
 from linhe_opendata.client import CACHE_VARIABLE, STORE_VARIABLE, Hit, cite, search
 from linhe_opendata.client.citations import cite_package, find_licence
-from linhe_opendata.client.matching import is_searched, search_package
+from linhe_opendata.client.matching import find_searched, search_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,8 +72,8 @@ def test_a_hit_says_where_and_what() -> None:
 
 
 def test_a_table_of_codes_without_titles_is_not_searched() -> None:
-    assert not is_searched({"fields": [{"name": "code"}, {"name": "value"}]})
-    assert not is_searched({"fields": [{"name": "title_en"}]})
+    assert not find_searched({"fields": [{"name": "code"}, {"name": "value"}]})
+    assert not find_searched({"fields": [{"name": "title_en"}]})
 
 
 def test_a_code_of_no_set_leads_to_its_own_table() -> None:
@@ -81,6 +81,22 @@ def test_a_code_of_no_set_leads_to_its_own_table() -> None:
     rows = [{"code": "a", "set": "elsewhere", "title_en": None, "title_zh": None}]
     (hit,) = search_package("A", descriptor, {"codes": rows})
     assert (hit.table, hit.code, hit.title, hit.text) == ("codes", "a", "a", "a")
+
+
+def test_codes_may_be_numbers_and_a_cell_may_be_empty() -> None:
+    fields = [{"name": "code", "type": "integer"}, {"name": "title_en", "type": "string"}]
+    assert find_searched({"fields": [*fields, {"name": "day", "type": "date"}]}) == [
+        "code",
+        "title_en",
+    ]
+    rows: list[dict[str, Any]] = [
+        {"code": 150802, "title_en": "Linhe"},
+        {"code": None, "title_en": "Linhe"},
+    ]
+    hits = search_package("linhe", {"resources": [{"name": "areas"}]}, {"areas": rows})
+    assert [(hit.code, hit.title) for hit in hits] == [("150802", "Linhe"), ("", "Linhe")]
+    (hit,) = search_package("1508", {"resources": [{"name": "areas"}]}, {"areas": rows})
+    assert (hit.field, hit.text) == ("code", "150802")
 
 
 HEAD: dict[str, Any] = {

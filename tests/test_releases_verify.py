@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -243,10 +245,14 @@ def test_a_data_package_is_verified_by_the_hashes_of_its_descriptor(tmp_path: Pa
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("{", "it is not JSON"),
-        ("[]", "it is JSON, but not an object"),
+        ("{", "this is not JSON"),
+        ("[]", "holds no JSON object"),
         ("{}", "no resource has a sha256 hash to verify"),
-        ('{"resources": [{"hash": "sha256:ab", "path": "../x"}]}', "cannot be the name of an obj"),
+        ('{"resources": [{"hash": "sha256:ab", "path": "x"}]}', "/resources/0/hash: must be 64 "),
+        (
+            '{"resources": [{"hash": "sha256:%s", "path": "../x"}]}' % ("ab" * 32),
+            "/resources/0/path: '../x' cannot be the name of an object",
+        ),
     ],
 )
 def test_a_descriptor_that_cannot_be_verified_is_named(
@@ -255,3 +261,32 @@ def test_a_descriptor_that_cannot_be_verified_is_named(
     (tmp_path / "datapackage.json").write_text(text)
     with pytest.raises(InvalidMetadataError, match=problem):
         verify(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["releases.json", "1.0.0/release.json", "1.0.0/claim.json"])
+def test_a_document_of_three_gigabytes_is_a_finding_and_not_read(name: str, damaged: Path) -> None:
+    with (damaged / "linhe" / name).open("r+b") as file:
+        file.truncate(3 << 30)  # takes no room on the disk
+    found = verify(damaged, "linhe").findings
+    kind, message = found[0].kind, found[0].message
+    assert (kind, found[0].name) == ("unreadable", f"linhe/{name}")
+    assert "has 3,221,225,472 bytes, where at most 16,777,216 are in order" in message
+
+
+def test_a_file_larger_than_recorded_is_changed_and_not_read(damaged: Path) -> None:
+    with (damaged / "linhe/1.0.0/csv/data/areas.csv").open("r+b") as file:
+        file.truncate(1 << 40)
+    (found,) = verify(damaged, "linhe").findings
+    assert found.message.startswith(
+        "linhe/1.0.0/csv/data/areas.csv has changed: it has more than the "
+    )
+
+
+def test_a_file_of_a_package_whose_size_is_not_told_may_have_any(tmp_path: Path) -> None:
+    digest = hashlib.sha256(b"x" * 100_000).hexdigest()
+    resource = {"name": "t", "path": "t.csv", "hash": f"sha256:{digest.upper()}"}
+    (tmp_path / "t.csv").write_bytes(b"x" * 100_000)
+    for said, kinds in (({}, []), ({"bytes": 100_000}, []), ({"bytes": 9}, ["changed"])):
+        document = json.dumps({"resources": [{**resource, **said}, {"name": "other"}]})
+        (tmp_path / "datapackage.json").write_text(document)
+        assert [finding.kind for finding in verify(tmp_path).findings] == kinds

@@ -9,27 +9,33 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import logging
 import os
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from linhe_opendata.catalogue import Catalogue, parse_catalogue
-from linhe_opendata.errors import IntegrityError, StoreError
+from linhe_opendata.canonical import json_bytes
+from linhe_opendata.catalogue import parse_catalogue
+from linhe_opendata.documents import open_regular, parse_object, read_up_to
+from linhe_opendata.documents.shapes import fit, having
+from linhe_opendata.documents.shapes import sha256 as read_sha256
+from linhe_opendata.errors import IntegrityError, InvalidMetadataError, StoreError
 from linhe_opendata.store import FolderStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linhe_opendata.catalogue import Catalogue
     from linhe_opendata.store import Store
 
 CACHE_VARIABLE = "LINHE_OPENDATA_CACHE"
 _APPLICATION = "linhe-opendata"
 
-LARGEST_DOCUMENT = 1 << 24
-"""How many bytes a catalogue or a record may have, whose size nothing vouches for."""
+
+class BrokenMemoryWarning(UserWarning):
+    """What was remembered of a store's catalogue is broken, and was set aside."""
 
 
 class Progress(Protocol):
@@ -41,11 +47,17 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An object of a store, with the SHA-256 it must have and the bytes it may have."""
+    """An object of a store, with the SHA-256 it must have and the bytes it may have.
+
+    The digest names the copy that is kept, so nothing but a digest is taken for one.
+    """
 
     name: str
     sha256: str
     at_most: int
+
+    def __post_init__(self) -> None:
+        fit(self.sha256, read_sha256, f"the digest of {self.name}")
 
 
 def find_cache(folder: str | os.PathLike[str] | None = None) -> Cache:
@@ -72,27 +84,52 @@ class Cache:
 
         """
         path = self.folder / "objects" / wanted.sha256[:2] / wanted.sha256
-        if (data := _intact(path, wanted)) is None:
-            with self._refusing():
+        with self._refusing():
+            if (data := _intact(path, wanted)) is None:
                 _retrieve(store, wanted, path, progress)
-            data = _intact(path, wanted)
+                data = _intact(path, wanted)
         if data is None:
             raise StoreError(f"{path} does not keep what is written to it. {_ELSEWHERE}")
         return data
 
     def find_seen(self, store: Store, name: str) -> Catalogue | None:
-        """Return the newest catalogue of package `name` that this store has shown, if any."""
-        text = self._seen.find(_seen_name(store, name))
-        return _seen_catalogue(text) if text else None
+        """Return the newest catalogue that this store has shown of package `name`, if any.
 
-    def keep_seen(self, store: Store, catalogue: Catalogue, *, over: Catalogue | None) -> bool:
-        """Remember `catalogue` if `over` is what was remembered; say whether it now is."""
-        at = _seen_name(store, catalogue.name)
-        current = self._seen.find(at)
-        if (_seen_catalogue(current) if current else None) != over:
+        Warns:
+            BrokenMemoryWarning: what was remembered cannot be read, and was set aside.
+
+        """
+        return self._recall(store, name)[0]
+
+    def keep_seen(
+        self, store: Store, name: str, catalogue: Catalogue, *, over: Catalogue | None
+    ) -> bool:
+        """Remember what was shown of package `name` if `over` was remembered; say whether it is."""
+        seen, current = self._recall(store, name)
+        if seen != over:
             return False
         document = {"store": store.address, "catalogue": catalogue.to_dict()}
-        return self._seen.swap(at, json.dumps(document, ensure_ascii=False).encode(), current)
+        return self._seen.swap(_seen_name(store, name), json_bytes(document), current)
+
+    def _recall(self, store: Store, name: str) -> tuple[Catalogue | None, bytes | None]:
+        """Return what is remembered, and the bytes that say so; an empty file says nothing."""
+        at = _seen_name(store, name)
+        if not (text := self._seen.find(at)):
+            return None, text
+        try:
+            return _parse_seen(text, name), text
+        except InvalidMetadataError as error:
+            aside = f"{at}.{hashlib.sha256(text).hexdigest()[:8]}.broken"
+            self._seen.create(aside, text)
+            self._seen.swap(at, b"", text)
+            warnings.warn(
+                f"What {store.address} showed of {name} before is not known, because {error}. It "
+                f"was set aside as {self.folder / 'seen' / aside}, and the catalogue of today is "
+                "believed.",
+                BrokenMemoryWarning,
+                stacklevel=6,
+            )
+            return self._recall(store, name)
 
     @property
     def _seen(self) -> FolderStore:
@@ -104,8 +141,7 @@ class Cache:
             yield
         except OSError as error:
             raise StoreError(
-                f"The cache {self.folder} cannot be written: {error.strerror or error}. "
-                f"{_ELSEWHERE}"
+                f"The cache {self.folder} cannot be used: {error.strerror or error}. {_ELSEWHERE}"
             ) from error
 
 
@@ -113,11 +149,18 @@ _ELSEWHERE = f"Set {CACHE_VARIABLE} to a folder of your own."
 
 
 def _intact(path: Path, wanted: Wanted) -> bytes | None:
-    """Return the bytes at `path` if they are those wanted; the bytes hashed are those returned."""
+    """Return the bytes at `path` if they are those wanted; the bytes hashed are those returned.
+
+    Raises:
+        OSError: what is there is not a regular file.
+
+    """
     try:
-        data = path.read_bytes()
-    except OSError:
+        file = open_regular(path)
+    except FileNotFoundError:
         return None
+    with file:
+        data = read_up_to(file, wanted.at_most + 1)
     return data if hashlib.sha256(data).hexdigest() == wanted.sha256 else None
 
 
@@ -161,9 +204,10 @@ def _seen_name(store: Store, name: str) -> str:
     return hashlib.sha256(f"{where}\0{name}".encode()).hexdigest() + ".json"
 
 
-def _seen_catalogue(text: bytes) -> Catalogue:
-    document: dict[str, Any] = json.loads(text)
-    return parse_catalogue(json.dumps(document["catalogue"]).encode(), "the catalogue last seen")
+def _parse_seen(text: bytes, name: str) -> Catalogue:
+    where = "the catalogue last seen"
+    document = fit(parse_object(text, where), having(catalogue=having()), where)
+    return parse_catalogue(json_bytes(document["catalogue"]), where, name)
 
 
 @contextlib.contextmanager

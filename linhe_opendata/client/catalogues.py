@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linhe_opendata.catalogue import CATALOGUE, Catalogue, CatalogueEntry, parse_catalogue
-from linhe_opendata.client.cache import LARGEST_DOCUMENT
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.versions import parse_version
 
@@ -33,15 +32,14 @@ def read_catalogue(
 
     Raises:
         UnknownNameError: the store has no such package.
-        InvalidMetadataError: the catalogue is not readable as one.
+        InvalidMetadataError: the catalogue is not readable as one, or is that of another package.
         StoreError: the store cannot be read, or shows less than it did before and `accept_older`
             does not allow that.
 
     """
     at = f"{name}/{CATALOGUE}"
     try:
-        pieces = store.find_pieces(at, LARGEST_DOCUMENT)
-        text = None if pieces is None else b"".join(pieces)
+        text = store.find(at)
     except StoreError:
         seen = cache.find_seen(store, name)
         if seen and version in {entry.version for entry in seen.releases}:
@@ -49,21 +47,23 @@ def read_catalogue(
         raise
     if text is None:
         raise UnknownNameError(f"package in {store.address}", name, [])
-    catalogue = parse_catalogue(text, f"{store.address}/{at}")
-    _remember(store, catalogue, cache, accept_older=accept_older)
+    catalogue = parse_catalogue(text, f"{store.address}/{at}", name)
+    _remember(store, name, catalogue, cache, accept_older=accept_older)
     return catalogue
 
 
-def _remember(store: Store, catalogue: Catalogue, cache: Cache, *, accept_older: bool) -> None:
+def _remember(
+    store: Store, name: str, catalogue: Catalogue, cache: Cache, *, accept_older: bool
+) -> None:
     """Keep the catalogue as the newest seen, unless another process keeps a newer one."""
-    while (seen := cache.find_seen(store, catalogue.name)) != catalogue:
+    while (seen := cache.find_seen(store, name)) != catalogue:
         if seen and not accept_older and (lost := find_loss(seen, catalogue)):
             raise StoreError(
-                f"{store.address} shows an older catalogue of {catalogue.name} than before: "
+                f"{store.address} shows an older catalogue of {name} than before: "
                 f"{lost}. It was rolled back, or this is a stale copy. Ask the publisher; if it "
                 "is meant to be so, accept it: accept_older=True, or --accept-older."
             )
-        if cache.keep_seen(store, catalogue, over=seen):
+        if cache.keep_seen(store, name, catalogue, over=seen):
             return
 
 

@@ -6,28 +6,28 @@ which is checked against the catalogue.
 
 from __future__ import annotations
 
-import json
 import tempfile
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from linhe_opendata.build import draft
 from linhe_opendata.canonical import json_bytes, logical_hash
-from linhe_opendata.catalogue import RECORD, PackageFile, parse_record
-from linhe_opendata.client.cache import LARGEST_DOCUMENT, Wanted
+from linhe_opendata.catalogue import RECORD, parse_record
+from linhe_opendata.client.cache import Wanted
+from linhe_opendata.client.parquet import ParquetTable
 from linhe_opendata.curated import read_curated
-from linhe_opendata.descriptor import FORMS
+from linhe_opendata.descriptor import FORMS, parse_released_descriptor
 from linhe_opendata.diff import BATCH_ROWS, Table
+from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
 from linhe_opendata.tables import key_of, read_table, sort_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import pyarrow as pa
 
     from linhe_opendata.catalogue import CatalogueEntry, ReleaseRecord
     from linhe_opendata.client.cache import Cache, Progress
@@ -91,22 +91,13 @@ class ReleaseCopy:
 
         Raises:
             IntegrityError: the record has changed.
-            InvalidMetadataError: it is the record of something else.
+            InvalidMetadataError: it is none, or that of something else.
 
         """
         text = self.cache.fetch(
             self.store, Wanted(f"{self._root}/{RECORD}", self.entry.sha256, LARGEST_DOCUMENT)
         )
-        record = parse_record(text, f"{self.address}/{RECORD}")
-        if f"{record.name}/{record.version}" != self._root:
-            raise InvalidMetadataError(
-                f"{self.address}/{RECORD}",
-                [
-                    f"it is the record of {record.name} {record.version}",
-                    "tell the publisher to rebuild the catalogue",
-                ],
-            )
-        return record
+        return parse_record(text, f"{self.address}/{RECORD}", self._root)
 
     @cached_property
     def descriptor(self) -> Mapping[str, Any]:
@@ -114,14 +105,18 @@ class ReleaseCopy:
         return self._describe("parquet")
 
     def read_table(self, name: str) -> pa.Table:
-        """Return the rows of a table from its Parquet file."""
+        """Return the rows of a table from its Parquet file.
+
+        Raises:
+            InvalidMetadataError: the file is not the table that descriptor and record tell of.
+
+        """
         return self._open_parquet(name).read()
 
     def open_table(self, name: str) -> Table:
         """Return a table to be compared, which is read batch by batch."""
-        schema = find_resource(self.descriptor, name)["schema"]
         file = self._open_parquet(name)
-        return Table(name, schema, file.schema_arrow, partial(file.iter_batches, BATCH_ROWS))
+        return Table(name, file.schema, file.columns(), partial(file.batches, BATCH_ROWS))
 
     def find_digests(self, name: str) -> dict[str, str]:
         """Return the SHA-256 of a table in each form, and of the release's record."""
@@ -137,19 +132,15 @@ class ReleaseCopy:
             if resource["name"] in tables:
                 yield resource["path"], self._read(f"{form}/{resource['path']}")
 
-    def _open_parquet(self, name: str) -> pq.ParquetFile:
+    def _open_parquet(self, name: str) -> ParquetTable:
         """Open a table's Parquet file, if it has as many rows as were recorded."""
-        path = f"parquet/{find_resource(self.descriptor, name)['path']}"
-        file = pq.ParquetFile(pa.BufferReader(self._read(path)))
-        recorded = {table.name: table.rows for table in self.record.tables}
-        if file.metadata.num_rows != recorded.get(name):
-            raise InvalidMetadataError(
-                f"{self.address}/{path}",
-                [
-                    f"it holds {file.metadata.num_rows} rows, recorded are {recorded.get(name)}",
-                    "tell the publisher",
-                ],
-            )
+        resource = find_resource(self.descriptor, name)
+        path = f"parquet/{resource['path']}"
+        file = ParquetTable(self._read(path), resource["schema"], f"{self.address}/{path}")
+        recorded = {table.name: table.rows for table in self.record.tables}.get(name)
+        if (count := file.count_rows()) != recorded:
+            problem = f"it holds {count} rows, recorded are {recorded}"
+            raise InvalidMetadataError(file.where, [problem, "tell the publisher"])
         return file
 
     @property
@@ -157,21 +148,14 @@ class ReleaseCopy:
         return f"{self.name}/{self.entry.version}"
 
     def _describe(self, form: str) -> dict[str, Any]:
-        described: dict[str, Any] = json.loads(self._read(f"{form}/{DESCRIPTOR}"))
-        return described
+        at = f"{form}/{DESCRIPTOR}"
+        where = f"{self.address}/{at}"
+        return parse_released_descriptor(self._read(at), where, self.name, self.version)
 
     def _read(self, path: str) -> bytes:
-        file = self._find_file(path)
+        file = self.record.find_file(path, f"{self.address}/{RECORD}")
         wanted = Wanted(f"{self._root}/{path}", file.sha256, file.size)
         return self.cache.fetch(self.store, wanted, self.progress)
-
-    def _find_file(self, path: str) -> PackageFile:
-        for file in self.record.files:
-            if file.path == path:
-                return file
-        raise InvalidMetadataError(
-            f"{self.address}/{RECORD}", [f"it lists no {path}", "tell the publisher"]
-        )
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ _RANKS = {
 }
 """What is searched, in tables of codes and in what is said of tables; a lower rank comes first."""
 
+_WRITTEN = ("string", "integer")
 _TITLES = ("title_en", "title_zh", "name_en", "name_zh")
 
 
@@ -48,10 +49,15 @@ class _Entry:
     texts: Mapping[str, str]
 
 
-def is_searched(schema: Mapping[str, Any]) -> bool:
-    """Say whether a table is one of codes, whose rows are searched."""
-    fields = {field["name"] for field in schema["fields"]}
-    return "code" in fields and bool(fields & set(_TITLES))
+def find_searched(schema: Mapping[str, Any]) -> list[str]:
+    """Return the fields in which the rows of a table of codes are searched; none of another table.
+
+    These are the texts (and numbers) of `_RANKS` and the `set` that a code belongs to. A table of
+    codes has a `code` and a title.
+    """
+    said = {field["name"] for field in schema["fields"] if field.get("type") in _WRITTEN}
+    is_one_of_codes = "code" in said and not said.isdisjoint(_TITLES)
+    return [name for name in (*_RANKS, "set") if name in said] if is_one_of_codes else []
 
 
 def search_package(
@@ -59,7 +65,8 @@ def search_package(
 ) -> list[Hit]:
     """Return what says every word of `query`, codes and titles first, then definitions.
 
-    Case and width of letters do not matter. `codes` holds the rows of the tables of codes.
+    Case and width of letters do not matter. `codes` holds the rows of the tables of codes, with the
+    fields that `find_searched` gives.
     """
     words = _plain(query).split()
     tables = {resource["name"]: resource for resource in descriptor["resources"]}
@@ -80,10 +87,13 @@ def _codes(
 ) -> Iterator[_Entry]:
     for name, rows in codes.items():
         for row in rows:
-            title = " ".join(row[field] for field in _TITLES if row.get(field)) or row["code"]
-            figures = row.get("set") or name  # the indicator set is the table of its figures
-            texts = _filled({field: row.get(field) for field in _RANKS})
-            yield _Entry(figures if figures in tables else name, row["code"], title, texts)
+            said = _filled(
+                {field: None if row[field] is None else str(row[field]) for field in row}
+            )
+            code = said.get("code", "")
+            title = " ".join(said[field] for field in _TITLES if field in said) or code
+            figures = said.pop("set", name)  # the indicator set is the table of its figures
+            yield _Entry(figures if figures in tables else name, code, title, said)
 
 
 def _filled(texts: Mapping[str, str | None]) -> dict[str, str]:

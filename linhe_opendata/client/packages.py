@@ -11,16 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.parquet as pq
-
 from linhe_opendata.build import draft
 from linhe_opendata.catalogue import CATALOGUE, find_version
 from linhe_opendata.client.copies import DESCRIPTOR, UNRELEASED
+from linhe_opendata.client.parquet import ParquetTable
+from linhe_opendata.descriptor import parse_descriptor
 from linhe_opendata.diff import BATCH_ROWS, Package, Table
-from linhe_opendata.documents import read_json_object
+from linhe_opendata.documents import read_document
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.project import Project
-from linhe_opendata.store import check_name, open_store
+from linhe_opendata.store import open_store
 from linhe_opendata.tables import read_table
 
 if TYPE_CHECKING:
@@ -69,11 +69,12 @@ def read_package(folder: Path) -> Package:
     """Return the data package in a folder, its tables CSV or Parquet.
 
     Raises:
-        InvalidMetadataError: the descriptor or a table cannot be read.
+        InvalidMetadataError: the descriptor or a table cannot be read, or lies elsewhere.
 
     """
-    descriptor = read_json_object(folder / DESCRIPTOR)
-    tables = [_read_table(folder, resource) for resource in descriptor.get("resources", [])]
+    path = folder / DESCRIPTOR
+    descriptor = parse_descriptor(read_document(path), str(path))
+    tables = [_read_table(folder, resource) for resource in descriptor["resources"]]
     return Package(descriptor, tuple(tables))
 
 
@@ -91,8 +92,10 @@ def _package_of(copy: ReleaseCopy) -> Package:
 
 def _read_table(folder: Path, resource: Mapping[str, Any]) -> Table:
     name, schema = resource["name"], resource["schema"]
-    path = folder / check_name(resource["path"])
+    path = folder / resource["path"]
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise InvalidMetadataError(str(path), ["it links to what lies outside of the package"])
     if path.suffix != ".parquet":
         return Table.of(name, schema, read_table(path, schema))
-    file = pq.ParquetFile(path)
-    return Table(name, schema, file.schema_arrow, partial(file.iter_batches, BATCH_ROWS))
+    file = ParquetTable(path, schema, str(path))
+    return Table(name, schema, file.columns(), partial(file.batches, BATCH_ROWS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from linhe_opendata.documents import open_regular, read_up_to
 from linhe_opendata.errors import StoreError
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def place(folder: Path, name: str, data: bytes) -> Path:
 
 
 def _refuse_other(path: Path, data: bytes) -> None:
-    if path.read_bytes() != data:
+    with open_regular(path) as file:
+        is_other = read_up_to(file, len(data) + 1) != data
+    if is_other:
         raise StoreError(
             f"{path} is there already with other content, and is left as it is. "
             "Give another folder, or remove it."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import warnings
 from dataclasses import dataclass
@@ -22,10 +21,11 @@ from linhe_opendata.client.copies import (
     find_resource,
 )
 from linhe_opendata.client.frames import to_frame
-from linhe_opendata.client.matching import Hit, is_searched, search_package
+from linhe_opendata.client.matching import Hit, find_searched, search_package
 from linhe_opendata.client.placing import place
 from linhe_opendata.descriptor import FORMS
-from linhe_opendata.documents import read_json_object
+from linhe_opendata.documents import parse_object, read_json_object
+from linhe_opendata.documents.shapes import fit, having, text
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.project import Project, bundled_project, find_project
 from linhe_opendata.store import Store, open_store
@@ -72,7 +72,7 @@ def open_client(
     chosen = store or os.environ.get(STORE_VARIABLE) or None
     opened = open_store(chosen) if isinstance(chosen, str | os.PathLike) else chosen
     local = bundled_project() if project is None else find_project(project)
-    own = str(read_json_object(local.head)["name"])
+    own = fit(read_json_object(local.head), having(name=text), str(local.head))["name"]
     if opened is None and name not in {None, own}:
         raise UnknownNameError("package without a store", str(name), [own])
     return Client(name or own, opened, local, find_cache(cache), progress, accept_older)
@@ -204,9 +204,9 @@ class Client:
         """Return what says every word of `query` in a title, a definition or a code."""
         copy = self.open(version)
         codes = {
-            resource["name"]: copy.read_table(resource["name"]).to_pylist()
+            resource["name"]: copy.read_table(resource["name"]).select(fields).to_pylist()
             for resource in copy.descriptor["resources"]
-            if is_searched(resource["schema"])
+            if (fields := find_searched(resource["schema"]))
         }
         return search_package(query, copy.descriptor, codes)
 
@@ -244,7 +244,7 @@ def find_closure(descriptor: Mapping[str, Any], tables: Iterable[str]) -> frozen
 
 def _narrowed(descriptor: bytes, tables: frozenset[str]) -> bytes:
     """Leave out of a descriptor the tables that are not wanted."""
-    document = json.loads(descriptor)
+    document = parse_object(descriptor, DESCRIPTOR)
     kept = [resource for resource in document["resources"] if resource["name"] in tables]
     if len(kept) == len(document["resources"]):
         return descriptor

@@ -9,8 +9,10 @@ from linhe_opendata.documents.files import (
     LARGEST_DOCUMENT,
     open_regular,
     read_bytes,
+    read_document,
     read_json_object,
     read_text,
+    read_up_to,
 )
 from linhe_opendata.documents.text import decode_text, parse_object
 
@@ -20,6 +22,8 @@ __all__ = [
     "open_regular",
     "parse_object",
     "read_bytes",
+    "read_document",
     "read_json_object",
     "read_text",
+    "read_up_to",
 ]

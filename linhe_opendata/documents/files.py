@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LARGEST_DOCUMENT = 1 << 24
 """How many bytes a document may have, whose size nothing vouches for."""
 
+_PIECE_BYTES = 1 << 20
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _WAIT_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0)
 _IRREGULAR: Mapping[str, Callable[[int], bool]] = {
@@ -56,10 +57,22 @@ def read_bytes(path: Path, at_most: int = LARGEST_DOCUMENT) -> bytes:
 
     """
     with open_regular(path) as file:
-        data = file.read(at_most + 1)
+        data = read_up_to(file, at_most + 1)
     if len(data) > at_most:
         raise OSError(errno.EFBIG, f"it has more than {at_most:,} bytes, the most it may have")
     return data
+
+
+def read_up_to(file: BinaryIO, size: int) -> bytes:
+    """Return what is left of a file, but no more than `size` bytes, however large that is.
+
+    (`read` makes room for all of `size` before it reads.)
+    """
+    pieces = []
+    while size > 0 and (piece := file.read(min(size, _PIECE_BYTES))):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
 
 
 def read_text(path: Path) -> str:
@@ -70,7 +83,7 @@ def read_text(path: Path) -> str:
             likely encoding).
 
     """
-    return decode_text(_read(path), str(path))
+    return decode_text(read_document(path), str(path))
 
 
 def read_json_object(path: Path) -> dict[str, Any]:
@@ -80,10 +93,16 @@ def read_json_object(path: Path) -> dict[str, Any]:
         InvalidMetadataError: the file cannot be read, or holds no JSON object (see `parse_object`).
 
     """
-    return parse_object(_read(path), str(path))
+    return parse_object(read_document(path), str(path))
 
 
-def _read(path: Path) -> bytes:
+def read_document(path: Path) -> bytes:
+    """Return the bytes of a document.
+
+    Raises:
+        InvalidMetadataError: there is no such file, it is not a regular one, or it is too large.
+
+    """
     try:
         return read_bytes(path)
     except OSError as error:

@@ -41,10 +41,11 @@ class MisfitError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Maybe(Generic[_T]):
-    """The shape of a property that may be absent or null, and what stands for it then."""
+    """The shape of a property that may be absent, or null too, and what stands for it then."""
 
     shape: Shape[_T]
     default: _T | None
+    may_be_null: bool
 
 
 def fit(document: object, shape: Shape[_T], where: str) -> _T:
@@ -103,7 +104,21 @@ def checked(check: Callable[[str], object]) -> Shape[str]:
 
 def maybe(shape: Shape[_T], default: _T | None = None) -> Maybe[_T]:
     """Say that a property may be absent or null; then `default` stands for it."""
-    return Maybe(shape, default)
+    return Maybe(shape, default, may_be_null=True)
+
+
+def optional(shape: Shape[_T]) -> Maybe[_T]:
+    """Say that a property may be absent, and may not be null."""
+    return Maybe(shape, None, may_be_null=False)
+
+
+def nullable(shape: Shape[_T]) -> Shape[_T | None]:
+    """Return the shape of what fits `shape` or is null."""
+
+    def read(value: object) -> _T | None:
+        return None if value is None else shape(value)
+
+    return read
 
 
 def either(*shapes: Shape[Any]) -> Shape[Any]:
@@ -186,13 +201,14 @@ def _properties(
 ) -> dict[str, Any]:
     found = {}
     for name, shape in shapes.items():
-        value = document.get(name)
-        if isinstance(shape, Maybe):
-            found[name] = shape.default if value is None else _step(shape.shape, value, name)
-        elif name not in document:
-            raise MisfitError(f"has no {name!r}")
+        demand = shape if isinstance(shape, Maybe) else None
+        if name in document and not (demand and demand.may_be_null and document[name] is None):
+            inner = shape.shape if isinstance(shape, Maybe) else shape
+            found[name] = _step(inner, document[name], name)
+        elif demand:
+            found[name] = demand.default
         else:
-            found[name] = _step(shape, value, name)
+            raise MisfitError(f"has no {name!r}")
     return found
 
 

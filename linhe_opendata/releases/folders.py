@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata import catalogue
 from linhe_opendata.build import RECORD as BUILD_RECORD
 from linhe_opendata.catalogue import PackageFile, parse_files
+from linhe_opendata.documents import read_json_object, shapes
+from linhe_opendata.documents.shapes import checked, fit, having, items, maybe, struct
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.store import check_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,7 +44,7 @@ def read_folder(folder: Path) -> Folder | None:
     """
     for record, read in _RECORDS.items():
         if (path := folder / record).is_file():
-            return read(_read_object(path), str(path))
+            return read(read_json_object(path), str(path))
     return None
 
 
@@ -54,32 +57,33 @@ def _read_build(document: Mapping[str, Any], where: str) -> Folder:
 
 
 def _read_package(document: Mapping[str, Any], where: str) -> Folder:
-    files = [
-        {
-            "path": resource["path"],
-            "sha256": resource["hash"].removeprefix(_HASH),
-            "size": resource.get("bytes", 0),
-        }
-        for resource in document.get("resources", [])
-        if str(resource.get("hash", "")).startswith(_HASH)
-    ]
-    if not files:
+    found = tuple(filter(None, fit(document, _PACKAGE, where)["resources"] or ()))
+    if not found:
         raise InvalidMetadataError(where, ["no resource has a sha256 hash to verify"])
-    return Folder(parse_files({"files": files}, where), None)
+    return Folder(found, None)
 
+
+def _resource(value: object) -> PackageFile | None:
+    """Read what is recorded of a resource's file; None of one without a hash we can compute."""
+    hash_ = having(hash=maybe(shapes.text))(value).get("hash")
+    return _HASHED(value) if hash_ and hash_.startswith(_HASH) else None
+
+
+def _digest(value: object) -> str:
+    return shapes.sha256(shapes.text(value).removeprefix(_HASH).lower())
+
+
+def _file(**said: Any) -> PackageFile:  # noqa: ANN401 -- read by their shapes
+    return PackageFile(said["path"], said["hash"], said["bytes"])
+
+
+_HASHED = struct(
+    _file, path=checked(check_name), hash=_digest, bytes=maybe(shapes.whole, sys.maxsize)
+)
+_PACKAGE: shapes.Shape[dict[str, Any]] = struct(dict, resources=maybe(items(_resource)))
 
 _RECORDS: Mapping[str, Callable[[Mapping[str, Any], str], Folder]] = {
     catalogue.RECORD: _read_release,
     BUILD_RECORD: _read_build,
     _DESCRIPTOR: _read_package,
 }
-
-
-def _read_object(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise InvalidMetadataError(str(path), [f"it is not JSON: {error}"]) from None
-    if not isinstance(document, dict):
-        raise InvalidMetadataError(str(path), ["it is JSON, but not an object"])
-    return document

@@ -89,7 +89,7 @@ def list_releases(where: Store | str | os.PathLike[str], name: str) -> Catalogue
     at = f"{name}/{CATALOGUE}"
     if (text := store.find(at)) is None:
         raise UnknownNameError(f"package in {store.address}", name, [])
-    return parse_catalogue(text, f"{store.address}/{at}")
+    return parse_catalogue(text, f"{store.address}/{at}", name)
 
 
 def rebuild_catalogue(
@@ -125,6 +125,6 @@ def _folder_below(name: str, at: str) -> str:
 
 def _parse_release(store: Store, at: str, known: Mapping[str, bytes]) -> Release:
     text, yank = known[f"{at}/{RECORD}"], known.get(f"{at}/{YANKED}")
-    record = parse_record(text, f"{store.address}/{at}/{RECORD}")
+    record = parse_record(text, f"{store.address}/{at}/{RECORD}", at)
     yanked = None if yank is None else parse_yank(yank, f"{store.address}/{at}/{YANKED}")
     return Release(record, digest_bytes(text).sha256, yanked)

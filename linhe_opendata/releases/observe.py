@@ -15,7 +15,7 @@ from linhe_opendata.catalogue import (
     parse_record,
     parse_yank,
 )
-from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.errors import InvalidMetadataError, OtherDocumentError, OversizedError
 from linhe_opendata.releases.checks import Finding, Observed
 from linhe_opendata.releases.commit import claim_bytes
 from linhe_opendata.releases.ledger import Release
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from linhe_opendata.catalogue import Catalogue
+    from linhe_opendata.releases.checks import Kind
     from linhe_opendata.store import Store
 
 
@@ -39,47 +40,45 @@ def observe(store: Store, name: str, listed: Collection[str]) -> tuple[Observed,
     releases = {}
     unclaimed = set()
     for version in sorted(in_catalogue | {folder for folder in folders if find_version(folder)}):
-        if (text := store.find(f"{name}/{version}/{RECORD}")) is not None:
-            if release := _read_release(store, f"{name}/{version}", text, findings):
-                releases[version] = release
-            if store.find(f"{name}/{version}/{CLAIM}") != claim_bytes(text):
-                unclaimed.add(version)
-        elif version in in_catalogue:  # otherwise it was begun, not finished, and nobody sees it
-            told = "is missing, but the catalogue lists it."
-            findings.append(Finding.of("missing", f"{name}/{version}/{RECORD}", told))
+        at = f"{name}/{version}"
+        try:
+            if (text := store.find(f"{at}/{RECORD}")) is not None:
+                if store.find(f"{at}/{CLAIM}") != claim_bytes(text):
+                    unclaimed.add(version)
+                releases[version] = _read_release(store, at, text)
+            elif version in in_catalogue:  # otherwise it was begun, not finished, and unseen
+                told = "is missing, but the catalogue lists it."
+                findings.append(Finding.of("missing", f"{at}/{RECORD}", told))
+        except (InvalidMetadataError, OversizedError) as error:
+            findings.append(_refuse(error))
     return Observed(name, catalogue, releases, frozenset(unclaimed)), findings
 
 
 def _read_catalogue(store: Store, name: str, findings: list[Finding]) -> Catalogue | None:
     at = f"{name}/{CATALOGUE}"
-    if (text := store.find(at)) is None:
-        told = "is missing. Run `linhe releases --rebuild`."
-        findings.append(Finding.of("missing", at, told))
-        return None
     try:
-        catalogue = parse_catalogue(text, at)
-    except InvalidMetadataError as error:
-        findings.append(_unreadable(error))
+        if (text := store.find(at)) is None:
+            told = "is missing. Run `linhe releases --rebuild`."
+            findings.append(Finding.of("missing", at, told))
+            return None
+        catalogue = parse_catalogue(text, at, name)
+    except (InvalidMetadataError, OversizedError) as error:
+        findings.append(_refuse(error))
         return None
     if json_bytes(catalogue.to_dict()) != text:
         findings.append(Finding.of("catalogue", at, "is not written as a catalogue is."))
     return catalogue
 
 
-def _read_release(store: Store, at: str, text: bytes, findings: list[Finding]) -> Release | None:
-    try:
-        record = parse_record(text, f"{at}/{RECORD}")
-        yank = store.find(f"{at}/{YANKED}")
-        yanked = None if yank is None else parse_yank(yank, f"{at}/{YANKED}")
-    except InvalidMetadataError as error:
-        findings.append(_unreadable(error))
-        return None
-    if f"{record.name}/{record.version}" != at:
-        told = f"is the record of {record.name} {record.version}."
-        findings.append(Finding.of("changed", f"{at}/{RECORD}", told))
-        return None
+def _read_release(store: Store, at: str, text: bytes) -> Release:
+    record = parse_record(text, f"{at}/{RECORD}", at)
+    yank = store.find(f"{at}/{YANKED}")
+    yanked = None if yank is None else parse_yank(yank, f"{at}/{YANKED}")
     return Release(record, digest_bytes(text).sha256, yanked)
 
 
-def _unreadable(error: InvalidMetadataError) -> Finding:
-    return Finding.of("unreadable", error.where, f"cannot be read: {'; '.join(error.problems)}.")
+def _refuse(error: InvalidMetadataError | OversizedError) -> Finding:
+    if isinstance(error, OversizedError):
+        return Finding("unreadable", error.name, str(error))
+    kind: Kind = "changed" if isinstance(error, OtherDocumentError) else "unreadable"
+    return Finding.of(kind, error.where, f"cannot be used: {'; '.join(error.problems)}.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from linhe_opendata.canonical import digest_bytes
+from linhe_opendata.catalogue import RECORD
+from linhe_opendata.descriptor import parse_released_descriptor
 from linhe_opendata.diff import Package
+from linhe_opendata.documents import decode_text
 from linhe_opendata.errors import IntegrityError
 from linhe_opendata.tables import read_table
 
@@ -22,20 +24,36 @@ def read_file(store: Store, record: ReleaseRecord, path: str) -> bytes:
 
     Raises:
         IntegrityError: the file has changed since it was published.
-        StoreError: the file is missing or cannot be read.
+        InvalidMetadataError: the record lists no such file.
+        StoreError: the file is missing, larger than recorded, or cannot be read.
 
     """
-    at = f"{record.name}/{record.version}/{path}"
-    expected = next(file.sha256 for file in record.files if file.path == path)
-    data = store.read(at)
-    if (actual := digest_bytes(data).sha256) != expected:
-        raise IntegrityError(at, expected, actual)
+    root = f"{record.name}/{record.version}"
+    recorded = record.find_file(path, f"{store.address}/{root}/{RECORD}")
+    data = store.read(f"{root}/{path}", recorded.size)
+    if (actual := digest_bytes(data).sha256) != recorded.sha256:
+        raise IntegrityError(f"{root}/{path}", recorded.sha256, actual)
     return data
 
 
+def read_told(store: Store, record: ReleaseRecord, path: str) -> str:
+    """Return one file of a release that is told to people, as text; raises as `read_file` does."""
+    return decode_text(read_file(store, record, path), f"{record.name}/{record.version}/{path}")
+
+
 def read_package(store: Store, record: ReleaseRecord) -> Package:
-    """Return the package of a release, from its canonical CSV; raises as `read_file` does."""
-    descriptor = json.loads(read_file(store, record, f"{_FOLDER}/datapackage.json"))
+    """Return the package of a release, from its canonical CSV.
+
+    Raises as `read_file` does.
+
+    Raises:
+        InvalidMetadataError: the descriptor or a table cannot be read as what it is.
+
+    """
+    at = f"{_FOLDER}/datapackage.json"
+    where = f"{store.address}/{record.name}/{record.version}/{at}"
+    raw = read_file(store, record, at)
+    descriptor = parse_released_descriptor(raw, where, record.name, record.version)
     rows = {
         resource["name"]: read_table(
             read_file(store, record, f"{_FOLDER}/{resource['path']}"),

@@ -32,7 +32,7 @@ from linhe_opendata.releases.commit import write_release
 from linhe_opendata.releases.gate import require_valid
 from linhe_opendata.releases.ledger import as_store, read_releases, rebuild_catalogue
 from linhe_opendata.releases.numbering import choose_version
-from linhe_opendata.releases.previous import read_file, read_package
+from linhe_opendata.releases.previous import read_package, read_told
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _tell(
         told, before = changes_markdown(built, None, changes), None
     else:
         told = changes_markdown(built, newest.record.version, changes)
-        before = read_file(store, newest.record, CHANGELOG).decode()
+        before = read_told(store, newest.record, CHANGELOG)
     changelog = changelog_markdown(built.name, told, before)
     return {CHANGES: told.encode(), CHANGELOG: changelog.encode()}
 

@@ -6,14 +6,13 @@ A difference is a value, not an exception.
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linhe_opendata.canonical import digest_pieces
 from linhe_opendata.catalogue import BESIDE_THE_FILES, CATALOGUE, RECORD, find_version
-from linhe_opendata.errors import StoreError, UnknownNameError
+from linhe_opendata.errors import OversizedError, StoreError, UnknownNameError
 from linhe_opendata.releases.checks import Finding, check_catalogue, check_witnesses
 from linhe_opendata.releases.folders import read_folder
 from linhe_opendata.releases.ledger import as_store
@@ -100,10 +99,15 @@ def check_files(
 
 
 def _check_file(store: Store, at: str, recorded: PackageFile) -> Finding | None:
-    pieces = store.find_pieces(at, at_most=sys.maxsize)
-    if pieces is None:
-        return Finding.of("missing", at, "is missing.")
-    if (actual := digest_pieces(pieces)).sha256 == recorded.sha256:
+    try:
+        pieces = store.find_pieces(at, recorded.size)
+        if pieces is None:
+            return Finding.of("missing", at, "is missing.")
+        actual = digest_pieces(pieces)
+    except OversizedError:
+        told = f"has changed: it has more than the {recorded.size:,} bytes that are recorded."
+        return Finding.of("changed", at, told)
+    if actual.sha256 == recorded.sha256:
         return None
     return Finding.of(
         "changed",

@@ -19,10 +19,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from linhe_opendata.errors import StoreError
+from linhe_opendata.documents import LARGEST_DOCUMENT, open_regular
+from linhe_opendata.errors import OversizedError, StoreError
 from linhe_opendata.store.locks import try_lock
 from linhe_opendata.store.names import check_name
-from linhe_opendata.store.protocol import PIECE_BYTES, Stored, too_large
+from linhe_opendata.store.protocol import PIECE_BYTES, Stored, bounded, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ class FolderStore:
         """Put `new` in place of `expected` under a lock; say whether it is there."""
         target = self._path(name)
         with self._refusing("write", name), self._swap_lock():
-            if (current := _bytes_or_none(target)) != expected:
+            if (current := self.find(name)) != expected:
                 return current == new
             with self._staged(new) as temporary:
                 _make_folder(target.parent)
@@ -78,15 +79,13 @@ class FolderStore:
             _sync_folder(target.parent)
             return True
 
-    def find(self, name: str) -> bytes | None:
+    def find(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes | None:
         """Return an object's bytes, or None where there is no such object."""
-        path = self._path(name)
-        with self._refusing("read", name):
-            return _bytes_or_none(path)
+        return join(self.find_pieces(name, at_most))
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes:
         """Return an object's bytes."""
-        if (data := self.find(name)) is None:
+        if (data := self.find(name, at_most)) is None:
             raise StoreError(f"There is no {name} in {self._address}.")
         return data
 
@@ -95,13 +94,13 @@ class FolderStore:
         path = self._path(name)
         with self._refusing("read", name):
             try:
-                file = path.open("rb")
+                file = open_regular(path)
             except FileNotFoundError:
                 return None
         if (size := os.fstat(file.fileno()).st_size) > at_most:
             file.close()
-            raise too_large(name, self._address, size, at_most)
-        return self._pieces(name, file)
+            raise OversizedError(name, self._address, at_most, size)
+        return bounded(self._pieces(name, file), name, self._address, at_most)
 
     def list(self, prefix: str = "") -> list[Stored]:
         """Return all objects below the folder `prefix`, by name."""
@@ -228,17 +227,14 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _bytes_or_none(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
 def _same_bytes(one: Path, other: Path) -> bool:
-    if one.stat().st_size != other.stat().st_size:
-        return False
-    return one.samefile(other) or one.read_bytes() == other.read_bytes()
+    with open_regular(one) as left, open_regular(other) as right:
+        if os.path.sameopenfile(left.fileno(), right.fileno()):
+            return True
+        if os.fstat(left.fileno()).st_size != os.fstat(right.fileno()).st_size:
+            return False
+        pieces = iter(lambda: (left.read(PIECE_BYTES), right.read(PIECE_BYTES)), (b"", b""))
+        return all(piece == there for piece, there in pieces)
 
 
 def _remove_if_empty(folder: Path) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from linhe_opendata.errors import StoreError
+from linhe_opendata.documents import LARGEST_DOCUMENT
+from linhe_opendata.errors import OversizedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -52,13 +53,19 @@ class Store(Protocol):
     def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
         """Put `new` in place of `expected` (None: of nothing) at once; say whether it is there."""
 
-    def find(self, name: str) -> bytes | None:
-        """Return an object's bytes, or None where there is no such object."""
+    def find(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes | None:
+        """Return an object's bytes, or None where there is no such object.
 
-    def read(self, name: str) -> bytes:
+        Raises:
+            OversizedError: it has more than `at_most` bytes.
+
+        """
+
+    def read(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes:
         """Return an object's bytes.
 
         Raises:
+            OversizedError: it has more than `at_most` bytes.
             StoreError: there is no such object.
 
         """
@@ -67,7 +74,8 @@ class Store(Protocol):
         """Return an object's bytes piece by piece, or None where there is no such object.
 
         Raises:
-            StoreError: it has more than `at_most` bytes; said before any of them is read.
+            OversizedError: it has more than `at_most` bytes; said before any of them is read where
+                the store tells their number, else at the first that is too many.
 
         """
 
@@ -83,9 +91,20 @@ class Store(Protocol):
         """Remove an object; only what no release names may be removed."""
 
 
-def too_large(name: str, address: str, size: int, at_most: int) -> StoreError:
-    """Say that an object is larger than it may be."""
-    return StoreError(
-        f"{name} in {address} has {size:,} bytes, where at most {at_most:,} are in order. "
-        "It is not read; tell the publisher."
-    )
+def bounded(pieces: Iterable[bytes], name: str, address: str, at_most: int) -> Iterator[bytes]:
+    """Hand on the pieces of an object, whatever its store said of its size.
+
+    Raises:
+        OversizedError: there are more than `at_most` bytes.
+
+    """
+    done = 0
+    for piece in pieces:
+        if (done := done + len(piece)) > at_most:
+            raise OversizedError(name, address, at_most)
+        yield piece
+
+
+def join(pieces: Iterable[bytes] | None) -> bytes | None:
+    """Return all pieces of an object as one, None for None."""
+    return None if pieces is None else b"".join(pieces)

@@ -23,9 +23,10 @@ from obstore.exceptions import (
     UnauthenticatedError,
 )
 
-from linhe_opendata.errors import StoreError, UnsafeStoreError
+from linhe_opendata.documents import LARGEST_DOCUMENT
+from linhe_opendata.errors import OversizedError, StoreError, UnsafeStoreError
 from linhe_opendata.store.names import check_name
-from linhe_opendata.store.protocol import PIECE_BYTES, Stored, too_large
+from linhe_opendata.store.protocol import PIECE_BYTES, Stored, bounded, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,8 +90,8 @@ class RemoteStore:
             if failure is None:
                 return True
             self._raise_if_hopeless("write", name, failure)
-            if (there := self.find(name)) is not None:
-                return there == content
+            if (holds := self._holds(name, content)) is not None:
+                return holds
         raise self._error("write", name, failure) from None
 
     def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
@@ -109,27 +110,20 @@ class RemoteStore:
                 return current == new
         raise self._error("write", name, failure) from None
 
-    def find(self, name: str) -> bytes | None:
+    def find(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes | None:
         """Return an object's bytes, or None where there is no such object."""
-        return self._find_with_version(name)[0]
+        return join(self.find_pieces(name, at_most))
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes:
         """Return an object's bytes."""
-        if (data := self.find(name)) is None:
+        if (data := self.find(name, at_most)) is None:
             raise StoreError(f"There is no {name} in {self._address}.")
         return data
 
     def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
         """Return an object's bytes piece by piece, or None where there is no such object."""
-        try:
-            found = obstore.get(self._raw, check_name(name))
-        except FileNotFoundError:
-            return None
-        except _FAILURES as error:
-            raise self._error("read", name, error) from None
-        if (size := found.meta["size"]) > at_most:
-            raise too_large(name, self._address, size, at_most)
-        return self._pieces(name, found)
+        found = self._get(name)
+        return None if found is None else self._pieces(name, found, at_most)
 
     def list(self, prefix: str = "") -> list[Stored]:
         """Return all objects below the folder `prefix`, by name."""
@@ -153,12 +147,33 @@ class RemoteStore:
         except _FAILURES as error:
             raise self._error("remove", name, error) from None
 
-    def _pieces(self, name: str, found: GetResult) -> Iterator[bytes]:
+    def _get(self, name: str) -> GetResult | None:
+        try:
+            return obstore.get(self._raw, check_name(name))
+        except FileNotFoundError:
+            return None
+        except _FAILURES as error:
+            raise self._error("read", name, error) from None
+
+    def _pieces(self, name: str, found: GetResult, at_most: int) -> Iterator[bytes]:
+        if (size := found.meta["size"]) > at_most:
+            raise OversizedError(name, self._address, at_most, size)
+        return bounded(self._stream(name, found), name, self._address, at_most)
+
+    def _stream(self, name: str, found: GetResult) -> Iterator[bytes]:
         try:
             for piece in found.stream(min_chunk_size=PIECE_BYTES):
                 yield bytes(piece)
         except _FAILURES as error:
             raise self._error("read", name, error) from None
+
+    def _holds(self, name: str, content: bytes) -> bool | None:
+        """Say whether an object has this content, None where there is no such object."""
+        try:
+            there = self.find(name, len(content))
+        except OversizedError:
+            return False
+        return None if there is None else there == content
 
     def _attempts(self) -> Iterator[int]:
         """Count attempts, with a growing and uneven pause between them."""
@@ -188,16 +203,12 @@ class RemoteStore:
         raise self._error("probe", _PROBE, failure) from None
 
     def _find_with_version(self, name: str) -> tuple[bytes | None, Mode]:
-        try:
-            found = obstore.get(self._raw, check_name(name))
-            version: UpdateVersion = {"e_tag": found.meta["e_tag"]}
-            if found.meta["version"] is not None:
-                version["version"] = found.meta["version"]
-            return bytes(found.bytes()), version
-        except FileNotFoundError:
+        if (found := self._get(name)) is None:
             return None, "create"
-        except _FAILURES as error:
-            raise self._error("read", name, error) from None
+        version: UpdateVersion = {"e_tag": found.meta["e_tag"]}
+        if found.meta["version"] is not None:
+            version["version"] = found.meta["version"]
+        return join(self._pieces(name, found, LARGEST_DOCUMENT)), version
 
     def _raise_if_hopeless(self, verb: str, name: str, failure: Exception) -> None:
         if isinstance(failure, _HOPELESS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
+from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import StoreError
 from linhe_opendata.store.remote import RemoteStore
 
@@ -30,13 +31,13 @@ class WebStore:
         """Where the store is."""
         return self._objects.address
 
-    def find(self, name: str) -> bytes | None:
+    def find(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes | None:
         """Return an object's bytes, or None where there is no such object."""
-        return self._objects.find(name)
+        return self._objects.find(name, at_most)
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes:
         """Return an object's bytes."""
-        return self._objects.read(name)
+        return self._objects.read(name, at_most)
 
     def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
         """Return an object's bytes piece by piece, or None where there is no such object."""
