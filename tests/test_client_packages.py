@@ -72,6 +72,13 @@ def test_what_is_none_of_these_is_refused(client: Client, tmp_path: Path) -> Non
         find_package(tmp_path, client)
 
 
+@pytest.mark.parametrize("address", ["https:/me:secret@host/p", "//me:secret@host/p"])
+def test_a_mistyped_address_is_not_repeated(address: str, client: Client) -> None:
+    with pytest.raises(StoreError, match="may hold no credentials") as no:
+        find_package(address, client)
+    assert "secret" not in str(no.value)
+
+
 def test_a_version_that_is_not_there_is_refused(client: Client, tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match=re.escape("It has 1.0.1, 1.0.0.")):
         find_package("3.0.0", client)

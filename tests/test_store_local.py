@@ -74,6 +74,34 @@ def test_an_empty_store_lists_nothing(store: FolderStore) -> None:
     assert store.list() == []
 
 
+def test_what_lies_behind_links_is_listed_once(store: FolderStore, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "one").write_bytes(b"12")
+    store.create("p/two", b"12")
+    (tmp_path / "store/p/linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "store/p/round").symlink_to(tmp_path / "store")
+    (tmp_path / "store/p/nowhere").symlink_to(tmp_path / "nowhere")
+    assert [stored.name for stored in store.list("p")] == ["p/linked/one", "p/two"]
+
+
+def test_what_cannot_be_listed_is_an_error_and_not_left_out(
+    store: FolderStore, tmp_path: Path
+) -> None:
+    store.create("p/a", b"x")
+    (tmp_path / "store/p/loop").symlink_to("loop")
+    with pytest.raises(StoreError, match=r"^Cannot list p in .*: Too many levels of symbolic lin"):
+        store.list("p")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind here")
+def test_a_folder_that_cannot_be_read_is_not_left_out(store: FolderStore, tmp_path: Path) -> None:
+    store.create("p/a", b"x")
+    (tmp_path / "store/p").chmod(0o000)
+    with pytest.raises(StoreError, match=r"^Cannot list .*: Permission denied"):
+        store.list()
+    (tmp_path / "store/p").chmod(0o700)
+
+
 def test_deleting_removes_the_folders_it_empties(store: FolderStore, tmp_path: Path) -> None:
     store.create("a/b/c", b"x")
     store.create("a/d", b"x")

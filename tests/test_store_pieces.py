@@ -13,7 +13,7 @@ import pytest
 from servers import free_port, web
 
 from linhe_opendata.errors import OversizedError, StoreError
-from linhe_opendata.store import FolderStore, Patience, Store, open_store
+from linhe_opendata.store import FolderStore, Patience, Store, open_memory, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ LARGE = bytes(range(256)) * 10_000
 @pytest.fixture(params=["memory", "folder", "web"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Yield a store with one large object and one empty one."""
-    filled = open_store("memory://") if request.param == "memory" else FolderStore(tmp_path)
+    filled = open_memory() if request.param == "memory" else FolderStore(tmp_path)
     assert filled.create("a/large", LARGE)
     assert filled.create("a/empty", b"")
     if request.param != "web":

@@ -10,7 +10,7 @@ import pytest
 from servers import BUCKET, SECRET, environment, free_port, moto, overwriting_s3, web
 
 from linhe_opendata.errors import StoreError, UnsafeStoreError
-from linhe_opendata.store import FolderStore, Patience, Store, Stored, open_store
+from linhe_opendata.store import Patience, Store, Stored, open_memory, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def endpoint() -> Iterator[str]:
 @pytest.fixture(params=["s3", "memory", "folder"])
 def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Store:
     if request.param == "memory":
-        return open_store("memory://")
+        return open_memory()
     if request.param == "folder":
         return open_store(tmp_path / "store")
     for name, value in environment(request.getfixturevalue("endpoint")).items():
@@ -68,6 +68,13 @@ def test_a_missing_object_is_none_to_find_and_an_error_to_read(store: Store) -> 
     assert store.find("a/b") is None
     with pytest.raises(StoreError, match=r"^There is no a/b in .*\.$"):
         store.read("a/b")
+
+
+def test_a_store_dates_its_objects_by_the_clock_it_tells(store: Store) -> None:
+    before = store.read_clock()
+    store.create("a", b"x")
+    (stored,) = store.list()
+    assert before <= stored.written <= store.read_clock()
 
 
 def test_deleting_twice_is_deleting_once(store: Store) -> None:
@@ -158,25 +165,6 @@ def test_no_error_shows_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
             use()
         assert SECRET not in str(no.value)
         assert no.value.__suppress_context__
-
-
-@pytest.mark.parametrize(
-    "address", ["s3://key:secret@bucket/p", "https://me:secret@host/p", "https://host/p?sig=secret"]
-)
-def test_an_address_with_credentials_is_refused_without_showing_them(address: str) -> None:
-    with pytest.raises(StoreError, match=r"may hold no credentials: give them in the env") as no:
-        open_store(address)
-    assert "secret" not in str(no.value)
-
-
-def test_an_unknown_kind_of_store_is_named() -> None:
-    with pytest.raises(StoreError, match=r"^No store is reached by ftp://\. Give a folder, s3://"):
-        open_store("ftp://host/p")
-
-
-@pytest.mark.parametrize("address", ["public", "./public", "/srv/x", "C:\\public", "file:///srv/x"])
-def test_a_path_is_a_folder(address: str) -> None:
-    assert isinstance(open_store(address), FolderStore)
 
 
 def test_the_web_is_read(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from linhe_opendata.diff import BATCH_ROWS, Package, Table
 from linhe_opendata.documents import read_document
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.project import Project
-from linhe_opendata.store import open_store
+from linhe_opendata.store import is_address, open_store
 from linhe_opendata.tables import read_table
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
         return _package_of(client.open_release(text))
     if text == UNRELEASED:
         return read_project(client.project)
-    if "://" in text or (folder / client.name / CATALOGUE).is_file():
+    if is_address(text) or (folder / client.name / CATALOGUE).is_file():
         newest = replace(client, store=open_store(text))
         return _package_of(newest.open_release())
     for package in (folder, folder / "parquet"):

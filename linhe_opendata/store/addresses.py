@@ -1,16 +1,20 @@
 """Addresses of stores: which backend each scheme means. Does I/O only through what it opens.
 
 Credentials come from the environment alone (`AWS_ACCESS_KEY_ID` and its like, as obstore reads
-them); an address that holds any is refused before it can reach a message.
+them). An address that may hold any is refused, and so is one that is not written as its scheme
+asks, because what is mistyped may be a password: a refusal repeats nothing of the address but a
+scheme, and only what passed is named in messages.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, urlsplit
+from urllib.request import url2pathname
 
 from linhe_opendata.errors import StoreError
 from linhe_opendata.store.local import FolderStore
@@ -38,59 +42,102 @@ class Patience:
 PATIENT = Patience()
 
 
+_ADDRESS = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]+:|(?:file|https?|memory|s3)//)", re.IGNORECASE)
+"""How an address begins, also one whose colon was forgotten; one letter and a colon is a drive."""
+_USER = re.compile(r"[^/\\\s]*:[^/\\\s]*@")
+_BESIDE_THE_PATH = re.compile("[@?#]")
+_HOST = r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    """A scheme: how its addresses are written, what their place may be, and how one is opened."""
+
+    written: str
+    place: str
+    open: Callable[[SplitResult, Patience], Store]
+
+
 def open_store(address: str | os.PathLike[str], *, patience: Patience = PATIENT) -> Store:
     """Return the store at `address`: a folder, `s3://BUCKET/PREFIX`, or `https://...` to read.
 
     Nothing is contacted yet, and a folder need not exist.
 
     Raises:
-        StoreError: no store is reached that way, or the address holds credentials.
+        StoreError: no store is reached that way, or the address may hold credentials.
 
     """
     text = os.fspath(address)
-    parts = urlsplit(text)
-    if isinstance(address, os.PathLike) or len(parts.scheme) <= 1:  # one letter is a drive
-        return FolderStore(text)
-    if parts.scheme not in _SCHEMES:
+    is_folder = isinstance(address, os.PathLike) or not is_address(text)
+    if _USER.search(text) or (not is_folder and _BESIDE_THE_PATH.search(text)):
         raise StoreError(
-            f"No store is reached by {parts.scheme}://. Give a folder, s3://BUCKET/PREFIX, or "
-            "https://HOST/PATH to read from."
+            "An address of a store may hold no credentials: give them in the environment, and "
+            "write s3://BUCKET/PREFIX or https://HOST/PATH with nothing before the host and "
+            "nothing after the path."
         )
-    if "@" in parts.netloc or parts.query:
-        raise StoreError(
-            f"An address of a store may hold no credentials: give them in the environment and "
-            f"write {parts.scheme}://{parts.hostname}{parts.path}."
-        )
-    return _SCHEMES[parts.scheme](parts, patience)
+    return FolderStore(text) if is_folder else _open_address(text, patience)
 
 
-def _open_file(parts: SplitResult, patience: Patience) -> Store:
-    del patience
-    return FolderStore(unquote(parts.path))
+def is_address(text: str) -> bool:
+    """Say whether a text is meant as an address, however mistyped, and not as a folder."""
+    return bool(_ADDRESS.match(text) or _USER.search(text))
 
 
-def _open_memory(parts: SplitResult, patience: Patience) -> Store:
+def open_memory() -> Store:
+    """Return a new store in the memory of this process, for trying things out and for tests.
+
+    No address leads to it: what a command published there would be gone with the command.
+    """
     from obstore.store import MemoryStore
 
     from linhe_opendata.store.remote import RemoteStore
 
+    return RemoteStore(MemoryStore(), "memory://")
+
+
+def _open_address(text: str, patience: Patience) -> Store:
+    scheme = text.partition("://")[0].lower()
+    if scheme not in _SCHEMES:
+        named = f"by {scheme}://" if re.fullmatch(r"[a-z0-9+.-]+", scheme) else "that way"
+        raise StoreError(
+            f"No store is reached {named}. Give a folder, s3://BUCKET/PREFIX, or "
+            "https://HOST/PATH to read from."
+        )
+    found = _SCHEMES[scheme]
+    try:
+        parts = urlsplit(text)
+        if re.fullmatch(found.place, parts.netloc):
+            return found.open(parts, patience)
+    except ValueError:  # its message repeats what it refuses
+        pass
+    raise StoreError(f"That is no address of a store: write {found.written}.") from None
+
+
+def _open_file(parts: SplitResult, patience: Patience) -> Store:
     del patience
-    return RemoteStore(MemoryStore(), parts.geturl())
+    return FolderStore(url2pathname(parts.path))
 
 
 def _open_s3(parts: SplitResult, patience: Patience) -> Store:
+    from obstore.exceptions import BaseError
     from obstore.store import S3Store
 
     from linhe_opendata.store.remote import RemoteStore
 
     endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL", "")
-    raw = S3Store(
-        parts.netloc,
-        prefix=parts.path.strip("/") or None,
-        client_options=_client(patience, allow_http=endpoint.startswith("http://")),
-        retry_config=_retries(patience),
-        config={"endpoint": endpoint} if endpoint else {},
-    )
+    try:
+        raw = S3Store(
+            parts.netloc,
+            prefix=parts.path.strip("/") or None,
+            client_options=_client(patience, allow_http=endpoint.startswith("http://")),
+            retry_config=_retries(patience),
+            config={"endpoint": endpoint} if endpoint else {},
+        )
+    except BaseError:  # whose message may hold what is in the environment
+        raise StoreError(
+            "S3 cannot be used with what the environment says of it. Look at the variables that "
+            "begin with AWS_."
+        ) from None
     return RemoteStore(raw, parts.geturl().rstrip("/"), pause_seconds=patience.pause_seconds)
 
 
@@ -120,10 +167,9 @@ def _retries(patience: Patience) -> RetryConfig:
     }
 
 
-_SCHEMES: Mapping[str, Callable[[SplitResult, Patience], Store]] = {
-    "file": _open_file,
-    "memory": _open_memory,
-    "s3": _open_s3,
-    "http": _open_web,
-    "https": _open_web,
+_SCHEMES: Mapping[str, _Scheme] = {
+    "file": _Scheme("file:///FOLDER, or the folder as it is", r"(?:localhost)?", _open_file),
+    "s3": _Scheme("s3://BUCKET/PREFIX", r"[A-Za-z0-9._-]+", _open_s3),
+    "http": _Scheme("http://HOST/PATH", _HOST, _open_web),
+    "https": _Scheme("https://HOST/PATH", _HOST, _open_web),
 }

@@ -14,13 +14,14 @@ import contextlib
 import os
 import secrets
 import shutil
-import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from linhe_opendata.documents import LARGEST_DOCUMENT, open_regular
 from linhe_opendata.errors import OversizedError, StoreError
+from linhe_opendata.store.folders import Folders, sync_folder, walk
 from linhe_opendata.store.locks import try_lock
 from linhe_opendata.store.names import check_name
 from linhe_opendata.store.protocol import PIECE_BYTES, Stored, bounded, join
@@ -44,6 +45,7 @@ class FolderStore:
         """Take the folder `root`; nothing is touched yet."""
         self._root = Path(root).absolute()
         self._address = os.fspath(root)
+        self._folders = Folders()
 
     @property
     def address(self) -> str:
@@ -53,7 +55,7 @@ class FolderStore:
     def prepare(self) -> None:
         """Make the folder and clear the temporary files of dead writers."""
         with self._refusing("prepare", ""):
-            _make_folder(self._staging)
+            self._folders.make(self._staging)
             for path in self._staging.glob(f"*{_TEMPORARY}"):
                 _remove_if_abandoned(path)
 
@@ -61,10 +63,10 @@ class FolderStore:
         """Create an object, never overwriting; say whether `name` now holds exactly `data`."""
         target = self._path(name)
         with self._refusing("write", name), self._staged(data) as temporary:
-            _make_folder(target.parent)
+            self._folders.make(target.parent)
             with contextlib.suppress(FileExistsError):
                 os.link(temporary, target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
             return _same_bytes(temporary, target)
 
     def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
@@ -74,9 +76,9 @@ class FolderStore:
             if (current := self.find(name)) != expected:
                 return current == new
             with self._staged(new) as temporary:
-                _make_folder(target.parent)
+                self._folders.make(target.parent)
                 temporary.replace(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
             return True
 
     def find(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes | None:
@@ -107,11 +109,24 @@ class FolderStore:
         start = self._path(prefix) if prefix else self._root
         with self._refusing("list", prefix):
             found = [
-                Stored(path.relative_to(self._root).as_posix(), path.stat().st_size)
-                for path in start.rglob("*")
-                if path.is_file() and _STAGING not in path.relative_to(self._root).parts
+                stored
+                for folder, entries in walk(start)
+                if _STAGING not in (inside := folder.relative_to(self._root)).parts
+                for entry in entries
+                if (stored := _stored((inside / entry.name).as_posix(), entry))
             ]
         return sorted(found, key=lambda stored: stored.name)
+
+    def sync(self, prefix: str = "") -> None:
+        """Sync every folder below `prefix` and above it, whoever made it."""
+        start = self._path(prefix) if prefix else self._root
+        with self._refusing("sync", prefix):
+            self._folders.sync(start)
+
+    def read_clock(self) -> datetime:
+        """Return what time a file would have that is written now."""
+        with self._refusing("write", ""), self._staged(b"") as temporary:
+            return _written(temporary.stat())
 
     def delete(self, name: str) -> None:
         """Remove an object and the folders that it leaves empty."""
@@ -148,7 +163,7 @@ class FolderStore:
     @contextlib.contextmanager
     def _staged(self, data: bytes | Path) -> Iterator[Path]:
         """Hold `data` in a synced temporary file, locked against being cleared away."""
-        _make_folder(self._staging)
+        self._folders.make(self._staging)
         path, descriptor = _open_temporary(self._staging)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -159,7 +174,7 @@ class FolderStore:
 
     @contextlib.contextmanager
     def _swap_lock(self) -> Iterator[None]:
-        _make_folder(self._staging)
+        self._folders.make(self._staging)
         descriptor = os.open(self._staging / _SWAP_LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             _wait_for_lock(descriptor)
@@ -208,23 +223,16 @@ def _fill(descriptor: int, data: bytes | Path) -> None:
     os.fsync(descriptor)
 
 
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, each synced into its parent."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":  # a folder cannot be opened there; NTFS journals the name itself
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+def _stored(name: str, entry: os.DirEntry[str]) -> Stored | None:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        found = entry.stat()
+    except FileNotFoundError:  # it was removed since the folder was read
+        return None
+    return Stored(name, found.st_size, _written(found))
+
+
+def _written(found: os.stat_result) -> datetime:
+    return datetime.fromtimestamp(found.st_mtime, UTC)
 
 
 def _same_bytes(one: Path, other: Path) -> bool:

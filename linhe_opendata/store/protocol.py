@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from linhe_opendata.documents import LARGEST_DOCUMENT
-from linhe_opendata.errors import OversizedError
+from linhe_opendata.errors import OversizedError, UnsafeStoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An object as a listing shows it: its name and its size in bytes."""
+    """An object as a listing shows it: its name, its size in bytes, when it was written.
+
+    The time is that of the store's own clock, and is no part of what an object is.
+    """
 
     name: str
     size: int
+    written: datetime = field(default=datetime.min.replace(tzinfo=UTC), compare=False)
 
 
 PIECE_BYTES = 1 << 20
@@ -87,6 +92,16 @@ class Store(Protocol):
 
         """
 
+    def sync(self, prefix: str = "") -> None:
+        """Make what lies below the folder `prefix`, and the way to it, survive a power cut.
+
+        Whoever writes syncs what it writes; this is for what others wrote before they were
+        stopped. A server keeps what it acknowledged without being asked.
+        """
+
+    def read_clock(self) -> datetime:
+        """Return what time it is by the clock that the store dates its objects by."""
+
     def delete(self, name: str) -> None:
         """Remove an object; only what no release names may be removed."""
 
@@ -108,3 +123,11 @@ def bounded(pieces: Iterable[bytes], name: str, address: str, at_most: int) -> I
 def join(pieces: Iterable[bytes] | None) -> bytes | None:
     """Return all pieces of an object as one, None for None."""
     return None if pieces is None else b"".join(pieces)
+
+
+def keeps_nothing(name: str, address: str) -> UnsafeStoreError:
+    """Say that an object was acknowledged and is not there."""
+    return UnsafeStoreError(
+        f"{address} acknowledged {name} and does not have it. Nothing published there is safe: "
+        "use another server or disk, or find out what takes objects away."
+    )

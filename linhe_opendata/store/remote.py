@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import re
+import secrets
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -26,10 +27,11 @@ from obstore.exceptions import (
 from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import OversizedError, StoreError, UnsafeStoreError
 from linhe_opendata.store.names import check_name
-from linhe_opendata.store.protocol import PIECE_BYTES, Stored, bounded, join
+from linhe_opendata.store.protocol import PIECE_BYTES, Stored, bounded, join, keeps_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from obstore import GetResult, UpdateVersion
     from obstore.store import ObjectStore
@@ -44,6 +46,7 @@ _ATTEMPTS = 5
 _PROBE = "store-probe.txt"
 _PROBE_TEXT = b"Publishers try to overwrite this object; a store that lets them is not used.\n"
 _PROBE_OTHER = b"This store overwrites what it was told to create only. Do not publish here.\n"
+_CLOCK_TEXT = b"Its time tells what time it is here; whoever wrote it takes it away again.\n"
 _NO_SUCH_TAG: UpdateVersion = {"e_tag": f'"{"0" * 32}"'}
 
 _STATUS = re.compile(r"status code: ([0-9]{3} [A-Za-z ]+)")
@@ -65,13 +68,15 @@ class RemoteStore:
         return self._address
 
     def prepare(self) -> None:
-        """Probe that the store refuses to overwrite, both when creating and when swapping.
+        """Probe that the store keeps what it acknowledges and refuses to overwrite it.
 
         Raises:
-            UnsafeStoreError: it overwrites.
+            UnsafeStoreError: it does not keep it, or overwrites when creating or when swapping.
 
         """
         kept = self.create(_PROBE, _PROBE_TEXT)
+        if kept and self.find(_PROBE) is None:
+            raise keeps_nothing(_PROBE, self._address)
         refused = kept and self._refuses("create") and self._refuses(_NO_SUCH_TAG)
         if not refused or self.find(_PROBE) != _PROBE_TEXT:
             self.delete(_PROBE)
@@ -130,13 +135,28 @@ class RemoteStore:
         within = f"{check_name(prefix)}/" if prefix else None
         try:
             found = [
-                Stored(meta["path"], meta["size"])
+                Stored(meta["path"], meta["size"], meta["last_modified"])
                 for page in obstore.list(self._raw, within)
                 for meta in page
             ]
         except _FAILURES as error:
             raise self._error("list", prefix or "objects", error) from None
         return sorted(found, key=lambda stored: stored.name)
+
+    def sync(self, prefix: str = "") -> None:
+        """Do nothing: what a server acknowledged is its to keep."""
+
+    def read_clock(self) -> datetime:
+        """Return the server's time, read off an object written for that."""
+        name = f"store-clock-{secrets.token_hex(8)}.txt"
+        self.create(name, _CLOCK_TEXT)
+        try:
+            written: datetime = obstore.head(self._raw, name)["last_modified"]
+        except _FAILURES as error:
+            raise self._error("read", name, error) from None
+        finally:
+            self.delete(name)
+        return written
 
     def delete(self, name: str) -> None:
         """Remove an object."""

@@ -10,6 +10,7 @@ from linhe_opendata.store.remote import RemoteStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from obstore.store import HTTPStore
@@ -61,6 +62,15 @@ class WebStore:
         """Refuse: the web has no listing."""
         del prefix
         self._refuse("listed")
+
+    def sync(self, prefix: str = "") -> None:
+        """Refuse: the web is only read."""
+        del prefix
+        self._refuse("written")
+
+    def read_clock(self) -> datetime:
+        """Refuse: the web is only read."""
+        self._refuse("written")
 
     def delete(self, name: str) -> None:
         """Refuse: the web is only read."""

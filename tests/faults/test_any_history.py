@@ -23,7 +23,7 @@ from linhe_opendata.releases import (
 from linhe_opendata.releases.ledger import read_releases
 from linhe_opendata.releases.previous import read_package
 from linhe_opendata.releases.publish import publish_unchecked
-from linhe_opendata.store import Store, open_store
+from linhe_opendata.store import FolderStore, Store, open_memory
 
 if TYPE_CHECKING:
     from linhe_opendata.project import Project
@@ -66,7 +66,7 @@ class History(RuleBasedStateMachine):
     @initialize(in_folder=st.booleans())
     def begin(self, *, in_folder: bool) -> None:
         self.scratch = Path(tempfile.mkdtemp())
-        self.store = open_store(self.scratch / "store" if in_folder else "memory://")
+        self.store = FolderStore(self.scratch / "store") if in_folder else open_memory()
         self.said: dict[str, int] = {}
         self.yanked: dict[str, str] = {}
         self.bytes: dict[str, bytes] = {}

@@ -16,7 +16,7 @@ from servers import BUCKET, environment, moto
 from linhe_opendata.errors import StoreError, UnsafeStoreError
 from linhe_opendata.releases import verify
 from linhe_opendata.releases.publish import publish_unchecked
-from linhe_opendata.store import Patience, Store, open_store
+from linhe_opendata.store import Patience, Store, open_memory, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def tags_of(objects: Objects) -> dict[str, str]:
 
 def publish_in_memory(project: Project, objects: Objects) -> Objects:
     """Return what a store with these objects holds once the project is published there."""
-    store = open_store("memory://")
+    store = open_memory()
     for name, data in objects.items():
         store.create(name, data)
     publish_unchecked(project, store)
