@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from linhe_opendata.cli.repository import find_repository
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
-    from pathlib import Path
 
     from frictionless import Report
     from rich.console import Console
@@ -76,11 +78,15 @@ def print_built(tables: Iterable[PackageTable]) -> None:
 
 
 def print_report(report: Report, report_format: str, *, err: bool = False) -> None:
-    """Print a report in one of the formats of `reports`; colour only on a terminal."""
+    """Print a report in one of the formats of `reports`; colour only on a terminal.
+
+    People read the names of files from where they stand, machines from the top of the repository.
+    """
     from linhe_opendata.reports import render
 
     stream = sys.stderr if err else sys.stdout
-    click.echo(render(report, report_format, color=stream.isatty()), err=err)
+    root = Path.cwd().resolve() if report_format == "text" else find_repository()
+    click.echo(render(report, report_format, color=stream.isatty(), root=root), err=err)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from linhe_opendata.reports.visible import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import PurePath
 
     from frictionless import Report
 
@@ -22,9 +23,9 @@ SHOWN: Final = 20
 """How many findings of one kind are listed in a failure."""
 
 
-def write_junit(report: Report) -> str:
+def write_junit(report: Report, root: PurePath | None = None) -> str:
     """Return the report as XML 1.0 in UTF-8."""
-    text = "\n".join(_write(read_outcome(report))) + "\n"
+    text = "\n".join(_write(read_outcome(report, root))) + "\n"
     return text.replace("##[", "#&#35;[")  # else a command to what reads a workflow's log
 
 
@@ -51,7 +52,7 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
     for kind, group in kinds.items():
         yield "    " + _open("testcase", classname=name, name=kind, file=path)
         message = f"{count_words(len(group), 'finding')}: {group[0].note}"
-        listed = [line for finding in say_help_once(group[:SHOWN]) for line in _say(finding, path)]
+        listed = [line for finding in say_help_once(group[:SHOWN]) for line in _say(finding)]
         if len(group) > SHOWN:
             listed.append(f"- and {len(group) - SHOWN:,} more")
         body = "\n".join(listed)
@@ -61,8 +62,8 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
     yield "  </testsuite>"
 
 
-def _say(finding: Finding, path: str) -> Iterator[str]:
-    place = ":".join(str(step) for step in (path, finding.line) if step)
+def _say(finding: Finding) -> Iterator[str]:
+    place = ":".join(str(step) for step in (finding.path, finding.line) if step)
     yield make_visible(f"- {place}: {finding.message}" if place else f"- {finding.message}")
     if finding.help:
         yield make_visible(f"  help: {finding.help}")

@@ -14,6 +14,7 @@ from linhe_opendata.reports.visible import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import PurePath
 
     from frictionless import Report
 
@@ -41,9 +42,9 @@ _CELL_LIMIT: Final = 200
 _HEADING: Final = "| Line | Field | Kind | Finding | Cell |\n|---:|---|---|---|---|"
 
 
-def write_markdown(report: Report) -> str:
+def write_markdown(report: Report, root: PurePath | None = None) -> str:
     """Return the report as a page of Markdown."""
-    return "\n".join(_write(read_outcome(report))) + "\n"
+    return "\n".join(_write(read_outcome(report, root))) + "\n"
 
 
 def _write(outcome: Outcome) -> Iterator[str]:
@@ -86,9 +87,14 @@ def _write_finding(finding: Finding) -> str:
     in_row = finding.number is not None and finding.number <= len(finding.cells)
     cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
     said = _escape(finding.note) + (f"<br>{_escape(finding.help)}" if finding.help else "")
-    line = "" if finding.line is None else str(finding.line)
-    cells = [line, _code(finding.field), _code(finding.kind), said, _code(cell)]
+    cells = [_say_line(finding), _code(finding.field), _code(finding.kind), said, _code(cell)]
     return f"| {' | '.join(cells)} |"
+
+
+def _say_line(finding: Finding) -> str:
+    if finding.line is not None:
+        return str(finding.line)
+    return "" if finding.row is None else f"record {finding.row}"
 
 
 def _code(text: str) -> str:
