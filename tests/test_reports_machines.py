@@ -188,7 +188,8 @@ def test_junit_has_a_suite_per_table_and_a_case_per_kind() -> None:
 - data/t.csv:4: is ␛ too</failure>
     </testcase>
     <testcase classname="t" name="type-error" file="data/t.csv">
-      <failure type="type-error" message='1 finding: type is "integer/default"'>- data/t.csv: \
+      <failure type="type-error" message="1 finding: type is &quot;integer/default&quot;">\
+- data/t.csv: \
 Type error in the cell "x" in row "2" and field "id" at position "1": \
 type is "integer/default"
   help: Write the cell in the type of its field.</failure>

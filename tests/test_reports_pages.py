@@ -14,8 +14,8 @@ from reports_sample import find, join, report_on
 from linhe_opendata.reports import render
 from linhe_opendata.reports.github import ANNOTATIONS
 from linhe_opendata.reports.markdown import SHOWN
-from linhe_opendata.reports.visible import make_visible
 from linhe_opendata.validation import Place, row_error
+from linhe_opendata.visible import make_visible
 
 MARKED = st.text(st.sampled_from("a1|`*_~[]()<>&\\$:@#!\"'\n -+=/."), min_size=1, max_size=30)
 

@@ -16,6 +16,7 @@ from linhe_opendata.reports.junit import write_junit
 from linhe_opendata.reports.markdown import write_markdown
 from linhe_opendata.reports.sarif import write_sarif
 from linhe_opendata.reports.text import write_coloured_text, write_text
+from linhe_opendata.visible import by_escape, by_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +34,14 @@ FORMATS: Final[Mapping[str, Writer]] = {
     "sarif": write_sarif,  # code scanning
     "junit": write_junit,  # test results of continuous integration
 }
+ESCAPES: Final[Mapping[str, Callable[[str], str]]] = {
+    "json": by_escape,
+    "markdown": by_reference,
+    "sarif": by_escape,
+    "junit": by_reference,
+}
+"""How a format writes a character that its encoding cannot say; the others have no way."""
+
 _COLOURED: Final[Mapping[str, Writer]] = {**FORMATS, "text": write_coloured_text}
 
 

@@ -84,6 +84,9 @@ class Outcome:
         return len(self.findings) + sum(table.count for table in self.tables)
 
 
+REFUSED: Final = "refused"
+"""The kind of finding that says that something could not be checked at all."""
+
 NOTHING_READ: Final = Finding(
     kind="nothing-read",
     title="Nothing Read",

@@ -1,6 +1,6 @@
 """The report as GitHub workflow commands: annotations on the lines of a pull request. Pure.
 
-Source: GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of its toolkit.
+Source: GitHub Docs, "Workflow commands for GitHub Actions".
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.reports.findings import conclude, count_words, read_outcome
-from linhe_opendata.reports.visible import make_visible
+from linhe_opendata.visible import disarm_old, in_command, in_property
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import PurePath
 
     from frictionless import Report
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 ANNOTATIONS: Final = 10
 """How many annotations of one step GitHub shows; more would only fill the log."""
 
-_ESCAPES: Final[Mapping[str, str]] = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_PROPERTY_ESCAPES: Final[Mapping[str, str]] = {**_ESCAPES, ":": "%3A", ",": "%2C"}
+LINE_BREAK: Final = "%0A"
+"""A line break within a message."""
 
 
 def write_github(report: Report, root: PurePath | None = None) -> str:
@@ -32,8 +31,7 @@ def write_github(report: Report, root: PurePath | None = None) -> str:
     lines = [_annotate(finding) for finding in chosen]
     if rest := outcome.count - len(chosen):
         lines.append(f"and {count_words(rest, 'more finding')} without an annotation")
-    text = "\n".join([*lines, conclude(outcome)]) + "\n"
-    return text.replace("##[", "#<U+0023>[")  # the older form of a command, anywhere in a line
+    return disarm_old("\n".join([*lines, conclude(outcome)]) + "\n")
 
 
 def _choose(outcome: Outcome) -> list[Finding]:
@@ -58,14 +56,9 @@ def _annotate(finding: Finding) -> str:
         "title": finding.title,
     }
     written = ",".join(
-        f"{name}={_escape(make_visible(str(value)), _PROPERTY_ESCAPES)}"
+        f"{name}={in_property(str(value))}"
         for name, value in properties.items()
         if value not in {None, ""}
     )
-    sentences = [finding.message, finding.help]
-    message = "\n".join(make_visible(each) for each in sentences if each)
-    return f"::error {written}::{_escape(message, _ESCAPES)}"
-
-
-def _escape(text: str, escapes: Mapping[str, str]) -> str:
-    return "".join(escapes.get(each, each) for each in text)
+    sentences = [in_command(each) for each in (finding.message, finding.help) if each]
+    return f"::error {written}::{LINE_BREAK.join(sentences)}"

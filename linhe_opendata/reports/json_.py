@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from linhe_opendata.reports.findings import tell_file
-from linhe_opendata.reports.visible import replace_hidden
+from linhe_opendata.visible import by_escape, disarm_old, replace_hidden
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -31,11 +31,8 @@ def write_json(report: Report, root: PurePath | None = None) -> str:
 def dump(value: object) -> str:
     """Return a value as JSON that a log can show: no control sequence, no workflow command."""
     text = json.dumps(_make_plain(value), ensure_ascii=False, indent=2)
-    return replace_hidden(text, _escape).replace("##[", "#\\u0023[") + "\n"
-
-
-def _escape(character: str) -> str:
-    return character if character == "\n" else json.dumps(character)[1:-1]
+    shown = replace_hidden(text, lambda each: each if each == "\n" else by_escape(each))
+    return disarm_old(shown, "#\\u0023[") + "\n"
 
 
 def _make_plain(value: object) -> object:

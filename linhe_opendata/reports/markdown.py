@@ -6,14 +6,13 @@ nobody, and cannot end the cell it stands in.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.reports.findings import conclude, read_outcome, say_help_once
-from linhe_opendata.reports.visible import make_visible
+from linhe_opendata.visible import in_code, in_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import PurePath
 
     from frictionless import Report
@@ -23,21 +22,6 @@ if TYPE_CHECKING:
 SHOWN: Final = 50
 """How many findings of one table are listed; a summary of a workflow may hold 1 MiB."""
 
-_ESCAPES: Final[Mapping[str, str]] = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    "|": "&#124;",
-    **{mark: f"\\{mark}" for mark in "\\`*_~[]"},
-    "@": "@<!-- -->",
-    "#": "#<!-- -->",
-    "$": "<span>$</span>",
-    "://": ":&#47;/",
-    "www.": "www&#46;",
-}
-"""What Markdown, HTML or GitHub would read as more than text, and how it is written as text."""
-
-_MARKS: Final = re.compile("|".join(map(re.escape, _ESCAPES)), re.IGNORECASE)
 _CELL_LIMIT: Final = 200
 _HEADING: Final = "| Line | Field | Kind | Finding | Cell |\n|---:|---|---|---|---|"
 
@@ -98,9 +82,8 @@ def _say_line(finding: Finding) -> str:
 
 
 def _code(text: str) -> str:
-    return f"<code>{_escape(text)}</code>" if text else ""
+    return in_code(text, _CELL_LIMIT)
 
 
 def _escape(text: str) -> str:
-    shown = make_visible(text, _CELL_LIMIT)
-    return _MARKS.sub(lambda mark: _ESCAPES[mark[0].lower()], shown)
+    return in_markdown(text, _CELL_LIMIT)

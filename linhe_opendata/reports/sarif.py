@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from linhe_opendata.reports.findings import conclude, read_outcome
+from linhe_opendata.reports.findings import REFUSED, conclude, read_outcome
 from linhe_opendata.reports.json_ import dump
-from linhe_opendata.reports.visible import make_visible
+from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ def _write_invocation(outcome: Outcome) -> dict[str, Any]:
         if table.unlisted
     ]
     return {
-        "executionSuccessful": True,
+        "executionSuccessful": all(finding.kind != REFUSED for finding in outcome.findings),
         "toolExecutionNotifications": [
             {"level": "note", "message": {"text": make_visible(note)}} for note in notes
         ],

@@ -17,7 +17,8 @@ from linhe_opendata.reports.findings import (
     read_outcome,
     say_help_once,
 )
-from linhe_opendata.reports.visible import cut_row, make_visible
+from linhe_opendata.reports.rows import cut_row
+from linhe_opendata.visible import disarm, make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -78,7 +79,7 @@ def _write(outcome: Outcome, paint: Paint) -> str:
     if lines[-1]:
         lines.append("")
     text = "\n".join([*lines, f"{_mark(outcome.valid, paint)} {conclude(outcome)}", ""])
-    return text.lstrip("\n").replace("##[", "#<U+0023>[")  # else a command to a log's reader
+    return disarm(text.lstrip("\n"))
 
 
 def _mark(good: bool, paint: Paint) -> str:  # noqa: FBT001 -- the mark of a verdict

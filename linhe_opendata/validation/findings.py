@@ -41,6 +41,7 @@ DESCRIPTIONS = {
     "not-nfc": "The text is not in Unicode normal form C",
     "nothing-read": "Nothing was checked",
     "pattern-timeout": "A pattern takes too long",
+    "refused": "It could not be checked",
     "remote-reference": "The package points to the network",
     "unbalanced-quote": "A quote opens or closes where it should not",
     "unique-keys": "Two rows share a unique key",
