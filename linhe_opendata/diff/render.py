@@ -113,7 +113,7 @@ def _render(diff: Diff, style: _Style, language: str, shown_rows: int) -> str:
         return writer.word("nothing") + "\n"
     blocks = [writer.word("bump", _BUMPS[diff.bump][writer.language])]
     for table in dict.fromkeys(change.table for change in diff.changes):
-        lines = [style.heading.format(writer.name(table) or writer.word("package"))]
+        lines = [style.heading.format(writer.named(table) or writer.word("package"))]
         for change in diff.changes:
             if change.table == table:
                 lines += writer.change(change, diff.rows.get(table))
@@ -134,9 +134,9 @@ class _Writer:
     def word(self, name: str, *values: object) -> str:
         return _WORDS[name][self.language].format(*values)
 
-    def name(self, table: str) -> str:
-        """Write the name of a table; one that is no plain name is quoted."""
-        return table if _PLAIN_NAME.fullmatch(table) else self.style.quote(table)
+    def named(self, given: str) -> str:
+        """Write the name of a table or a field; one that is no plain name is quoted."""
+        return given if _PLAIN_NAME.fullmatch(given) else self.style.quote(given)
 
     def change(self, change: Change, rows: RowChanges | None) -> Iterator[str]:
         """Write what changed, what it asks for and why, and the rows that came or went."""
@@ -170,8 +170,9 @@ class _Writer:
         said = f"{self.word('corrected')}{self.word('colon')}{self.count(count)}"
         yield self.style.line.format(f"{said} ({aspects})" if aspects else said)
         for found in corrections(rows, self.shown_rows):
-            cells = "; ".join(f"{name} {self.from_to(*pair)}" for name, pair in found.cells.items())
-            yield self.style.below.format(f"{self.key(found.key)}{self.word('colon')}{cells}")
+            pairs = found.cells.items()
+            changes = "; ".join(f"{self.named(each)} {self.from_to(*pair)}" for each, pair in pairs)
+            yield self.style.below.format(f"{self.key(found.key)}{self.word('colon')}{changes}")
         yield from self.rest(count)
 
     def rest(self, count: int) -> Iterator[str]:

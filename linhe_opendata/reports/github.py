@@ -56,8 +56,8 @@ def _annotate(finding: Finding) -> str:
         "title": finding.title,
     }
     written = ",".join(
-        f"{name}={in_property(str(value))}"
-        for name, value in properties.items()
+        f"{key}={in_property(str(value))}"
+        for key, value in properties.items()
         if value not in {None, ""}
     )
     sentences = [in_command(each) for each in (finding.message, finding.help) if each]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.reports.findings import conclude, count_words, read_outcome, say_help_once
-from linhe_opendata.visible import disarm_old, in_xml
+from linhe_opendata.visible import disarm_old, in_xml, make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,11 +50,11 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
         yield "    " + _open("testcase", classname=name, name="valid", file=path, end="/")
     for kind, group in kinds.items():
         yield "    " + _open("testcase", classname=name, name=kind, file=group[0].path)
-        message = f"{count_words(len(group), 'finding')}: {group[0].note}"
+        first = f"{count_words(len(group), 'finding')}: {make_visible(group[0].note)}"
         listed = [line for finding in say_help_once(group[:SHOWN]) for line in _say(finding)]
         if len(group) > SHOWN:
             listed.append(f"- and {len(group) - SHOWN:,} more")
-        failure = _open("failure", type=kind, message=message)
+        failure = _open("failure", type=kind, message=first)
         body = "\n".join(map(in_xml, listed))
         yield f"      {failure}{body}</failure>"
         yield "    </testcase>"
@@ -63,9 +63,10 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
 
 def _say(finding: Finding) -> Iterator[str]:
     place = ":".join(str(step) for step in (finding.path, finding.line) if step)
-    yield f"- {place}: {finding.message}" if place else f"- {finding.message}"
+    said = make_visible(finding.message)
+    yield f"- {make_visible(place)}: {said}" if place else f"- {said}"
     if finding.help:
-        yield f"  help: {finding.help}"
+        yield f"  help: {make_visible(finding.help)}"
 
 
 def _open(tag: str, /, *, end: str = "", **attributes: object) -> str:

@@ -71,8 +71,8 @@ def _write_finding(finding: Finding) -> str:
     in_row = finding.number is not None and finding.number <= len(finding.cells)
     cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
     said = _escape(finding.note) + (f"<br>{_escape(finding.help)}" if finding.help else "")
-    cells = [_say_line(finding), _code(finding.field), _code(finding.kind), said, _code(cell)]
-    return f"| {' | '.join(cells)} |"
+    shown = [_say_line(finding), _code(finding.field), _code(finding.kind), said, _code(cell)]
+    return f"| {' | '.join(shown)} |"
 
 
 def _say_line(finding: Finding) -> str:

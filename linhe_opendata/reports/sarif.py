@@ -56,7 +56,7 @@ def _write_invocation(outcome: Outcome) -> dict[str, Any]:
     notes = [conclude(outcome), *outcome.warnings]
     notes += [warning for table in outcome.tables for warning in table.warnings]
     notes += [
-        f"{table.path}: {table.unlisted:,} more findings are not listed"
+        f"{make_visible(table.path)}: {table.unlisted:,} more findings are not listed"
         for table in outcome.tables
         if table.unlisted
     ]

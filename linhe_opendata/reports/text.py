@@ -59,12 +59,12 @@ def write_coloured_text(report: Report, root: PurePath | None = None) -> str:
     return _write(read_outcome(report, root), _colour)
 
 
-def _leave(_style: str, words: str) -> str:
-    return words
+def _leave(_style: str, shown: str) -> str:
+    return shown
 
 
-def _colour(style: str, words: str) -> str:
-    return f"\x1b[{_STYLES[style]}m{words}\x1b[0m"
+def _colour(style: str, shown: str) -> str:
+    return f"\x1b[{_STYLES[style]}m{shown}\x1b[0m"
 
 
 def _write(outcome: Outcome, paint: Paint) -> str:
@@ -90,8 +90,8 @@ def _write_table(table: Table, paint: Paint) -> str:
     size = f"{count_words(table.rows, 'row')}, {count_words(table.columns, 'column')}"
     size = size if table.columns else "not read"
     found = f": {count_words(table.count, 'finding')}" if table.count else ""
-    name = paint("strong", make_visible(table.name))
-    return f"{_mark(table.valid, paint)} {name}  {make_visible(table.path)}  {size}{found}"
+    shown = paint("strong", make_visible(table.name))
+    return f"{_mark(table.valid, paint)} {shown}  {make_visible(table.path)}  {size}{found}"
 
 
 def _write_warnings(warnings: Sequence[str], paint: Paint) -> list[str]:
@@ -140,8 +140,8 @@ def _name_lines(findings: Sequence[Finding]) -> str:
 
 def _write_finding(finding: Finding, paint: Paint) -> Iterator[str]:
     yield f"  {paint('bad', finding.kind)}: {_say(finding.note)}"
-    if place := _say_place(finding):
-        yield f"    at {place}"
+    if where := _say_place(finding):
+        yield f"    at {where}"
     if finding.cells:
         row, carets = cut_row(finding.cells, finding.number)
         margin = str(finding.line or "")
@@ -161,7 +161,7 @@ def _say(words: str) -> str:
 def _say_place(finding: Finding) -> str:
     steps = [make_visible(finding.path)] if finding.path else []
     steps += [str(step) for step in (finding.line, finding.column) if step is not None]
-    about = [f"field {make_visible(finding.field)}"] if finding.field else []
+    details = [f"field {make_visible(finding.field)}"] if finding.field else []
     if finding.row != finding.line and finding.row is not None:
-        about.append(f"record {finding.row}")
-    return ":".join(steps) + (f" ({', '.join(about)})" if about else "")
+        details.append(f"record {finding.row}")
+    return ":".join(steps) + (f" ({', '.join(details)})" if details else "")
