@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).resolve().parent
 
+_COMMON = """\
+Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 refused by the library or by the system (one line
+on standard error says why), 130 interrupted, 141 nobody reads the output any more.
+
+Text that others wrote (titles, cells, reasons, names of files) is shown and does nothing: `␛`, `␊`,
+`<U+202E>`. A character that the output cannot say is written by its code point, `<U+8FD1>`, in any
+encoding; JSON and SARIF use their own escapes for it, JUnit and Markdown character references."""
+
 
 def data_dictionary(project: Project) -> str:
     """Return the page that describes every table, field and code of a project."""
@@ -100,7 +108,7 @@ def command_line() -> str:
             "`linhe-opendata` is the same program."
         ),
         "",
-        "Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 refused.",
+        _COMMON,
     ]
     top = click.Context(main, info_name="linhe", terminal_width=80, **main.context_settings)
     contexts = [top] + [

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from frictionless import Report, Resource, Schema, errors
 
+from linhe_opendata.validation import add_lines
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -30,13 +32,12 @@ class FigureError(errors.CellError):
 
 
 def check(folder: Path, csv: str, name: str = "t") -> Report:
-    """Validate a table written to `folder`, the current one; lines are counted as records are."""
+    """Validate a table written to `folder`, the current one, with lines and columns."""
     (folder / f"{name}.csv").write_bytes(csv.encode())
     schema = Schema.from_descriptor(SCHEMA)
-    report: Report = Resource(name=name, path=f"{name}.csv", schema=schema).validate()
-    for error in report.tasks[0].errors:
-        if isinstance(error, errors.RowError):
-            error.custom["lineNumber"] = error.row_number
+    resource = Resource(name=name, path=f"{name}.csv", schema=schema)
+    report: Report = resource.validate()
+    add_lines(report.tasks[0].errors, resource, report.tasks[0].labels)
     return join(report)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -138,26 +139,7 @@ def test_a_cell_is_quoted_where_csv_needs_it(cell: str, quoted: str) -> None:
     assert quote_cell(cell) == quoted
 
 
-@pytest.mark.parametrize(
-    ("cells", "number", "column"),
-    [
-        (["a", "b"], 1, 1),
-        (["a", "b"], 2, 3),
-        (["临河,区", "b"], 2, 8),
-        (["a\nb", "c"], 1, 1),
-        (["a\nb", "c"], 2, None),
-        (["a", "b"], 3, 4),
-        (["a", "b"], 4, 4),
-    ],
-)
-def test_the_column_is_where_the_cell_begins_in_its_line(
-    cells: list[str], number: int, column: int | None
-) -> None:
-    (finding,) = read_outcome(report_on(find(cells, number))).tables[0].findings
-    assert finding.column == column
-
-
-def test_a_foreign_key_points_at_its_first_field() -> None:
+def test_a_key_names_its_fields_and_the_number_of_the_first() -> None:
     error = errors.ForeignKeyError(
         note="not there",
         cells=["a", "b"],
@@ -172,10 +154,10 @@ def test_a_foreign_key_points_at_its_first_field() -> None:
     assert (unknown.number, unknown.field) == (None, "name, id")
     report.tasks[0].labels = ["id", "name"]
     (known,) = read_outcome(report).tables[0].findings
-    assert (known.number, known.field, known.column) == (2, "name, id", 3)
+    assert (known.number, known.field) == (2, "name, id")
 
 
-def test_a_finding_on_a_label_is_on_the_line_of_the_header() -> None:
+def test_a_finding_on_a_label_says_so() -> None:
     error = errors.IncorrectLabelError(
         note="",
         labels=["id", "nmae"],
@@ -185,8 +167,42 @@ def test_a_finding_on_a_label_is_on_the_line_of_the_header() -> None:
         field_number=2,
     )
     (finding,) = read_outcome(report_on(error)).tables[0].findings
-    assert (finding.line, finding.column, finding.cells) == (1, 4, ("id", "nmae"))
+    assert (finding.row, finding.number, finding.cells) == (1, 2, ("id", "nmae"))
     assert finding.note == error.message
+
+
+def test_a_finding_whose_line_is_not_known_has_none() -> None:
+    (finding,) = read_outcome(report_on(find(["a"], 1, row=4))).tables[0].findings
+    assert (finding.line, finding.column, finding.row) == (None, None, 4)
+
+
+ROOT = Path("/srv/repository").absolute()
+
+
+@pytest.mark.parametrize(
+    ("custom", "root", "path"),
+    [
+        ({}, ROOT, "data/t.csv"),
+        ({"file": str(ROOT / "p" / "data" / "t.csv")}, ROOT, "p/data/t.csv"),
+        ({"file": str(ROOT / "p" / "data" / "t.csv")}, ROOT / "p", "data/t.csv"),
+        ({"file": str(ROOT / "t.csv")}, ROOT / "p", (ROOT / "t.csv").as_posix()),
+        ({"file": str(ROOT / "t.csv")}, None, (ROOT / "t.csv").as_posix()),
+    ],
+)
+def test_a_file_is_named_as_its_reader_names_it(
+    custom: dict[str, str], root: Path | None, path: str
+) -> None:
+    report = report_on(find(["a"], 1))
+    report.tasks[0].custom.update(custom)
+    (table,) = read_outcome(report, root).tables
+    assert (table.path, table.findings[0].path) == (path, path)
+
+
+def test_an_archive_has_no_lines_to_name() -> None:
+    report = report_on(find(["a"], 1, lineNumber=7, startColumn=3))
+    report.tasks[0].custom.update({"file": str(ROOT / "t.csv.gz"), "packed": True})
+    (finding,) = read_outcome(report, ROOT).tables[0].findings
+    assert (finding.path, finding.line, finding.column, finding.row) == ("t.csv.gz", None, None, 2)
 
 
 def test_lines_are_counted_apart_from_records() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -67,7 +68,7 @@ def test_json_gives_back_every_character(text: str) -> None:
 
 def test_sarif_has_a_rule_for_each_kind_and_a_place_for_each_result() -> None:
     report = report_on(
-        find(["a", "b"], 2, "is wrong", help="mend it", lineNumber=3),
+        find(["a", "b"], 2, "is wrong", help="mend it", lineNumber=3, startColumn=3),
         cell_error(),
         errors.ResourceError(note="x"),
         counted=5,
@@ -103,6 +104,7 @@ def test_sarif_has_a_rule_for_each_kind_and_a_place_for_each_result() -> None:
     assert run["results"][2]["locations"] == [
         {"physicalLocation": {"artifactLocation": {"uri": "data/t.csv"}}}
     ]
+    assert "originalUriBaseIds" not in run
     (invocation,) = run["invocations"]
     assert [each["message"]["text"] for each in invocation["toolExecutionNotifications"]] == [
         "5 findings; 1 of 1 table not valid: 7 rows in 0.0 s.",
@@ -113,6 +115,7 @@ def test_sarif_has_a_rule_for_each_kind_and_a_place_for_each_result() -> None:
 
 def test_sarif_names_a_line_without_a_column_where_there_is_none() -> None:
     error = errors.BlankRowError(note="", cells=[], row_number=5)
+    error.custom["lineNumber"] = 5
     (run,) = json.loads(render(report_on(error), "sarif"))["runs"]
     (location,) = run["results"][0]["locations"]
     assert location["physicalLocation"]["region"] == {"startLine": 5}
@@ -122,6 +125,31 @@ def test_sarif_names_no_place_for_a_finding_of_no_table() -> None:
     report = join(errors=[errors.PackageError(note="x")], valid=False)
     (run,) = json.loads(render(report, "sarif"))["runs"]
     assert "locations" not in run["results"][0]
+
+
+@pytest.mark.parametrize(
+    ("file", "location"),
+    [
+        ("/srv/r/data/t 1.csv", {"uri": "data/t%201.csv", "uriBaseId": "%SRCROOT%"}),
+        ("/srv/t.csv", {"uri": "file:///srv/t.csv"}),
+    ],
+)
+def test_sarif_names_files_from_the_top_of_the_repository(
+    file: str, location: dict[str, str]
+) -> None:
+    report = report_on(find(["a"], 1, lineNumber=2))
+    report.tasks[0].custom["file"] = file
+    (run,) = json.loads(render(report, "sarif", root=PurePosixPath("/srv/r")))["runs"]
+    assert run["originalUriBaseIds"] == {"%SRCROOT%": {"uri": "file:///srv/r/"}}
+    (named,) = run["results"][0]["locations"]
+    assert named["physicalLocation"]["artifactLocation"] == location
+
+
+def test_json_names_the_file_in_place_of_the_package_own_name_for_it() -> None:
+    report = report_on(find(["a"], 1))
+    report.tasks[0].custom["file"] = "/srv/r/p/data/t.csv"
+    (task,) = json.loads(render(report, "json", root=PurePosixPath("/srv/r")))["tasks"]
+    assert (task["place"], "file" in task) == ("p/data/t.csv", False)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +188,8 @@ def test_junit_has_a_suite_per_table_and_a_case_per_kind() -> None:
 - data/t.csv:4: is ␛ too</failure>
     </testcase>
     <testcase classname="t" name="type-error" file="data/t.csv">
-      <failure type="type-error" message='1 finding: type is "integer/default"'>- data/t.csv:2: \
+      <failure type="type-error" message="1 finding: type is &quot;integer/default&quot;">\
+- data/t.csv: \
 Type error in the cell "x" in row "2" and field "id" at position "1": \
 type is "integer/default"
   help: Write the cell in the type of its field.</failure>

@@ -14,7 +14,8 @@ from reports_sample import find, join, report_on
 from linhe_opendata.reports import render
 from linhe_opendata.reports.github import ANNOTATIONS
 from linhe_opendata.reports.markdown import SHOWN
-from linhe_opendata.reports.visible import make_visible
+from linhe_opendata.validation import Place, row_error
+from linhe_opendata.visible import make_visible
 
 MARKED = st.text(st.sampled_from("a1|`*_~[]()<>&\\$:@#!\"'\n -+=/."), min_size=1, max_size=30)
 
@@ -32,7 +33,7 @@ def read_cells(page: str) -> list[str]:
 
 
 def test_an_annotation_names_file_line_and_column() -> None:
-    found = find(["a", "近300人"], 2, "is not 300", help="write 299", lineNumber=4)
+    found = find(["a", "近300人"], 2, "is not 300", help="write 299", lineNumber=4, startColumn=3)
     assert render(report_on(found), "github") == (
         "::error file=data/t.csv,line=4,col=3,title=Figure Words::is not 300%0Awrite 299\n"
         "1 finding; 1 of 1 table not valid: 7 rows in 0.0 s.\n"
@@ -40,7 +41,7 @@ def test_an_annotation_names_file_line_and_column() -> None:
 
 
 def test_an_annotation_escapes_what_would_end_it() -> None:
-    found = find(["a"], 1, "50%\r\n::error::x, y: z", lineNumber=4)
+    found = find(["a"], 1, "50%\r\n::error::x, y: z", lineNumber=4, startColumn=1)
     text = render(report_on(found, path="a,b:c%.csv"), "github")
     assert text.splitlines()[0] == (
         "::error file=a%2Cb%3Ac%25.csv,line=4,col=1,title=Figure Words::50%25␍␊::error::x, y: z"
@@ -65,6 +66,13 @@ def test_the_first_of_each_kind_is_annotated_before_its_likes() -> None:
         "and 1,190 more findings without an annotation",
         "1,200 findings; 1 of 1 table not valid: 7 rows in 0.0 s.",
     ]
+
+
+def test_a_cause_is_annotated_before_its_effects() -> None:
+    effects = [find(["a"], 1, f"effect {number}", field=str(number)) for number in range(20)]
+    cause = row_error("unbalanced-quote", Place(3, 3), "a quote is not closed")
+    text = render(report_on(*effects, cause), "github")
+    assert "title=Unbalanced Quote" in text.splitlines()[0]
 
 
 def test_a_valid_report_annotates_nothing() -> None:
@@ -108,7 +116,7 @@ Warning: <code>is old</code>
 |---:|---|---|---|---|
 | 4 | <code>words</code> | <code>figure-words</code> | has \\*marks\\*<br>\
 write \\`y\\` | <code>x&#124;y</code> |
-| 5 |  | <code>blank-row</code> | Row at position "5" is completely blank<br>\
+| record 5 |  | <code>blank-row</code> | Row at position "5" is completely blank<br>\
 Delete the empty line. |  |
 
 And 7 more.

@@ -37,42 +37,42 @@ def test_every_finding_shows_its_row_with_a_caret(folder: Path) -> None:
 ✗ t  t.csv  7 rows, 2 columns: 8 findings
 
   type-error: type is "integer/default"
-    at t.csv:4:1 (field id)
-    4 | x,近300人
+    at t.csv:5:1 (field id, record 4)
+    5 | x,近300人
       | ^
     help: Write the cell in the type of its field.
 
   constraint-error: constraint "maxLength" is "3"
-    at t.csv:4:3 (field name)
-    4 | x,近300人
+    at t.csv:5:3 (field name, record 4)
+    5 | x,近300人
       |   ^^^^^^^
     help: Correct the cell; if it is right, widen the constraint in the schema.
 
   primary-key: cells composing the primary keys are all "None"
-    at t.csv:4
-    4 | x,近300人
+    at t.csv:5 (record 4)
+    5 | x,近300人
     help: Keep one of the rows, or correct the key of one; a key is never empty.
 
   primary-key: the same as in the row at position 2
-    at t.csv:5
-    5 | 1,y
+    at t.csv:6 (record 5)
+    6 | 1,y
 
   blank-row: Row at position "6" is completely blank
-    at t.csv:6
+    at t.csv:7 (record 6)
     help: Delete the empty line.
 
   primary-key: cells composing the primary keys are all "None"
-    at t.csv:6
+    at t.csv:7 (record 6)
 
   missing-cell: Row at position "7" has a missing cell in field "name" at position "2"
-    at t.csv:7:2 (field name)
-    7 | 4
+    at t.csv:8:2 (field name, record 7)
+    8 | 4
       |  ^
     help: Give the row as many cells as the header has.
 
   extra-cell: Row at position "8" has an extra value in field at position "3"
-    at t.csv:8:5
-    8 | 5,6,7
+    at t.csv:9:5 (record 8)
+    9 | 5,6,7
       |     ^
     help: Remove the cell, or put the cell that holds a comma in double quotes.
 
@@ -109,7 +109,7 @@ def test_a_finding_says_how_to_mend_it_and_which_record_it_is() -> None:
 
 
 def test_colours_surround_words_of_ours_only() -> None:
-    report = report_on(find(["\x1b[0m", "b"], 2, "is \x1b[1mbold", help="mend"))
+    report = report_on(find(["\x1b[0m", "b"], 2, "is \x1b[1mbold", help="mend", lineNumber=2))
     report.tasks[0].warnings = ["old"]
     assert (
         render(report, "text", color=True)
@@ -118,7 +118,7 @@ def test_colours_surround_words_of_ours_only() -> None:
   \x1b[33mwarning:\x1b[0m old
 
   \x1b[31mfigure-words\x1b[0m: is ␛[1mbold
-    at data/t.csv:2:6 (field words)
+    at data/t.csv:2 (field words)
     \x1b[2m2 |\x1b[0m ␛[0m,b
     \x1b[2m  |\x1b[0m      \x1b[31m^\x1b[0m
     \x1b[36mhelp:\x1b[0m mend

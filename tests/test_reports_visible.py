@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linhe_opendata.reports.visible import cut_row, is_hidden, make_visible, measure
+from linhe_opendata.reports.rows import cut_row
+from linhe_opendata.visible import is_hidden, make_visible, measure
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 SHOWN = st.text(st.sampled_from('ab,"\n 临人🙂é\u0301\x1b'), max_size=60)

@@ -24,9 +24,9 @@ def build(*, out: Path, project: Path | None) -> None:
 
     The same tables always give the same bytes. Tables that do not validate are not built.
     """
-    from linhe_opendata.cli.console import print_built
+    from linhe_opendata.cli.console import print_built, say
     from linhe_opendata.releases import build
 
     built = build(project, out)
     print_built(built.tables)
-    click.echo(f"Built {len(built.tables)} tables as csv/ and parquet/ in {out}")
+    say(f"Built {len(built.tables)} tables as csv/ and parquet/ in {out}")

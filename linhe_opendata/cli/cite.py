@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @project_option
 def cite(*, store: str | None, version: str | None, style: str, project: Path | None) -> None:
     """Print the citation of a version."""
-    from linhe_opendata.cli.console import open_reader
+    from linhe_opendata.cli.console import open_reader, say_text
 
     with open_reader(store, project) as client:
-        click.echo(getattr(client.cite(version), style))
+        say_text(getattr(client.cite(version), style))

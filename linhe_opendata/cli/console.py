@@ -1,47 +1,94 @@
-"""What is printed and how: reports, tables, and numbers as a reader wants them."""
+"""What is printed and how: lines, tables, reports, and numbers as a reader wants them.
+
+Whatever a command prints goes through a function here, and so through the door of `visible`:
+no other module of the command line writes to a stream.
+"""
 
 from __future__ import annotations
 
-import sys
+import io
+import shutil
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import click
+from linhe_opendata.cli.repository import find_repository
+from linhe_opendata.cli.streams import as_said, is_terminal, output_encoding, write
+from linhe_opendata.visible import disarm, fit, make_lines_visible, make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
-    from pathlib import Path
 
     from frictionless import Report
-    from rich.console import Console
     from rich.progress import TaskID
-    from rich.table import Table
+    from rich.text import Text
 
     from linhe_opendata.catalogue import PackageTable
     from linhe_opendata.client import Client, Progress
 
 _ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
+_LINE_LIMIT = 10_000
+_PIPE_WIDTH = 10_000
+_PLAIN_BOX = "    \n    \n -- \n" + "    \n" * 5
+"""Rich's SIMPLE_HEAD, in ASCII."""
 
 
-def stdout_console() -> Console:
-    """Return a console on standard output; in a pipe nothing is cut or coloured."""
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else 10_000, highlight=False, soft_wrap=False)
+def say(line: str, *, err: bool = False) -> None:
+    """Print one line; what others wrote in it can be seen and does nothing."""
+    write(disarm(make_visible(line, _LINE_LIMIT) + "\n"), err=err)
 
 
-def plain_table(*columns: str, title: str | None = None) -> Table:
-    """Return an empty table with a light look; a column ending in `>` is aligned to the right."""
-    from rich import box
-    from rich.table import Table
+def say_text(text: str, form: str = "text") -> None:
+    """Print a text of several lines of ours; `form` is what reads it, one of `reports.FORMATS`."""
+    write(_fit(disarm(make_lines_visible(text.rstrip("\n") + "\n")), form))
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for column in columns:
-        name = column.rstrip(">")
-        table.add_column(name, justify="right" if column != name else "left", overflow="fold")
-    return table
+
+def say_json(value: object) -> None:
+    """Print a value as JSON."""
+    from linhe_opendata.reports.json_ import dump
+
+    write(_fit(dump(value), "json"))
+
+
+class Listing:
+    """A table with a light look; nothing in its cells is markup. In a pipe nothing is cut."""
+
+    def __init__(self, *columns: str, title: str = "") -> None:
+        """Name the columns; one whose name ends in `>` is aligned to the right."""
+        from rich import box
+        from rich.table import Table
+
+        look = box.SIMPLE_HEAD if as_said("─") == "─" else box.Box(_PLAIN_BOX, ascii=True)
+        heading = _cell(title) if title else None
+        self._table = Table(title=heading, title_justify="left", title_style="bold", box=look)
+        for column in columns:
+            name = column.rstrip(">")
+            justify: Any = "right" if column != name else "left"
+            self._table.add_column(_cell(name), justify=justify, overflow="fold")
+
+    def add(self, *cells: str, style: str = "") -> None:
+        """Add a row."""
+        self._table.add_row(*map(_cell, cells), style=style)
+
+    def say(self) -> None:
+        """Print the table."""
+        from rich.console import Console
+
+        seen = is_terminal()
+        width = shutil.get_terminal_size().columns if seen else _PIPE_WIDTH
+        page = io.StringIO()
+        Console(
+            file=page, force_terminal=seen, width=width, highlight=False, legacy_windows=False
+        ).print(self._table)
+        write(disarm(page.getvalue()))
+
+
+def _cell(text: str) -> Text:
+    from rich.text import Text
+
+    return Text(as_said(make_visible(text, None)))
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -69,18 +116,33 @@ def format_interval(lower: Decimal | None, upper: Decimal | None, bounds: str) -
 
 def print_built(tables: Iterable[PackageTable]) -> None:
     """Print the names of tables with their numbers of rows."""
-    shown = plain_table("table", "rows>")
+    shown = Listing("table", "rows>")
     for table in tables:
-        shown.add_row(table.name, f"{table.rows:,}")
-    stdout_console().print(shown)
+        shown.add(table.name, f"{table.rows:,}")
+    shown.say()
 
 
 def print_report(report: Report, report_format: str, *, err: bool = False) -> None:
-    """Print a report in one of the formats of `reports`; colour only on a terminal."""
+    """Print a report in one of the formats of `reports`; colour only on a terminal.
+
+    People read the names of files from where they stand, machines from the top of the repository.
+    """
     from linhe_opendata.reports import render
 
-    stream = sys.stderr if err else sys.stdout
-    click.echo(render(report, report_format, color=stream.isatty()), err=err)
+    root = Path.cwd().resolve() if report_format == "text" else find_repository()
+    text = render(report, report_format, color=is_terminal(err=err), root=root)
+    write(_fit(text, report_format), err=err)
+
+
+def _fit(text: str, form: str) -> str:
+    """Return text as the output can say it, in the escapes of its form where that has some.
+
+    A form that programs read is UTF-8; where the output is not, it is written in ASCII.
+    """
+    from linhe_opendata.reports import ESCAPES
+
+    utf8 = output_encoding().lower().replace("-", "") == "utf8"
+    return text if utf8 or form not in ESCAPES else fit(text, "ascii", ESCAPES[form])
 
 
 @contextmanager
@@ -102,7 +164,7 @@ def progress_bar() -> Iterator[Progress | None]:
 
     What is done within a second is done without one.
     """
-    if not sys.stderr.isatty():
+    if not is_terminal(err=True):
         yield None
         return
     from rich import progress

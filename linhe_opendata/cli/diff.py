@@ -40,16 +40,14 @@ def diff(
     OLD and NEW are each a version in the store, a store (its newest release), a folder with a
     data package, a build or a project, or `unreleased` for the project as it stands.
     """
-    import json
-
-    from linhe_opendata.cli.console import open_reader
+    from linhe_opendata.cli.console import open_reader, say_json, say_text
     from linhe_opendata.client.packages import find_package
     from linhe_opendata.diff import diff, render_markdown, render_text
 
     with open_reader(store, project) as client:
         changes = diff(find_package(old, client), find_package(new, client))
         if form == "json":
-            click.echo(json.dumps(changes.to_dict(), ensure_ascii=False, indent=2))
+            say_json(changes.to_dict())
         else:
             render = render_markdown if form == "markdown" else render_text
-            click.echo(render(changes, language).rstrip("\n"))
+            say_text(render(changes, language), form)

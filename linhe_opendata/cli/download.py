@@ -49,8 +49,8 @@ def download(  # noqa: PLR0913 -- one argument per option of the command
 
     Every file is checked against the digest that was published with it.
     """
-    from linhe_opendata.cli.console import count, open_reader
+    from linhe_opendata.cli.console import count, open_reader, say
 
     with open_reader(store, project, accept_older=accept_older) as client:
         files = client.download(tables, version, form=form, to=folder)
-    click.echo(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")
+    say(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")

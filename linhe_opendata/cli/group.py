@@ -1,49 +1,115 @@
-"""How every command of `linhe` behaves: its order in the help, and its exit code on refusal.
+"""How every command of `linhe` behaves: its order in the help, its warnings, its exit code.
 
-Exit codes: 0 fine, 1 findings, 2 wrong usage (Click's own), 3 the library refused.
+Exit codes: 0 fine, 1 findings, 2 wrong usage (Click's own), 3 refused by the library or the
+system, 130 interrupted, 141 nobody reads the output any more.
 """
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any
+import errno
+import io
+import sys
+import warnings
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from linhe_opendata.errors import LinheError
+from linhe_opendata.cli.refusals import RefusalError, refusals
+from linhe_opendata.cli.streams import CLOSED, close_streams, prepare_streams, write
+from linhe_opendata.visible import disarm, make_lines_visible
 
 if TYPE_CHECKING:
-    from frictionless import Report
+    from collections.abc import Iterator, Sequence
 
-
-class RefusalError(click.ClickException):
-    """A refusal of the library, shown as one error line; exit code 3."""
-
-    exit_code = 3
-
-    def __init__(self, error: LinheError) -> None:
-        """Show `error`, and the report behind it where there is one."""
-        super().__init__(str(error))
-        self.report: Report | None = getattr(error, "report", None)
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the report, if any, then the message, to standard error."""
-        if self.report is not None:
-            from linhe_opendata.cli.console import print_report
-
-            print_report(self.report, "text", err=True)
-        super().show(file)
+INTERRUPTED = 130
 
 
 class RefusingGroup(click.Group):
-    """A group that lists its commands as they were given and turns refusals into exit code 3."""
+    """A group that lists its commands as they were given and never ends in a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- Click's signature
         """Return the commands in the order of the work, not of the alphabet."""
         return list(self.commands)
 
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002 -- Click's signature
+        **extra: Any,  # noqa: ANN401 -- Click's signature
+    ) -> Any:  # noqa: ANN401 -- Click's signature
+        """Run a command and exit with its code; `standalone_mode=False` is Click's own way."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        prepare_streams()
+        with warnings.catch_warnings():
+            warnings.filterwarnings("always", category=UserWarning)
+            warnings.showwarning = _say_warning
+            code = self._run(args, prog_name, complete_var, extra)
+        close_streams()
+        sys.exit(code)
+
+    def _run(
+        self,
+        args: Sequence[str] | None,
+        prog_name: str | None,
+        complete_var: str | None,
+        extra: dict[str, Any],
+    ) -> int:
+        try:
+            code = self.main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.ClickException as refusal:
+            with suppress(RefusalError, click.exceptions.Exit):  # the exit code says it
+                _show(refusal)
+            return refusal.exit_code
+        except click.Abort:
+            _say_line("Interrupted.")
+            return INTERRUPTED
+        return code if isinstance(code, int) else 0
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:  # noqa: ANN401 -- Click's signature
+        """Read the arguments; what is refused while a help is printed is told as in a command."""
+        with _answering():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- Click's signature
         """Run a command; a refusal becomes a message and exit code 3, never a traceback."""
-        try:
+        with _answering():
             return super().invoke(ctx)
-        except LinheError as error:
-            raise RefusalError(error) from error
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        with refusals():
+            yield
+    except RefusalError as refusal:
+        problem = refusal.__cause__
+        if isinstance(problem, OSError) and problem.errno == errno.EPIPE:
+            raise click.exceptions.Exit(CLOSED) from problem
+        raise
+
+
+def _show(refusal: click.ClickException) -> None:
+    """Print why a command did not run; Click's own words repeat the arguments as they came."""
+    if isinstance(refusal, RefusalError):
+        refusal.show()
+        return
+    words = io.StringIO()
+    refusal.show(words)
+    write(disarm(make_lines_visible(words.getvalue())), err=True)
+
+
+def _say_warning(message: Warning | str, *_place: object, **_more: object) -> None:
+    """Print a warning of Python as one line, without the place in the code that gave it."""
+    _say_line(f"Warning: {message}")
+
+
+def _say_line(line: str) -> None:
+    """Print a line to standard error, if it can be written there."""
+    from linhe_opendata.cli.console import say
+
+    with suppress(RefusalError, click.exceptions.Exit):
+        say(line, err=True)

@@ -32,18 +32,18 @@ def publish(
     A version never changes once it is published. Publishing the same tables again changes
     nothing and says so; tables that do not validate are not published.
     """
-    from linhe_opendata.cli.console import print_built
+    from linhe_opendata.cli.console import print_built, say
     from linhe_opendata.releases import publish
 
     publication = publish(project, store, version, texts=texts)
     print_built(publication.tables)
-    click.echo(f"Checked: {_describe_checks(publication.tables, project, texts)}.")
+    say(f"Checked: {_describe_checks(publication.tables, project, texts)}.")
     name, number = publication.record.name, publication.version
     if publication.status == "unchanged":
-        click.echo(f"Unchanged: {name} {number} has these tables already; nothing was published.")
+        say(f"Unchanged: {name} {number} has these tables already; nothing was published.")
     else:
-        click.echo(f"Published: {name} {number}, {len(publication.files)} files.")
-    click.echo(f"It lies in {publication.address}")
+        say(f"Published: {name} {number}, {len(publication.files)} files.")
+    say(f"It lies in {publication.address}")
 
 
 def _describe_checks(

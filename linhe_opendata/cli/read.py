@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from linhe_opendata.cli.console import (
+    Listing,
     count,
     format_interval,
     format_number,
-    plain_table,
-    stdout_console,
+    say,
 )
 from linhe_opendata.cli.options import project_option
 
@@ -45,17 +45,17 @@ def read(ctx: click.Context, *, file: Path, project: Path | None) -> None:
     counts = Counter(sighting.status for sighting in sightings)
     if is_source:
         parts = [f"{counts[status]} {status}" for status in _STYLES]
-        click.echo(f"{total}: {', '.join(parts)}.")
+        say(f"{total}: {', '.join(parts)}.")
         ctx.exit(1 if counts["unseen"] else 0)
-    click.echo(f"{total}. This text is not a recorded source of the project.")
+    say(f"{total}. This text is not a recorded source of the project.")
 
 
 def _print_sightings(sightings: Sequence[Sighting], *, with_status: bool) -> None:
     columns = ("at>", "text", "value>", "interval", "qualifier", "unit", "status", "as")
-    table = plain_table(*columns[: None if with_status else -2])
+    table = Listing(*columns[: None if with_status else -2])
     for sighting in sightings:
         quantity = sighting.quantity
-        table.add_row(
+        table.add(
             str(quantity.start),
             quantity.text,
             format_number(quantity.value),
@@ -65,4 +65,4 @@ def _print_sightings(sightings: Sequence[Sighting], *, with_status: bool) -> Non
             *((sighting.status, sighting.by) if with_status else ()),
             style=_STYLES.get(sighting.status, ""),
         )
-    stdout_console().print(table)
+    table.say()

@@ -32,7 +32,7 @@ def releases(
     project: Path | None,
 ) -> None:
     """List the releases in a store, newest first."""
-    from linhe_opendata.cli.console import count, open_reader, plain_table, stdout_console
+    from linhe_opendata.cli.console import Listing, count, open_reader, say
 
     with open_reader(store, project, accept_older=accept_older) as client:
         if rebuild or clear_unfinished:
@@ -41,10 +41,10 @@ def releases(
 
             if clear_unfinished:
                 cleared = clear(store, client.name)
-                click.echo(f"Cleared {count(len(cleared), 'object')} of unfinished versions.")
+                say(f"Cleared {count(len(cleared), 'object')} of unfinished versions.")
             rebuild_catalogue(store, client.name)
         entries = client.releases()
-    shown = plain_table("version", "created", "yanked")
+    shown = Listing("version", "created", "yanked")
     for entry in entries:
-        shown.add_row(entry.version, entry.created or "", entry.yanked or "")
-    stdout_console().print(shown)
+        shown.add(entry.version, entry.created or "", entry.yanked or "")
+    shown.say()

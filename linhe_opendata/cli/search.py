@@ -24,14 +24,14 @@ def search(
 
     The WORDS may be English or Chinese; what says all of them is found.
     """
-    from linhe_opendata.cli.console import open_reader, plain_table, stdout_console
+    from linhe_opendata.cli.console import Listing, open_reader, say
 
     with open_reader(store, project) as client:
         hits = client.search(" ".join(words), version)
     if not hits:
-        click.echo(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")
+        say(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")
         return
-    shown = plain_table("table", "code", "title")
+    shown = Listing("table", "code", "title")
     for hit in hits:
-        shown.add_row(hit.table, hit.code or "", hit.title)
-    stdout_console().print(shown)
+        shown.add(hit.table, hit.code or "", hit.title)
+    shown.say()

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linhe_opendata.cli.console import format_interval, format_number, plain_table, stdout_console
+from linhe_opendata.cli.console import Listing, format_interval, format_number
 from linhe_opendata.cli.options import project_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    from rich.table import Table
 
     from linhe_opendata.curated import Curated, CuratedTable
 
@@ -34,13 +32,12 @@ def show(*, table: str | None, project: Path | None) -> None:
     from linhe_opendata.project import find_project
 
     curated = read_curated(find_project(project))
-    console = stdout_console()
     if table:
-        console.print(_any_table(curated.table(table), _titles(curated)))
+        _any_table(curated.table(table), _titles(curated)).say()
         return
     for one in curated.tables:
         if is_figure_table(one.schema):
-            console.print(_any_table(one, _titles(curated)))
+            _any_table(one, _titles(curated)).say()
 
 
 def _titles(curated: Curated) -> dict[str, str]:
@@ -54,24 +51,24 @@ def _titles(curated: Curated) -> dict[str, str]:
     return {}
 
 
-def _any_table(table: CuratedTable, titles: Mapping[str, str]) -> Table:
+def _any_table(table: CuratedTable, titles: Mapping[str, str]) -> Listing:
     from linhe_opendata.figures import is_figure_table
     from linhe_opendata.tables import read_table
 
     rows = read_table(table.path, table.schema).to_pylist()
     if is_figure_table(table.schema):
         return _figures(table, rows, titles)
-    shown = plain_table(*[field["name"] for field in table.schema["fields"]], title=_title(table))
+    shown = Listing(*[field["name"] for field in table.schema["fields"]], title=_title(table))
     for row in rows:
-        shown.add_row(*["" if cell is None else str(cell) for cell in row.values()])
+        shown.add(*["" if cell is None else str(cell) for cell in row.values()])
     return shown
 
 
-def _figures(table: CuratedTable, rows: Sequence[Row], titles: Mapping[str, str]) -> Table:
+def _figures(table: CuratedTable, rows: Sequence[Row], titles: Mapping[str, str]) -> Listing:
     columns = ("figure", "value>", "interval", "unit", "as stated", "period")
-    shown = plain_table(*columns, title=_title(table))
+    shown = Listing(*columns, title=_title(table))
     for row in rows:
-        shown.add_row(
+        shown.add(
             titles.get(row["indicator"], row["indicator"]),
             format_number(row["obs_value"]),
             format_interval(row["lower"], row["upper"], row["bounds"]),

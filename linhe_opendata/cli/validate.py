@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linhe_opendata.cli.options import project_option, texts_option
+from linhe_opendata.cli.refusals import RefusalError, refusals, report_refusal
 
 if TYPE_CHECKING:
     from frictionless import Report
@@ -60,7 +61,8 @@ def validate(  # noqa: PLR0913 -- one argument per option of the command
 
     Without PATH the whole project is checked: tables against their schemas, figures against
     their own wording, and, given --text, the wording against the source. A PATH is a
-    datapackage.json, or a table for --schema. Exit code 1 when anything is wrong.
+    datapackage.json, or a table for --schema. Exit code 1 when anything is wrong, 3 when something
+    could not be checked; the report says so too.
     """
     from frictionless import Report
 
@@ -71,22 +73,33 @@ def validate(  # noqa: PLR0913 -- one argument per option of the command
     limits = NO_LIMITS if unlimited else Limits()
     options: dict[str, Any] = {"schema": schema, "project": project, "strict": strict}
     started = time.monotonic()
+    reports: list[Report] = []
+    refused: list[RefusalError] = []
     with progress_bar() as advance:
         reading = Reading(limits, advance)
-        reports = [
-            validate(path, texts=texts, reading=reading, **options) for path in paths or (None,)
-        ]
+        for path in paths or (None,):
+            try:
+                with refusals():
+                    reports.append(validate(path, texts=texts, reading=reading, **options))
+            except RefusalError as problem:
+                refused.append(problem)
+    if report_format != "text":  # in text it is one line, on standard error
+        reports += map(report_refusal, refused)
     report = Report.from_validation_reports(time=time.monotonic() - started, reports=reports)
-    print_report(report, report_format)
+    if reports:
+        print_report(report, report_format)
     if report_format == "github":
         _write_step_summary(report)
-    ctx.exit(0 if report.valid else 1)
+    for refusal in refused:
+        refusal.show()
+    ctx.exit(RefusalError.exit_code if refused else int(not report.valid))
 
 
 def _write_step_summary(report: Report) -> None:
     """Append the Markdown report to the summary of a GitHub workflow step, where there is one."""
+    from linhe_opendata.cli.repository import find_repository
     from linhe_opendata.reports import render
 
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(render(report, "markdown") + "\n")
+            file.write(render(report, "markdown", root=find_repository()) + "\n")

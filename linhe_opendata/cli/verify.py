@@ -25,7 +25,7 @@ def verify(ctx: click.Context, *, where: str, project: Path | None) -> None:
     package. Exit code 1 when a file is changed, missing or unknown, when a catalogue disagrees, or
     when it is older than the one this machine has seen.
     """
-    from linhe_opendata.cli.console import count
+    from linhe_opendata.cli.console import count, say
     from linhe_opendata.client import seen_sequence
     from linhe_opendata.curated import read_curated
     from linhe_opendata.project import find_project
@@ -34,9 +34,9 @@ def verify(ctx: click.Context, *, where: str, project: Path | None) -> None:
     name = str(read_curated(find_project(project)).head["name"]) if project else None
     checked = verify(where, name, least_sequence=seen_sequence)
     for finding in checked.findings:
-        click.echo(f"{finding.kind}: {finding.message}")
+        say(f"{finding.kind}: {finding.message}")
     found = "all as recorded" if checked.valid else count(len(checked.findings), "finding")
-    click.echo(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {found}.")
+    say(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {found}.")
     if not checked.is_complete:
-        click.echo("Files that no record names could not be looked for here.")
+        say("Files that no record names could not be looked for here.")
     ctx.exit(0 if checked.valid else 1)

@@ -23,10 +23,11 @@ def yank(*, version: str, reason: str, store: str, project: Path | None) -> None
     Who asks for the version by its number still gets it, with the reason as a warning; who asks
     for the newest gets another.
     """
+    from linhe_opendata.cli.console import say
     from linhe_opendata.curated import read_curated
     from linhe_opendata.project import find_project
     from linhe_opendata.releases import yank
 
     name = str(read_curated(find_project(project)).head["name"])
     yank(store, name, version, reason)
-    click.echo(f"Yanked: {name} {version}. Its files stay where they are.")
+    say(f"Yanked: {name} {version}. Its files stay where they are.")

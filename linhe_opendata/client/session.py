@@ -29,6 +29,7 @@ from linhe_opendata.documents.shapes import fit, having, text
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.project import Project, bundled_project, find_project
 from linhe_opendata.store import Store, open_store
+from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -130,7 +131,7 @@ class Client:
         entry = choose_release(catalogue, version, store.address)
         if entry.yanked:
             warnings.warn(
-                f"{self.name} {entry.version} was yanked: {entry.yanked}",
+                make_visible(f"{self.name} {entry.version} was yanked: {entry.yanked}"),
                 YankedReleaseWarning,
                 stacklevel=5,
             )

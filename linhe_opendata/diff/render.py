@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.diff.changes import Change, Diff, as_json, corrections, count_aspects
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.versions import Bump, ChangeKind
+from linhe_opendata.visible import in_span, make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ SHOWN_ROWS = 20
 """How many rows of one sort are listed for a table unless told otherwise; the rest are counted."""
 
 _SHOWN_CHARACTERS = 80
+_PLAIN_NAME = re.compile(r"[\w.-]*", re.ASCII)
 
 _TITLES: dict[ChangeKind, tuple[str, str]] = {
     ChangeKind.PACKAGE_RENAMED: ("package renamed", "数据包改名"),
@@ -90,7 +92,7 @@ def render_text(diff: Diff, language: str = "en", shown_rows: int = SHOWN_ROWS) 
         UnknownNameError: no such language; there are `en` and `zh`.
 
     """
-    return _render(diff, _Style("{}", "  {}", "    {}", str), language, shown_rows)
+    return _render(diff, _Style("{}", "  {}", "    {}", make_visible), language, shown_rows)
 
 
 def render_markdown(diff: Diff, language: str = "en", shown_rows: int = SHOWN_ROWS) -> str:
@@ -100,7 +102,7 @@ def render_markdown(diff: Diff, language: str = "en", shown_rows: int = SHOWN_RO
         UnknownNameError: no such language; there are `en` and `zh`.
 
     """
-    return _render(diff, _Style("### {}\n", "- {}", "  - {}", _code), language, shown_rows)
+    return _render(diff, _Style("### {}\n", "- {}", "  - {}", in_span), language, shown_rows)
 
 
 def _render(diff: Diff, style: _Style, language: str, shown_rows: int) -> str:
@@ -111,7 +113,7 @@ def _render(diff: Diff, style: _Style, language: str, shown_rows: int) -> str:
         return writer.word("nothing") + "\n"
     blocks = [writer.word("bump", _BUMPS[diff.bump][writer.language])]
     for table in dict.fromkeys(change.table for change in diff.changes):
-        lines = [style.heading.format(table or writer.word("package"))]
+        lines = [style.heading.format(writer.named(table) or writer.word("package"))]
         for change in diff.changes:
             if change.table == table:
                 lines += writer.change(change, diff.rows.get(table))
@@ -131,6 +133,10 @@ class _Writer:
 
     def word(self, name: str, *values: object) -> str:
         return _WORDS[name][self.language].format(*values)
+
+    def named(self, given: str) -> str:
+        """Write the name of a table or a field; one that is no plain name is quoted."""
+        return given if _PLAIN_NAME.fullmatch(given) else self.style.quote(given)
 
     def change(self, change: Change, rows: RowChanges | None) -> Iterator[str]:
         """Write what changed, what it asks for and why, and the rows that came or went."""
@@ -164,8 +170,9 @@ class _Writer:
         said = f"{self.word('corrected')}{self.word('colon')}{self.count(count)}"
         yield self.style.line.format(f"{said} ({aspects})" if aspects else said)
         for found in corrections(rows, self.shown_rows):
-            cells = "; ".join(f"{name} {self.from_to(*pair)}" for name, pair in found.cells.items())
-            yield self.style.below.format(f"{self.key(found.key)}{self.word('colon')}{cells}")
+            pairs = found.cells.items()
+            changes = "; ".join(f"{self.named(each)} {self.from_to(*pair)}" for each, pair in pairs)
+            yield self.style.below.format(f"{self.key(found.key)}{self.word('colon')}{changes}")
         yield from self.rest(count)
 
     def rest(self, count: int) -> Iterator[str]:
@@ -196,13 +203,4 @@ def _without(values: Iterable[Any], others: list[Any]) -> list[Any]:
 
 def _cell(value: Any) -> str:  # noqa: ANN401 -- a cell or a property
     """Write a value on one line, without what a terminal or a browser would act on."""
-    text = "" if value is None else str(as_json(value))
-    safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return safe if len(safe) <= _SHOWN_CHARACTERS else safe[: _SHOWN_CHARACTERS - 1] + "…"
-
-
-def _code(text: str) -> str:
-    """Quote text as Markdown code, whatever backticks it has."""
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * (longest + 1)
-    return f"{fence} {text} {fence}" if longest else f"`{text}`"
+    return "" if value is None else make_visible(str(as_json(value)), _SHOWN_CHARACTERS)

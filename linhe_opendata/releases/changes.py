@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from linhe_opendata.catalogue import CorrectedTable
 from linhe_opendata.diff import render_markdown
+from linhe_opendata.visible import in_code
 
 if TYPE_CHECKING:
     from linhe_opendata.build import Built
@@ -56,6 +57,10 @@ def _told(previous: str | None, changes: Diff | None) -> str:
     return _SINCE.format(previous, english, chinese)
 
 
+def _name(table: str) -> str:
+    return f"`{table}`" if re.fullmatch(r"[\w.-]+", table, re.ASCII) else in_code(table)
+
+
 def _tables(built: Built) -> str:
-    rows = "".join(f"| `{table.name}` | {table.rows} |\n" for table in built.tables)
+    rows = "".join(f"| {_name(table.name)} | {table.rows} |\n" for table in built.tables)
     return f"## Tables 表\n\n| Table 表 | Rows 行数 |\n|---|---:|\n{rows}"

@@ -6,12 +6,14 @@ Every format is written from these, so that all of them say the same.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from linhe_opendata.reports.remedies import REMEDIES
+from linhe_opendata.validation.findings import CAUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from frictionless import Error, Report
     from frictionless.report.task import ReportTask
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 class Finding:
     """One error of a report; counts begin at 1, what does not apply is None or empty.
 
-    `message` is a sentence with its position, `note` is it without; `row` counts records, the
-    header included, and `line` the lines of the file; `number` is that of the field.
+    `message` is a sentence with its position, `note` is it without. `path` is the file, or what is
+    said in place of one; `line` and `column` count in that file as it stands, and are None where
+    it has no lines (Parquet, an archive). `row` counts records, the header included; `number` is
+    that of the field.
     """
 
     kind: str
@@ -31,25 +35,18 @@ class Finding:
     message: str
     note: str
     help: str
-    line: int | None
-    row: int | None
-    number: int | None
-    field: str
-    cells: tuple[str, ...]
+    path: str = ""
+    line: int | None = None
+    column: int | None = None
+    row: int | None = None
+    number: int | None = None
+    field: str = ""
+    cells: tuple[str, ...] = ()
 
     @property
-    def column(self) -> int | None:
-        """The character of the line at which the cell begins, in a row without needless quotes.
-
-        None where it has no place of its own, or a cell before it holds a line break.
-        """
-        if self.number is None:
-            return None
-        before = [quote_cell(cell) for cell in self.cells[: self.number - 1]]
-        if any("\n" in cell or "\r" in cell for cell in before):
-            return None
-        there = self.number <= len(self.cells)
-        return max(1, sum(len(cell) + 1 for cell in before) + there)
+    def is_cause(self) -> bool:
+        """Whether others may follow from it: it is to be mended first."""
+        return self.kind in CAUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +84,9 @@ class Outcome:
         return len(self.findings) + sum(table.count for table in self.tables)
 
 
+REFUSED: Final = "refused"
+"""The kind of finding that says that something could not be checked at all."""
+
 NOTHING_READ: Final = Finding(
     kind="nothing-read",
     title="Nothing Read",
@@ -94,25 +94,35 @@ NOTHING_READ: Final = Finding(
     message="There was no table to check.",
     note="There was no table to check.",
     help="Name a file or a folder that holds tables.",
-    line=None,
-    row=None,
-    number=None,
-    field="",
-    cells=(),
 )
 
 
-def read_outcome(report: Report) -> Outcome:
-    """Return what a frictionless report says; a report on nothing at all is never valid."""
+def read_outcome(report: Report, root: PurePath | None = None) -> Outcome:
+    """Return what a frictionless report says; a report on nothing at all is never valid.
+
+    The files that it names are told relative to `root`, where they lie within.
+    """
     empty = not report.tasks and not report.errors
-    errors = tuple(_read_finding(error, []) for error in report.errors)
+    errors = tuple(
+        replace(_read_finding(error, []), path=tell_file(error.custom, "", root))
+        for error in report.errors
+    )
     return Outcome(
         valid=report.valid and not empty,
-        tables=tuple(_read_table(task) for task in report.tasks),
+        tables=tuple(_read_table(task, root) for task in report.tasks),
         findings=(NOTHING_READ,) if empty else errors,
         warnings=tuple(report.warnings),
         seconds=report.stats.get("seconds", 0.0),
     )
+
+
+def tell_file(custom: Mapping[str, Any], place: str, root: PurePath | None) -> str:
+    """Return the file that a task or an error names, relative to `root`; without one, `place`."""
+    if "file" not in custom:
+        return place
+    file = PurePath(custom["file"])
+    within = root is not None and file.is_relative_to(root)
+    return (file.relative_to(root) if within and root else file).as_posix()
 
 
 def say_help_once(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -149,11 +159,14 @@ def quote_cell(cell: str) -> str:
     return cell
 
 
-def _read_table(task: ReportTask) -> Table:
-    findings = tuple(_read_finding(error, task.labels) for error in task.errors)
+def _read_table(task: ReportTask, root: PurePath | None) -> Table:
+    path = tell_file(task.custom, task.place, root)
+    findings = tuple(replace(_read_finding(e, task.labels), path=path) for e in task.errors)
+    if task.custom.get("packed"):
+        findings = tuple(replace(finding, line=None, column=None) for finding in findings)
     return Table(
         name=task.name,
-        path=task.place,
+        path=path,
         valid=task.valid,
         rows=task.stats.get("rows", 0),
         columns=task.stats.get("fields", 0),
@@ -164,7 +177,6 @@ def _read_table(task: ReportTask) -> Table:
 
 
 def _read_finding(error: Error, labels: list[str]) -> Finding:
-    row = _find_row(error)
     cells: list[Any] = getattr(error, "cells", None) or getattr(error, "labels", None) or []
     number, field = _find_field(error, labels)
     return Finding(
@@ -174,8 +186,9 @@ def _read_finding(error: Error, labels: list[str]) -> Finding:
         message=error.message,
         note=error.note or error.message,
         help=str(error.custom.get("help") or REMEDIES.get(error.type, "")),
-        line=error.custom.get("lineNumber", row),
-        row=row,
+        line=error.custom.get("lineNumber"),
+        column=error.custom.get("startColumn"),
+        row=_find_row(error),
         number=number,
         field=field,
         cells=tuple(map(str, cells)),

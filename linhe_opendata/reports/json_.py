@@ -1,4 +1,4 @@
-"""The report as JSON: frictionless's own descriptor, line numbers and help included. Pure."""
+"""The report as JSON: frictionless's own descriptor, with lines, columns and help. Pure."""
 
 from __future__ import annotations
 
@@ -6,25 +6,33 @@ import json
 import math
 from typing import TYPE_CHECKING
 
-from linhe_opendata.reports.visible import replace_hidden
+from linhe_opendata.reports.findings import tell_file
+from linhe_opendata.visible import by_escape, disarm_old, replace_hidden
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
     from frictionless import Report
 
 
-def write_json(report: Report) -> str:
-    """Return the report as JSON (RFC 8259); hidden characters are escaped."""
-    return dump(report.to_descriptor())
+def write_json(report: Report, root: PurePath | None = None) -> str:
+    """Return the report as JSON (RFC 8259); hidden characters are escaped.
+
+    The `place` of a table is its file as seen from `root`.
+    """
+    written = report.to_descriptor()
+    for one in [*written.get("tasks", []), *written.get("errors", [])]:
+        if "file" in one:
+            one["place"] = tell_file(one, "", root)
+            del one["file"]
+    return dump(written)
 
 
 def dump(value: object) -> str:
     """Return a value as JSON that a log can show: no control sequence, no workflow command."""
     text = json.dumps(_make_plain(value), ensure_ascii=False, indent=2)
-    return replace_hidden(text, _escape).replace("##[", "#\\u0023[") + "\n"
-
-
-def _escape(character: str) -> str:
-    return character if character == "\n" else json.dumps(character)[1:-1]
+    shown = replace_hidden(text, lambda each: each if each == "\n" else by_escape(each))
+    return disarm_old(shown, "#\\u0023[") + "\n"
 
 
 def _make_plain(value: object) -> object:

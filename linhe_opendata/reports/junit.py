@@ -5,14 +5,14 @@ A case is a kind of finding in a table, or the table as such where nothing was f
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.reports.findings import conclude, count_words, read_outcome, say_help_once
-from linhe_opendata.reports.visible import make_visible
+from linhe_opendata.visible import disarm_old, in_xml, make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import PurePath
 
     from frictionless import Report
 
@@ -22,10 +22,10 @@ SHOWN: Final = 20
 """How many findings of one kind are listed in a failure."""
 
 
-def write_junit(report: Report) -> str:
+def write_junit(report: Report, root: PurePath | None = None) -> str:
     """Return the report as XML 1.0 in UTF-8."""
-    text = "\n".join(_write(read_outcome(report))) + "\n"
-    return text.replace("##[", "#&#35;[")  # else a command to what reads a workflow's log
+    text = "\n".join(_write(read_outcome(report, root))) + "\n"
+    return disarm_old(text, "#&#35;[")
 
 
 def _write(outcome: Outcome) -> Iterator[str]:
@@ -49,30 +49,29 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
     if not kinds:
         yield "    " + _open("testcase", classname=name, name="valid", file=path, end="/")
     for kind, group in kinds.items():
-        yield "    " + _open("testcase", classname=name, name=kind, file=path)
-        message = f"{count_words(len(group), 'finding')}: {group[0].note}"
-        listed = [line for finding in say_help_once(group[:SHOWN]) for line in _say(finding, path)]
+        yield "    " + _open("testcase", classname=name, name=kind, file=group[0].path)
+        first = f"{count_words(len(group), 'finding')}: {make_visible(group[0].note)}"
+        listed = [line for finding in say_help_once(group[:SHOWN]) for line in _say(finding)]
         if len(group) > SHOWN:
             listed.append(f"- and {len(group) - SHOWN:,} more")
-        body = "\n".join(listed)
-        failure = _open("failure", type=kind, message=message)
-        yield f"      {failure}{escape(body, quote=False)}</failure>"
+        failure = _open("failure", type=kind, message=first)
+        body = "\n".join(map(in_xml, listed))
+        yield f"      {failure}{body}</failure>"
         yield "    </testcase>"
     yield "  </testsuite>"
 
 
-def _say(finding: Finding, path: str) -> Iterator[str]:
-    place = ":".join(str(step) for step in (path, finding.line) if step)
-    yield make_visible(f"- {place}: {finding.message}" if place else f"- {finding.message}")
+def _say(finding: Finding) -> Iterator[str]:
+    place = ":".join(str(step) for step in (finding.path, finding.line) if step)
+    said = make_visible(finding.message)
+    yield f"- {make_visible(place)}: {said}" if place else f"- {said}"
     if finding.help:
-        yield make_visible(f"  help: {finding.help}")
+        yield f"  help: {make_visible(finding.help)}"
 
 
 def _open(tag: str, /, *, end: str = "", **attributes: object) -> str:
-    from xml.sax.saxutils import quoteattr  # loads the network's modules, which only JUnit pays for
-
     written = "".join(
-        f" {key}={quoteattr(make_visible(str(value)))}"
+        f' {key}="{in_xml(str(value), quote=True)}"'
         for key, value in attributes.items()
         if value != ""
     )

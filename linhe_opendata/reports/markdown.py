@@ -6,14 +6,14 @@ nobody, and cannot end the cell it stands in.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.reports.findings import conclude, read_outcome, say_help_once
-from linhe_opendata.reports.visible import make_visible
+from linhe_opendata.visible import in_code, in_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import PurePath
 
     from frictionless import Report
 
@@ -22,28 +22,13 @@ if TYPE_CHECKING:
 SHOWN: Final = 50
 """How many findings of one table are listed; a summary of a workflow may hold 1 MiB."""
 
-_ESCAPES: Final[Mapping[str, str]] = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    "|": "&#124;",
-    **{mark: f"\\{mark}" for mark in "\\`*_~[]"},
-    "@": "@<!-- -->",
-    "#": "#<!-- -->",
-    "$": "<span>$</span>",
-    "://": ":&#47;/",
-    "www.": "www&#46;",
-}
-"""What Markdown, HTML or GitHub would read as more than text, and how it is written as text."""
-
-_MARKS: Final = re.compile("|".join(map(re.escape, _ESCAPES)), re.IGNORECASE)
 _CELL_LIMIT: Final = 200
 _HEADING: Final = "| Line | Field | Kind | Finding | Cell |\n|---:|---|---|---|---|"
 
 
-def write_markdown(report: Report) -> str:
+def write_markdown(report: Report, root: PurePath | None = None) -> str:
     """Return the report as a page of Markdown."""
-    return "\n".join(_write(read_outcome(report))) + "\n"
+    return "\n".join(_write(read_outcome(report, root))) + "\n"
 
 
 def _write(outcome: Outcome) -> Iterator[str]:
@@ -86,15 +71,19 @@ def _write_finding(finding: Finding) -> str:
     in_row = finding.number is not None and finding.number <= len(finding.cells)
     cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
     said = _escape(finding.note) + (f"<br>{_escape(finding.help)}" if finding.help else "")
-    line = "" if finding.line is None else str(finding.line)
-    cells = [line, _code(finding.field), _code(finding.kind), said, _code(cell)]
-    return f"| {' | '.join(cells)} |"
+    shown = [_say_line(finding), _code(finding.field), _code(finding.kind), said, _code(cell)]
+    return f"| {' | '.join(shown)} |"
+
+
+def _say_line(finding: Finding) -> str:
+    if finding.line is not None:
+        return str(finding.line)
+    return "" if finding.row is None else f"record {finding.row}"
 
 
 def _code(text: str) -> str:
-    return f"<code>{_escape(text)}</code>" if text else ""
+    return in_code(text, _CELL_LIMIT)
 
 
 def _escape(text: str) -> str:
-    shown = make_visible(text, _CELL_LIMIT)
-    return _MARKS.sub(lambda mark: _ESCAPES[mark[0].lower()], shown)
+    return in_markdown(text, _CELL_LIMIT)

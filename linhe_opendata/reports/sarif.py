@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from linhe_opendata.reports.findings import conclude, read_outcome
+from linhe_opendata.reports.findings import REFUSED, conclude, read_outcome
 from linhe_opendata.reports.json_ import dump
-from linhe_opendata.reports.visible import make_visible
+from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePath
+
     from frictionless import Report
 
     from linhe_opendata.reports.findings import Finding, Outcome
@@ -18,21 +21,25 @@ _SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _TOOL: Final = "linhe-opendata"
+_ROOT: Final = "%SRCROOT%"
+"""The top of the repository, as code scanning calls it."""
 
 
-def write_sarif(report: Report) -> str:
-    """Return the report as a SARIF log of one run."""
-    outcome = read_outcome(report)
-    found = [(finding, "") for finding in outcome.findings]
-    found += [(finding, table.path) for table in outcome.tables for finding in table.findings]
-    rules = {finding.kind: _write_rule(finding) for finding, _ in reversed(found)}
+def write_sarif(report: Report, root: PurePath | None = None) -> str:
+    """Return the report as a SARIF log of one run; `root` is its base `%SRCROOT%`."""
+    outcome = read_outcome(report, root)
+    found = [*outcome.findings, *(each for table in outcome.tables for each in table.findings)]
+    rules = {finding.kind: _write_rule(finding) for finding in reversed(found)}
     kinds = sorted(rules)
+    base = {} if root is None else {"uriBaseId": _ROOT}
     run = {
         "tool": {"driver": {"name": _TOOL, "rules": [rules[kind] for kind in kinds]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [_write_invocation(outcome)],
-        "results": [_write_result(finding, path, kinds) for finding, path in found],
+        "results": [_write_result(finding, base, kinds) for finding in found],
     }
+    if root is not None:
+        run["originalUriBaseIds"] = {_ROOT: {"uri": root.as_uri().rstrip("/") + "/"}}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return dump(log)
 
@@ -49,19 +56,19 @@ def _write_invocation(outcome: Outcome) -> dict[str, Any]:
     notes = [conclude(outcome), *outcome.warnings]
     notes += [warning for table in outcome.tables for warning in table.warnings]
     notes += [
-        f"{table.path}: {table.unlisted:,} more findings are not listed"
+        f"{make_visible(table.path)}: {table.unlisted:,} more findings are not listed"
         for table in outcome.tables
         if table.unlisted
     ]
     return {
-        "executionSuccessful": True,
+        "executionSuccessful": all(finding.kind != REFUSED for finding in outcome.findings),
         "toolExecutionNotifications": [
             {"level": "note", "message": {"text": make_visible(note)}} for note in notes
         ],
     }
 
 
-def _write_result(finding: Finding, path: str, kinds: list[str]) -> dict[str, Any]:
+def _write_result(finding: Finding, base: Mapping[str, str], kinds: list[str]) -> dict[str, Any]:
     sentences = [make_visible(each) for each in (finding.message, finding.help) if each]
     result: dict[str, Any] = {
         "ruleId": finding.kind,
@@ -69,8 +76,8 @@ def _write_result(finding: Finding, path: str, kinds: list[str]) -> dict[str, An
         "level": "error",
         "message": {"text": "\n".join(sentences)},
     }
-    if path:
-        location: dict[str, Any] = {"artifactLocation": {"uri": _write_address(path)}}
+    if finding.path:
+        location: dict[str, Any] = {"artifactLocation": _write_address(finding.path, base)}
         if finding.line is not None:
             location["region"] = {"startLine": finding.line}
             if finding.column is not None:
@@ -79,9 +86,11 @@ def _write_result(finding: Finding, path: str, kinds: list[str]) -> dict[str, An
     return result
 
 
-def _write_address(path: str) -> str:
+def _write_address(path: str, base: Mapping[str, str]) -> dict[str, str]:
     """Return a path as a URI reference; one that is an address already stays as it is."""
     if "://" in path:
-        return quote(path, safe="/:?#[]@!$&'()*+,;=%-._~", errors="replace")
+        return {"uri": quote(path, safe="/:?#[]@!$&'()*+,;=%-._~", errors="replace")}
     plain = path.replace("\\", "/")
-    return ("file://" if plain.startswith("/") else "") + quote(plain, errors="replace")
+    if plain.startswith("/"):
+        return {"uri": "file://" + quote(plain, errors="replace")}
+    return {"uri": quote(plain, errors="replace"), **base}

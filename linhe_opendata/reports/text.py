@@ -17,10 +17,12 @@ from linhe_opendata.reports.findings import (
     read_outcome,
     say_help_once,
 )
-from linhe_opendata.reports.visible import cut_row, make_visible
+from linhe_opendata.reports.rows import cut_row
+from linhe_opendata.visible import disarm, make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import PurePath
 
     from frictionless import Report
 
@@ -47,37 +49,37 @@ _STYLES: Final[Mapping[str, str]] = {
 """ANSI codes (ECMA-48, "Select Graphic Rendition")."""
 
 
-def write_text(report: Report) -> str:
+def write_text(report: Report, root: PurePath | None = None) -> str:
     """Return the report for a reader of plain text."""
-    return _write(read_outcome(report), _leave)
+    return _write(read_outcome(report, root), _leave)
 
 
-def write_coloured_text(report: Report) -> str:
+def write_coloured_text(report: Report, root: PurePath | None = None) -> str:
     """Return the report for a terminal with colours."""
-    return _write(read_outcome(report), _colour)
+    return _write(read_outcome(report, root), _colour)
 
 
-def _leave(_style: str, words: str) -> str:
-    return words
+def _leave(_style: str, shown: str) -> str:
+    return shown
 
 
-def _colour(style: str, words: str) -> str:
-    return f"\x1b[{_STYLES[style]}m{words}\x1b[0m"
+def _colour(style: str, shown: str) -> str:
+    return f"\x1b[{_STYLES[style]}m{shown}\x1b[0m"
 
 
 def _write(outcome: Outcome, paint: Paint) -> str:
     lines: list[str] = []
     for table in outcome.tables:
         lines += [_write_table(table, paint), *_write_warnings(table.warnings, paint)]
-        lines += _write_findings(table.findings, table.path, paint)
+        lines += _write_findings(table.findings, paint)
         if table.unlisted:
             lines += [f"  and {table.unlisted:,} more that are not listed", ""]
     lines += _write_warnings(outcome.warnings, paint)
-    lines += _write_findings(outcome.findings, "", paint)
+    lines += _write_findings(outcome.findings, paint)
     if lines[-1]:
         lines.append("")
     text = "\n".join([*lines, f"{_mark(outcome.valid, paint)} {conclude(outcome)}", ""])
-    return text.lstrip("\n").replace("##[", "#<U+0023>[")  # else a command to a log's reader
+    return disarm(text.lstrip("\n"))
 
 
 def _mark(good: bool, paint: Paint) -> str:  # noqa: FBT001 -- the mark of a verdict
@@ -88,15 +90,15 @@ def _write_table(table: Table, paint: Paint) -> str:
     size = f"{count_words(table.rows, 'row')}, {count_words(table.columns, 'column')}"
     size = size if table.columns else "not read"
     found = f": {count_words(table.count, 'finding')}" if table.count else ""
-    name = paint("strong", make_visible(table.name))
-    return f"{_mark(table.valid, paint)} {name}  {make_visible(table.path)}  {size}{found}"
+    shown = paint("strong", make_visible(table.name))
+    return f"{_mark(table.valid, paint)} {shown}  {make_visible(table.path)}  {size}{found}"
 
 
 def _write_warnings(warnings: Sequence[str], paint: Paint) -> list[str]:
     return [f"  {paint('warning', 'warning:')} {make_visible(each)}" for each in warnings]
 
 
-def _write_findings(findings: Sequence[Finding], path: str, paint: Paint) -> Iterator[str]:
+def _write_findings(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
     """Write findings in full until they repeat or grow many, then only where the rest are."""
     shown: Counter[tuple[str, str]] = Counter()
     alike: dict[tuple[str, str], list[Finding]] = {}
@@ -107,7 +109,7 @@ def _write_findings(findings: Sequence[Finding], path: str, paint: Paint) -> Ite
         group = (finding.kind, finding.note)
         if shown[group] < SHOWN_ALIKE and shown.total() < SHOWN_IN_ALL:
             shown[group] += 1
-            yield from _write_finding(finding, path, paint)
+            yield from _write_finding(finding, paint)
         elif shown[group]:
             alike.setdefault(group, []).append(finding)
         else:
@@ -136,10 +138,10 @@ def _name_lines(findings: Sequence[Finding]) -> str:
     return f", on {'line' if len(lines) == 1 else 'lines'} {named}{more}"
 
 
-def _write_finding(finding: Finding, path: str, paint: Paint) -> Iterator[str]:
+def _write_finding(finding: Finding, paint: Paint) -> Iterator[str]:
     yield f"  {paint('bad', finding.kind)}: {_say(finding.note)}"
-    if place := _say_place(finding, path):
-        yield f"    at {place}"
+    if where := _say_place(finding):
+        yield f"    at {where}"
     if finding.cells:
         row, carets = cut_row(finding.cells, finding.number)
         margin = str(finding.line or "")
@@ -156,10 +158,10 @@ def _say(words: str) -> str:
     return make_visible(words, _NOTE_LIMIT)
 
 
-def _say_place(finding: Finding, path: str) -> str:
-    steps = [make_visible(path)] if path else []
+def _say_place(finding: Finding) -> str:
+    steps = [make_visible(finding.path)] if finding.path else []
     steps += [str(step) for step in (finding.line, finding.column) if step is not None]
-    about = [f"field {make_visible(finding.field)}"] if finding.field else []
+    details = [f"field {make_visible(finding.field)}"] if finding.field else []
     if finding.row != finding.line and finding.row is not None:
-        about.append(f"record {finding.row}")
-    return ":".join(steps) + (f" ({', '.join(about)})" if about else "")
+        details.append(f"record {finding.row}")
+    return ":".join(steps) + (f" ({', '.join(details)})" if details else "")

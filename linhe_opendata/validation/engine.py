@@ -59,7 +59,7 @@ def _complete(resource: Resource, options: Options) -> Report:
     if options.strict and isinstance(resource, TableResource):
         errors = _strict_errors(resource, report, declared)
         report = with_findings(report, {report.tasks[0].name: errors})
-    add_lines(report.tasks[0].errors, resource)
+    add_lines(report.tasks[0].errors, resource, report.tasks[0].labels)
     return report
 
 

@@ -41,6 +41,7 @@ DESCRIPTIONS = {
     "not-nfc": "The text is not in Unicode normal form C",
     "nothing-read": "Nothing was checked",
     "pattern-timeout": "A pattern takes too long",
+    "refused": "It could not be checked",
     "remote-reference": "The package points to the network",
     "unbalanced-quote": "A quote opens or closes where it should not",
     "unique-keys": "Two rows share a unique key",
@@ -52,6 +53,9 @@ FAMILIES = {
     "figure-": "A rule that every curated figure must keep",
     "evidence-": "A figure against the words of its source",
 }
+CAUSES = frozenset({"encoding-error", "invalid-text", "unbalanced-quote"})
+"""Findings on the text of a file, which make others: they are said first."""
+
 _AFTER_THE_ROWS = {"hash-count", "byte-count", "field-count", "row-count"}
 
 
@@ -152,8 +156,9 @@ def report_of(tasks: list[ReportTask], seconds: float, errors: list[Error] | Non
 def with_findings(report: Report, findings: Mapping[str, Iterable[Error]]) -> Report:
     """Return `report` with more errors, given by the name of the task they belong to.
 
-    Errors stand in the order of their rows, frictionless's before ours on the same row; the first
-    `SHOWN` are kept and all are counted. A name that no task bears is a new task of that name.
+    Errors stand in the order of their rows; on the same row come causes, then frictionless's, then
+    ours. The first `SHOWN` are kept and all are counted. A name that no task bears is a new task
+    of that name, at no place.
     """
     given = {name: list(errors) for name, errors in findings.items()}
     tasks = [_extended(task, given.pop(task.name, [])) for task in report.tasks]
@@ -180,7 +185,9 @@ def in_order(errors: Sequence[Error], more: Sequence[Error]) -> list[Error]:
     for error in errors:
         reached = row_number_of(error) or (inf if reached or _is_late(error) else 0.0)
         ranked.append((reached, 0, error))
-    ranked += [(row_number_of(error) or 0.0, 1, error) for error in more]
+    ranked += [
+        (row_number_of(error) or 0.0, -1 if error.type in CAUSES else 1, error) for error in more
+    ]
     return [error for *_, error in sorted(ranked, key=lambda item: item[:2])]
 
 
@@ -194,7 +201,7 @@ def _new_task(name: str, errors: list[Error]) -> ReportTask:
         name=name,
         type="table",
         valid=False,
-        place=name,
+        place="",
         labels=[],
         stats=stats,
         errors=errors[:SHOWN],

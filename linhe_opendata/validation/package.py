@@ -7,6 +7,7 @@ the data, the descriptor or the files is in the report; neither raises for bad d
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,6 @@ from linhe_opendata.validation.reference import refused, unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from frictionless import Error, Report
     from frictionless.report.task import ReportTask
@@ -111,7 +111,20 @@ def _bar(descriptor: dict[str, Any], basepath: Path) -> dict[str, list[Error]]:
 def _task(resource: Resource, errors: list[Error] | None, options: Options) -> ReportTask:
     if errors:
         return refused(resource, errors, monotonic()).tasks[0]
-    return validate_resource(resource, options).tasks[0]
+    task = validate_resource(resource, options).tasks[0]
+    task.custom.update(_file_of(resource))
+    return task
+
+
+def _file_of(resource: Resource) -> dict[str, Any]:
+    """Return which one file on this machine a resource is, and whether lines of it are lines.
+
+    `place` says it relative to a package that a report does not name.
+    """
+    if resource.path is None or resource.extrapaths or resource.remote:
+        return {}
+    file = str(Path(resource.basepath or "").resolve() / resource.path)
+    return {"file": file, "packed": True} if resource.compression else {"file": file}
 
 
 def _nothing() -> Error:

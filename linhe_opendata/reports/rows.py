@@ -1,29 +1,14 @@
-"""Text from data made harmless and visible, and a row cut to fit under its caret. Pure.
-
-Column widths follow Unicode Standard Annex 11 (East Asian Width): wide characters take two.
-"""
+"""A row cut to fit on a line, under a caret at one of its cells. Pure."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.reports.findings import quote_cell
+from linhe_opendata.visible import make_visible, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Categories of characters that are not seen and act on a terminal, a log or a page instead."""
-
-_OFTEN_SEEN: Final = r" -~\u3000-\u303f\u4e00-\u9fff"
-"""Printable ASCII, and what Chinese prose is written in: never hidden, not worth a look."""
-
-_SUSPECT: Final = re.compile(f"[^{_OFTEN_SEEN}]")
-_PICTURES: Final = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
-_WIDE: Final = frozenset({"W", "F"})
-_ATTACHED: Final = frozenset({"Mn", "Me"})
+    from collections.abc import Sequence
 
 WIDTH: Final = 88
 """Columns of a row shown under a finding."""
@@ -31,27 +16,6 @@ WIDTH: Final = 88
 _CELL_LIMIT: Final = 200
 _NEIGHBOURS: Final = 40
 """How many characters of a cell and how many cells to each side are looked at, at most."""
-
-
-def is_hidden(character: str) -> bool:
-    """Tell a character that cannot be shown as it is (controls, bidi, lone surrogates, ...)."""
-    noncharacter = ord(character) & 0xFFFE == 0xFFFE  # noqa: PLR2004 -- the last two of each plane
-    return noncharacter or unicodedata.category(character) in _HIDDEN
-
-
-def replace_hidden(text: str, show: Callable[[str], str]) -> str:
-    """Return text with each hidden character replaced by what `show` makes of it."""
-    return _SUSPECT.sub(lambda each: show(each[0]) if is_hidden(each[0]) else each[0], text)
-
-
-def make_visible(text: str, limit: int = 2000) -> str:
-    """Return text on one line whose hidden characters are shown: `␛`, `␊`, `<U+202E>`."""
-    return replace_hidden(text if len(text) <= limit else f"{text[:limit]}…", _show)
-
-
-def measure(text: str) -> int:
-    """Return how many columns of a terminal a visible text takes."""
-    return sum(map(_measure_one, text))
 
 
 def cut_row(cells: Sequence[str], number: int | None, width: int = WIDTH) -> tuple[str, str]:
@@ -81,7 +45,7 @@ def _cut(row: str, left: int, width: int) -> tuple[str, int]:
     begin, end = left + (left > 0), left + width - (total > left + width)
     kept, column = [], 0
     for each in row:
-        after = column + _measure_one(each)
+        after = column + measure(each)
         if begin <= column and after <= end:
             kept.append(each)
         elif column < begin < after:
@@ -92,13 +56,3 @@ def _cut(row: str, left: int, width: int) -> tuple[str, int]:
 
 def _show_cell(cell: str) -> str:
     return make_visible(quote_cell(cell[: _CELL_LIMIT + 1]), _CELL_LIMIT)
-
-
-def _show(character: str) -> str:
-    return _PICTURES.get(ord(character)) or f"<U+{ord(character):04X}>"
-
-
-def _measure_one(character: str) -> int:
-    if unicodedata.category(character) in _ATTACHED:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1

@@ -1,0 +1,36 @@
+"""Every command of `linhe`, once or more, in the order of the work on one small project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from districts import SmallProject
+
+FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
+
+
+def every_command(small: SmallProject, word: str = "公园") -> list[list[str]]:
+    """Return command lines, to be run one after the other in an empty folder."""
+    project = ["--project", str(small.root)]
+    store = ["--from", "public"]
+    return [
+        ["--help"],
+        ["read", str(small.text), *project],
+        *(["validate", "--format", name, *project] for name in FORMATS),
+        ["show", *project],
+        ["show", "sources", *project],
+        ["build", "--out", "made", *project],
+        ["verify", "made"],
+        ["publish", *project],
+        ["releases", *project],
+        *(["diff", "1.0.0", "unreleased", *store, *project, "--format", f] for f in FORMATS[:2]),
+        ["diff", "1.0.0", "unreleased", *store, *project, "--format", "markdown"],
+        ["search", word, *store, *project],
+        *(["cite", *store, *project, "--style", style] for style in ("text", "bibtex", "gbt7714")),
+        ["download", *store, *project, "--to", "mine"],
+        ["yank", "1.0.0", "--reason", word, *("--to", "public"), *project],
+        ["releases", *project, "--rebuild", "--clear"],
+        ["download", *store, *project, "--version", "1.0.0", "--to", "again"],
+        ["verify"],
+    ]
