@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         VersionConflictError,
     )
     from linhe_opendata.intervals import intervals
+    from linhe_opendata.project import bundled_project
     from linhe_opendata.quantities import Quantity, parse_quantity, read_quantities
     from linhe_opendata.releases.gate import build
     from linhe_opendata.releases.publish import publish
@@ -45,6 +46,7 @@ _HOMES = {
     "UnsafeStoreError": "errors",
     "VersionConflictError": "errors",
     "build": "releases",
+    "bundled_project": "project",
     "cite": "client",
     "download": "client",
     "intervals": "intervals",
@@ -74,6 +76,7 @@ __all__ = [
     "UnsafeStoreError",
     "VersionConflictError",
     "build",
+    "bundled_project",
     "cite",
     "download",
     "intervals",

@@ -17,7 +17,7 @@ from frictionless import Resource
 from linhe_opendata.curated import read_curated
 from linhe_opendata.documents import read_json_object, read_text
 from linhe_opendata.evidence import Sighting, clean_text, digest_text
-from linhe_opendata.project import Project, find_project
+from linhe_opendata.project import Project, find_project, is_project
 from linhe_opendata.records import read_records
 from linhe_opendata.schema_rules import lint_package
 from linhe_opendata.schemas import read_schema
@@ -103,22 +103,24 @@ def validate(
 ) -> Report:
     """Return the report on a project, a data package or a table; bad data is never an exception.
 
-    Without `source`, or with a project's folder, it is the whole project, as `audit`. A `source`
-    that is a `datapackage.json`, or a folder with one, is a data package. Any other file is a
-    table, which must fit `schema`: the name of a table of the project, a Table Schema as a
-    dictionary, or the path of one. `strict` adds the checks that frictionless lacks; unless it is
-    given, they are made for a project and its tables only. `reading` says how far a file is read
-    and who is told of it.
+    Without `source` it is the whole project, as `audit`: `project`, or the one in the current
+    folder; no other is taken for want of one. A `source` that is a `datapackage.json`, or a folder
+    with one, is a data package; any other folder must be a project. Any other file is a table,
+    which must fit `schema`: the name of a table of the project, a Table Schema as a dictionary, or
+    the path of one. `strict` adds the checks that frictionless lacks; unless it is given, they are
+    made for a project and its tables only. `reading` says how far a file is read and who is told
+    of it.
 
     Raises:
-        InvalidMetadataError: the project, a schema or a descriptor is broken.
+        InvalidMetadataError: there is no project where one is needed, or a schema or a descriptor
+            is broken.
         UnknownNameError: `schema` is neither a table of the project nor a file.
 
     """
     if source is None:
         return audit(project, texts, reading=reading)
     path = Path(source)
-    if schema is None and path.is_dir() and (path / "schemas").is_dir():
+    if schema is None and path.is_dir() and not _is_package(path):
         return audit(path, texts, reading=reading)
     if schema is None and (path.is_dir() or path.suffix == ".json"):
         file = path / "datapackage.json" if path.is_dir() else path
@@ -134,6 +136,11 @@ def validate(
         limits=reading.limits,
         progress=reading.progress,
     )
+
+
+def _is_package(folder: Path) -> bool:
+    """Tell a folder with a data package from a project and from what should be one."""
+    return (folder / "datapackage.json").is_file() and not is_project(folder)
 
 
 def _validate_package(file: Path, reading: Reading, *, strict: bool) -> Report:
@@ -192,8 +199,8 @@ def _inline_references(schema: Mapping[str, Any], curated: Curated) -> list[dict
 
 def _unknown_text(path: str, text: str) -> Error:
     note = (
-        f"{path} is no source of the project: its sha256 is {digest_text(text)}, its length "
-        f"{len(text)}; record it, or give the text that is recorded"
+        f"{path} is no source of the project: its sha256 is {digest_text(text)}, "
+        f"its length {len(text)}; record it, or give the text that is recorded"
     )
     return table_error("evidence-source", note)
 

@@ -73,12 +73,7 @@ def read_curated(project: Project) -> Curated:
             the schemas and the files in `data/` do not name the same tables.
 
     """
-    head = read_json_object(project.head)
-    problems = [str(problem) for problem in lint_package(head, is_head=True)]
-    if "name" not in head:
-        problems.append('has no "name"; it is the name of the package\'s folder in every store')
-    if problems:
-        raise InvalidMetadataError(str(project.head), problems)
+    head = read_head(project)
     names = [resource["name"] for resource in head["resources"]]
     if problems := list(_mismatches(project, names)):
         raise InvalidMetadataError(str(project.head), problems)
@@ -87,6 +82,22 @@ def read_curated(project: Project) -> Curated:
         for name in names
     )
     return Curated(project.head.parent, head, tuple(tables))
+
+
+def read_head(project: Project) -> dict[str, Any]:
+    """Read the hand-written head of a project; it has a name.
+
+    Raises:
+        InvalidMetadataError: the head breaks its standard.
+
+    """
+    head = read_json_object(project.head)
+    problems = [str(problem) for problem in lint_package(head, is_head=True)]
+    if "name" not in head:
+        problems.append('has no "name"; it is the name of the package\'s folder in every store')
+    if problems:
+        raise InvalidMetadataError(str(project.head), problems)
+    return head
 
 
 def _mismatches(project: Project, names: list[str]) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """A publishing project: the folder that holds `schemas/` and `datapackage/`. Does I/O (looks).
 
 Nothing else in the library knows a publisher: another district is another folder. Linhe's own
-project ships inside the wheel; in a checkout it lies beside the package.
+project ships inside the wheel; in a checkout it lies beside the package. Who judges or writes
+names a project or stands in one: the shipped one is never taken for want of another.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +15,16 @@ from typing import TYPE_CHECKING
 from linhe_opendata.errors import InvalidMetadataError
 
 if TYPE_CHECKING:
-    import os
+    from collections.abc import Iterator
 
 _PACKAGE = Path(__file__).parent
 _SHAPE = "schemas/<table>.json, datapackage/datapackage.json and datapackage/data/<table>.csv"
+_HOW_TO_NAME = (
+    "name a project with --project DIR (in Python project=DIR), or with --bundled "
+    "(project=bundled_project()) the one that ships with the library"
+)
+_NAMED = 3
+"""How many projects near a folder are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +55,52 @@ def bundled_project() -> Project:
     return inside if inside.head.is_file() else Project(_PACKAGE.parent)
 
 
+def is_project(folder: str | os.PathLike[str]) -> bool:
+    """Tell whether `folder` holds all that makes a project."""
+    return not _missing(Project(Path(folder)))
+
+
 def find_project(folder: Project | str | os.PathLike[str] | None = None) -> Project:
-    """Return the project in `folder`; without one, that of the current folder or the bundled one.
+    """Return the project in `folder`; without one, that of the current folder, and no other.
 
     Raises:
-        InvalidMetadataError: `folder` is given and is no project.
+        InvalidMetadataError: the folder is no project; says what it lacks and how to name one.
 
     """
     if isinstance(folder, Project):
         return folder
-    if folder is None:
-        here = Project(Path.cwd())
-        return here if not _missing(here) else bundled_project()
-    project = Project(Path(folder).resolve())
+    project = Project(Path.cwd() if folder is None else Path(folder).resolve())
     if missing := _missing(project):
+        near = [] if folder is not None else [*_near(project.root), _HOW_TO_NAME]
         raise InvalidMetadataError(
-            str(folder),
+            str(project.root if folder is None else folder),
             [
                 f"this folder is not a project, it has no {' and no '.join(missing)}",
                 f"a project holds {_SHAPE}",
+                *near,
             ],
         )
     return project
 
 
+def _near(folder: Path) -> Iterator[str]:
+    """Yield what says where a project is, above or just below a folder that is none."""
+    for above in folder.parents:
+        if is_project(above):
+            yield f"the folder {above} is a project: go there"
+            break
+    try:
+        below = sorted(path.name for path in folder.iterdir() if is_project(path))
+    except OSError:  # a folder that cannot be listed has no neighbours to name
+        below = []
+    if below:
+        rest = ", ..." if below[_NAMED:] else ""
+        yield f"a folder in it is one: go to {' or '.join(below[:_NAMED])}{rest}"
+
+
 def _missing(project: Project) -> list[str]:
     parts = {
-        "schemas/": project.schemas.is_dir(),
-        "datapackage/datapackage.json": project.head.is_file(),
+        "schemas/": os.path.isdir(project.schemas),  # noqa: PTH112 -- Path's raises where it may not look
+        "datapackage/datapackage.json": os.path.isfile(project.head),  # noqa: PTH113 -- likewise
     }
     return [name for name, there in parts.items() if not there]

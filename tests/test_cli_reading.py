@@ -40,10 +40,13 @@ def _header(project: SmallProject) -> list[str]:
 
 def test_read_of_a_text_that_is_no_source_lists_its_quantities(elsewhere: Path) -> None:
     (elsewhere / "a.txt").write_text("新增约300人。", encoding="utf-8")
-    result = run("read", "a.txt")
+    result = run("read", "a.txt", "--bundled")
     assert result.exit_code == 0
     assert "约300人" in result.stdout
-    assert "1 quantity. This text is not a recorded source of the project." in result.stdout
+    assert (
+        "The project is 'linhe'.\n1 quantity. This text is not a recorded source of the project."
+        in result.stdout
+    )
 
 
 @pytest.mark.usefixtures("elsewhere")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from districts import make_small_project
+from publishing import copy_project
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
@@ -86,8 +87,9 @@ def _trim(text: str) -> str:
 
 @pytest.fixture
 def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the reader where the how-to pages begin: beside the files they speak of."""
+    """Put the reader where the how-to pages begin: in a project, beside the files they speak of."""
     monkeypatch.chdir(tmp_path)
+    copy_project(tmp_path)
     make_small_project(tmp_path)
     linhe = bundled_project()
     shutil.copy(linhe.data / "health.csv", "contribution.csv")

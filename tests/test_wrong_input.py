@@ -163,11 +163,11 @@ def test_a_broken_project_is_refused_and_nothing_is_written(
     ("arguments", "exit_code", "message"),
     [
         (["validate", "--project", "."], 3, "this folder is not a project"),
-        (["validate", "no.csv", "--schema", "helth"], 3, "Did you mean health?"),
+        (["validate", "no.csv", "--schema", "helth", "--bundled"], 3, "Did you mean health?"),
         (["show", "helth"], 3, "No table is called 'helth'. Did you mean health?"),
         (["shwo"], 2, "No such command 'shwo'"),
         (["read", "no.txt"], 2, "does not exist"),
-        (["publish", "--version", "1.0"], 3, "1.0"),
+        (["publish", "--bundled", "--version", "1.0"], 3, "1.0"),
         (["verify", "nowhere"], 3, "nowhere"),
         (["releases", "--from", "nowhere"], 3, "nowhere"),
         (["download", "--version", "7.0.0"], 3, "7.0.0"),
@@ -193,7 +193,7 @@ def test_a_text_that_is_no_source_is_found(small_project: SmallProject, tmp_path
 def test_a_text_that_is_not_utf_8_is_refused_with_a_guess(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("第一行\n近300人".encode("gb18030"))
-    result = CliRunner().invoke(main, ["read", str(path)])
+    result = CliRunner().invoke(main, ["read", str(path), "--bundled"])
     assert result.exit_code == 3
     assert (
         "a.txt: line 1: not UTF-8, it looks like GB18030; save the file as UTF-8" in result.stderr

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_option
+from linhe_opendata.cli.options import project_options
+
+if TYPE_CHECKING:
+    from linhe_opendata.project import Project
 
 
 @click.command()
@@ -18,8 +22,8 @@ from linhe_opendata.cli.options import project_option
     show_default=True,
     help="The folder to make.",
 )
-@project_option
-def build(*, out: Path, project: Path | None) -> None:
+@project_options
+def build(*, out: Path, project: Project | Path | None) -> None:
     """Write the tables as CSV and Parquet data packages.
 
     The same tables always give the same bytes. Tables that do not validate are not built.

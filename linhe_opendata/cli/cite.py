@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_option, read_store_option, version_option
+from linhe_opendata.cli.options import read_project_options, read_store_option, version_option
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from linhe_opendata.project import Project
 
 
 @click.command()
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
     show_default=True,
     help="Plain text, BibTeX, or the Chinese standard GB/T 7714.",
 )
-@project_option
-def cite(*, store: str | None, version: str | None, style: str, project: Path | None) -> None:
+@read_project_options
+def cite(
+    *, store: str | None, version: str | None, style: str, project: Project | Path | None
+) -> None:
     """Print the citation of a version."""
     from linhe_opendata.cli.console import open_reader, say_text
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.catalogue import PackageTable
     from linhe_opendata.client import Client, Progress
+    from linhe_opendata.project import Project
 
 _ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
 _LINE_LIMIT = 10_000
@@ -145,16 +146,31 @@ def _fit(text: str, form: str) -> str:
     return text if utf8 or form not in ESCAPES else fit(text, "ascii", ESCAPES[form])
 
 
+def find_shown_project(project: Project | Path | None) -> Project:
+    """Return the project to show; without one here, the shipped one, which is said."""
+    from linhe_opendata.curated import read_head
+    from linhe_opendata.project import bundled_project, find_project, is_project
+
+    if project is not None or is_project(Path.cwd()):
+        return find_project(project)
+    bundled = bundled_project()
+    say(
+        f"No project in this folder: this is about {read_head(bundled)['name']!r}, the package "
+        "that ships with linhe. --project DIR names another.",
+        err=True,
+    )
+    return bundled
+
+
 @contextmanager
 def open_reader(
-    store: str | None, project: Path | None, *, accept_older: bool = False
+    store: str | None, project: Project | Path | None, *, accept_older: bool = False
 ) -> Iterator[Client]:
     """Give a reader of the project's package in `store`, which draws its progress."""
     from linhe_opendata.client import open_client
-    from linhe_opendata.project import find_project
 
+    found = find_shown_project(project)
     with progress_bar() as advance:
-        found = find_project(project)
         yield open_client(store, project=found, progress=advance, accept_older=accept_older)
 
 

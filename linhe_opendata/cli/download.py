@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from linhe_opendata.cli.options import (
     older_option,
-    project_option,
+    read_project_options,
     read_store_option,
     version_option,
 )
+
+if TYPE_CHECKING:
+    from linhe_opendata.project import Project
 
 
 @click.command()
@@ -34,7 +38,7 @@ from linhe_opendata.cli.options import (
     help="The folder to put them into [default: one named after package, version and format].",
 )
 @older_option
-@project_option
+@read_project_options
 def download(  # noqa: PLR0913 -- one argument per option of the command
     *,
     tables: tuple[str, ...],
@@ -43,7 +47,7 @@ def download(  # noqa: PLR0913 -- one argument per option of the command
     form: str,
     folder: Path | None,
     accept_older: bool,
-    project: Path | None,
+    project: Project | Path | None,
 ) -> None:
     """Download a data package, or the TABLEs named and those they refer to.
 

@@ -2,18 +2,59 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from linhe_opendata.project import bundled_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Command = Callable[..., Any]
+
 DEFAULT_STORE = "public"
 
-project_option = click.option(
-    "--project",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="A project folder [default: the current folder if it is one, else Linhe's own].",
-)
+
+def _project_options(without: str) -> Callable[[Command], Command]:
+    """Return what gives a command its `project`: a folder, the bundled one, or None.
+
+    `without` says what is taken where neither option is given.
+    """
+
+    def decorate(command: Command) -> Command:
+        @click.option(
+            "--project",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            help=f"A project folder [default: {without}].",
+        )
+        @click.option(
+            "--bundled", is_flag=True, help="Take Linhe's project, which ships with linhe."
+        )
+        @functools.wraps(command)
+        def decorated(
+            *args: Any,  # noqa: ANN401 -- whatever the command takes
+            project: Path | None,
+            bundled: bool,
+            **options: Any,  # noqa: ANN401 -- likewise
+        ) -> Any:  # noqa: ANN401 -- whatever the command returns
+            if project is not None and bundled:
+                raise click.UsageError("--project and --bundled name two projects; give one.")
+            return command(*args, project=bundled_project() if bundled else project, **options)
+
+        return decorated
+
+    return decorate
+
+
+project_options = _project_options("the current folder, which must be one")
+"""For commands that judge or write: they never take another project for want of one."""
+
+read_project_options = _project_options("the current folder if it is one, else Linhe's own")
+"""For commands that only show: without a project they show the shipped one, and say so."""
 
 texts_option = click.option(
     "--text",

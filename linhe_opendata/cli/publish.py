@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_option, texts_option, written_store_option
+from linhe_opendata.cli.options import project_options, texts_option, written_store_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from linhe_opendata.catalogue import PackageTable
+    from linhe_opendata.project import Project
 
 
 @click.command()
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     help="The version to publish [default: the one that the changes ask for].",
 )
 @texts_option
-@project_option
+@project_options
 def publish(
-    *, store: str, version: str | None, texts: tuple[Path, ...], project: Path | None
+    *, store: str, version: str | None, texts: tuple[Path, ...], project: Project | Path | None
 ) -> None:
     """Validate the project, build its packages and publish them as a version.
 
@@ -47,7 +48,7 @@ def publish(
 
 
 def _describe_checks(
-    tables: Sequence[PackageTable], project: Path | None, texts: tuple[Path, ...]
+    tables: Sequence[PackageTable], project: Project | Path | None, texts: tuple[Path, ...]
 ) -> str:
     from linhe_opendata.cli.console import count
     from linhe_opendata.curated import read_curated

@@ -15,32 +15,37 @@ from linhe_opendata.cli.console import (
     format_number,
     say,
 )
-from linhe_opendata.cli.options import project_option
+from linhe_opendata.cli.options import project_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linhe_opendata.evidence import Sighting
+    from linhe_opendata.project import Project
 
 _STYLES = {"recorded": "green", "excluded": "dim", "unseen": "bold red"}
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@project_option
+@project_options
 @click.pass_context
-def read(ctx: click.Context, *, file: Path, project: Path | None) -> None:
-    """List the quantities in a text, each with its interval.
+def read(ctx: click.Context, *, file: Path, project: Project | Path | None) -> None:
+    """List the quantities in a text, each with its interval, and hold them against a project.
 
     Where FILE is a source of the project (known by its SHA-256), also say which quantities are
     recorded, which are excluded and which nobody has looked at; the last give exit code 1.
     """
     from linhe_opendata.audit import sight_text
+    from linhe_opendata.curated import read_head
     from linhe_opendata.documents import read_text
     from linhe_opendata.evidence import clean_text
+    from linhe_opendata.project import find_project
 
-    sightings, is_source = sight_text(clean_text(read_text(file)), project)
+    found = find_project(project)
+    sightings, is_source = sight_text(clean_text(read_text(file)), found)
     _print_sightings(sightings, with_status=is_source)
+    say(f"The project is {read_head(found)['name']!r}.")
     total = count(len(sightings), "quantity", "quantities")
     counts = Counter(sighting.status for sighting in sightings)
     if is_source:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import listed_store_option, older_option, project_option
+from linhe_opendata.cli.options import listed_store_option, older_option, read_project_options
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from linhe_opendata.project import Project
 
 
 @click.command()
@@ -22,19 +24,21 @@ if TYPE_CHECKING:
     help="Delete what stopped publishers left; only while nobody is publishing.",
 )
 @older_option
-@project_option
+@read_project_options
 def releases(
     *,
     store: str,
     rebuild: bool,
     clear_unfinished: bool,
     accept_older: bool,
-    project: Path | None,
+    project: Project | Path | None,
 ) -> None:
     """List the releases in a store, newest first."""
     from linhe_opendata.cli.console import Listing, count, open_reader, say
+    from linhe_opendata.project import find_project
 
-    with open_reader(store, project, accept_older=accept_older) as client:
+    found = find_project(project) if rebuild or clear_unfinished else project
+    with open_reader(store, found, accept_older=accept_older) as client:
         if rebuild or clear_unfinished:
             from linhe_opendata.releases import clear_unfinished as clear
             from linhe_opendata.releases import rebuild_catalogue

@@ -6,19 +6,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_option, read_store_option, version_option
+from linhe_opendata.cli.options import read_project_options, read_store_option, version_option
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from linhe_opendata.project import Project
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @read_store_option
 @version_option
-@project_option
+@read_project_options
 def search(
-    *, words: tuple[str, ...], store: str | None, version: str | None, project: Path | None
+    *,
+    words: tuple[str, ...],
+    store: str | None,
+    version: str | None,
+    project: Project | Path | None,
 ) -> None:
     """Find indicators and tables by words of their titles, definitions and codes.
 

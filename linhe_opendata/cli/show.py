@@ -7,31 +7,32 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linhe_opendata.cli.console import Listing, format_interval, format_number
-from linhe_opendata.cli.options import project_option
+from linhe_opendata.cli.options import read_project_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from linhe_opendata.curated import Curated, CuratedTable
+    from linhe_opendata.project import Project
 
     Row = Mapping[str, Any]
 
 
 @click.command()
 @click.argument("table", required=False)
-@project_option
-def show(*, table: str | None, project: Path | None) -> None:
+@read_project_options
+def show(*, table: str | None, project: Project | Path | None) -> None:
     """Show the figures of all indicator sets, or one TABLE.
 
     An interval is written in the usual brackets: [ and ] belong to it, ( and ) do not, and … is
     a side that the words leave open.
     """
+    from linhe_opendata.cli.console import find_shown_project
     from linhe_opendata.curated import read_curated
     from linhe_opendata.figures import is_figure_table
-    from linhe_opendata.project import find_project
 
-    curated = read_curated(find_project(project))
+    curated = read_curated(find_shown_project(project))
     if table:
         _any_table(curated.table(table), _titles(curated)).say()
         return

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linhe_opendata.cli.options import project_option, texts_option
+from linhe_opendata.cli.options import project_options, texts_option
 from linhe_opendata.cli.refusals import RefusalError, refusals, report_refusal
 
 if TYPE_CHECKING:
     from frictionless import Report
+
+    from linhe_opendata.project import Project
 
 FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
 
@@ -44,7 +46,7 @@ FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
     show_default=True,
     help="How to write the report.",
 )
-@project_option
+@project_options
 @click.pass_context
 def validate(  # noqa: PLR0913 -- one argument per option of the command
     ctx: click.Context,
@@ -55,7 +57,7 @@ def validate(  # noqa: PLR0913 -- one argument per option of the command
     strict: bool | None,
     unlimited: bool,
     report_format: str,
-    project: Path | None,
+    project: Project | Path | None,
 ) -> None:
     """Check a project, data packages or tables.
 

@@ -27,11 +27,11 @@ def verify(ctx: click.Context, *, where: str, project: Path | None) -> None:
     """
     from linhe_opendata.cli.console import count, say
     from linhe_opendata.client import seen_sequence
-    from linhe_opendata.curated import read_curated
+    from linhe_opendata.curated import read_head
     from linhe_opendata.project import find_project
     from linhe_opendata.releases import verify
 
-    name = str(read_curated(find_project(project)).head["name"]) if project else None
+    name = str(read_head(find_project(project))["name"]) if project else None
     checked = verify(where, name, least_sequence=seen_sequence)
     for finding in checked.findings:
         say(f"{finding.kind}: {finding.message}")

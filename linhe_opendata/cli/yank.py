@@ -6,28 +6,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_option, written_store_option
+from linhe_opendata.cli.options import project_options, written_store_option
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from linhe_opendata.project import Project
 
 
 @click.command()
 @click.argument("version")
 @click.option("--reason", required=True, help="Why it should not be used; shown to its users.")
 @written_store_option
-@project_option
-def yank(*, version: str, reason: str, store: str, project: Path | None) -> None:
+@project_options
+def yank(*, version: str, reason: str, store: str, project: Project | Path | None) -> None:
     """Advise against VERSION; nothing is deleted.
 
     Who asks for the version by its number still gets it, with the reason as a warning; who asks
     for the newest gets another.
     """
     from linhe_opendata.cli.console import say
-    from linhe_opendata.curated import read_curated
+    from linhe_opendata.curated import read_head
     from linhe_opendata.project import find_project
     from linhe_opendata.releases import yank
 
-    name = str(read_curated(find_project(project)).head["name"])
+    name = str(read_head(find_project(project))["name"])
     yank(store, name, version, reason)
     say(f"Yanked: {name} {version}. Its files stay where they are.")

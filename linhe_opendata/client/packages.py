@@ -19,7 +19,7 @@ from linhe_opendata.descriptor import parse_descriptor
 from linhe_opendata.diff import BATCH_ROWS, Package, Table
 from linhe_opendata.documents import read_document
 from linhe_opendata.errors import InvalidMetadataError
-from linhe_opendata.project import Project
+from linhe_opendata.project import Project, find_project
 from linhe_opendata.store import is_address, open_store
 from linhe_opendata.tables import read_table
 
@@ -51,11 +51,16 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     if is_address(text) or (folder / client.name / CATALOGUE).is_file():
         newest = replace(client, store=open_store(text))
         return _package_of(newest.open_release())
-    for package in (folder, folder / "parquet"):
-        if (package / DESCRIPTOR).is_file():
-            return read_package(package)
-    if Project(folder).head.is_file():
-        return read_project(Project(folder))
+    if (package := find_folder(folder)) is not None:
+        return package
+    if others := _packages_in(folder):
+        raise InvalidMetadataError(
+            text,
+            [
+                f"this is a store without a package {client.name!r}; it has {', '.join(others)}",
+                "name the project of the package you mean with --project DIR",
+            ],
+        )
     raise InvalidMetadataError(
         text,
         [
@@ -63,6 +68,31 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
             "give a version such as 1.0.0, or a folder that is one of the others",
         ],
     )
+
+
+def find_folder(folder: str | os.PathLike[str]) -> Package | None:
+    """Return the package in a folder that needs no store and no name; None if there is none.
+
+    That is a data package, a build, or a project; what reads as a version is no folder here.
+
+    Raises:
+        InvalidMetadataError: it is one, and not readable as what it is.
+
+    """
+    text, folder = str(folder), Path(folder)
+    if text == UNRELEASED or find_version(text) or is_address(text) or _packages_in(folder):
+        return None
+    for package in (folder, folder / "parquet"):
+        if (package / DESCRIPTOR).is_file():
+            return read_package(package)
+    if Project(folder).head.is_file():
+        return read_project(find_project(folder))
+    return None
+
+
+def _packages_in(store: Path) -> list[str]:
+    """Return the names of the packages in a folder, none where it is no store."""
+    return sorted(at.parent.name for at in store.glob(f"*/{CATALOGUE}"))
 
 
 def read_package(folder: Path) -> Package:

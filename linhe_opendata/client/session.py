@@ -23,9 +23,9 @@ from linhe_opendata.client.copies import (
 from linhe_opendata.client.frames import to_frame
 from linhe_opendata.client.matching import Hit, find_searched, search_package
 from linhe_opendata.client.placing import place
+from linhe_opendata.curated import read_head
 from linhe_opendata.descriptor import FORMS
-from linhe_opendata.documents import parse_object, read_json_object
-from linhe_opendata.documents.shapes import fit, having, text
+from linhe_opendata.documents import parse_object
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.project import Project, bundled_project, find_project
 from linhe_opendata.store import Store, open_store
@@ -73,7 +73,7 @@ def open_client(
     chosen = store or os.environ.get(STORE_VARIABLE) or None
     opened = open_store(chosen) if isinstance(chosen, str | os.PathLike) else chosen
     local = bundled_project() if project is None else find_project(project)
-    own = fit(read_json_object(local.head), having(name=text), str(local.head))["name"]
+    own = str(read_head(local)["name"])
     if opened is None and name not in {None, own}:
         raise UnknownNameError("package without a store", str(name), [own])
     return Client(name or own, opened, local, find_cache(cache), progress, accept_older)

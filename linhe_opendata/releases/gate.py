@@ -43,8 +43,8 @@ def build(
 ) -> Built:
     """Build a project as CSV and Parquet data packages in the folder `out`, once it is valid.
 
-    Without `project` it is that of the current folder, or the bundled one. An earlier build in
-    `out` is replaced, anything else is left alone.
+    Without `project` it is that of the current folder. An earlier build in `out` is replaced,
+    anything else is left alone.
 
     Raises:
         InvalidPackageError: the project is not valid; carries the report.

@@ -82,9 +82,8 @@ def publish(
 ) -> Publication:
     """Publish a project in the store `to`, as `version` or the one its changes ask for.
 
-    Without `project` it is that of the current folder, or the bundled one. Content that the
-    newest release already has is published by no number. The figures are held against each
-    source text in `texts` too.
+    Without `project` it is that of the current folder. Content that the newest release already
+    has is published by no number. The figures are held against each source text in `texts` too.
 
     Raises:
         InvalidPackageError: the project is not valid; carries the report.
