@@ -7,32 +7,22 @@ the three become one report, so that a finding reads the same wherever it comes 
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frictionless import Resource
-
 from linhe_opendata.curated import read_curated
-from linhe_opendata.documents import read_json_object, read_text
+from linhe_opendata.documents import read_text
 from linhe_opendata.evidence import Sighting, clean_text, digest_text
-from linhe_opendata.project import Project, find_project, is_project
+from linhe_opendata.figures import is_figure_table
+from linhe_opendata.foreign import Reading, validate_foreign_package, validate_foreign_table
+from linhe_opendata.located import locate
+from linhe_opendata.project import Project, find_project, is_project, show_place
 from linhe_opendata.records import read_records
-from linhe_opendata.schema_rules import lint_package
 from linhe_opendata.schemas import read_schema
-from linhe_opendata.validation import (
-    Limits,
-    Place,
-    add_lines,
-    cell_error,
-    report_of,
-    table_error,
-    validate_package,
-    validate_table,
-    with_findings,
-)
+from linhe_opendata.scope import Scope, put_scopes
+from linhe_opendata.validation import table_error, validate_package, validate_table, with_findings
 from linhe_opendata.verdicts import (
+    count_evidence,
     find_source,
     judge_figures,
     judge_texts,
@@ -42,25 +32,14 @@ from linhe_opendata.verdicts import (
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from frictionless import Error, Report
 
     from linhe_opendata.curated import Curated
-    from linhe_opendata.figures import Finding
-    from linhe_opendata.records import Record
+    from linhe_opendata.records import Records
 
-    Findings = Iterable[tuple[Record[Any], Finding]]
     PathLike = str | os.PathLike[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How files are read: how far, and who is told (name, bytes read, bytes in all)."""
-
-    limits: Limits = field(default_factory=Limits)
-    progress: Callable[[str, int, int], None] | None = None
-
 
 _PLAINLY = Reading()
 
@@ -83,13 +62,19 @@ def audit(
         package, curated.folder, strict=True, limits=reading.limits, progress=reading.progress
     )
     records = read_records(curated.folder, package)
-    read = [(str(path), clean_text(read_text(Path(path)))) for path in texts]
-    findings = [*judge_figures(records), *judge_texts(records, [text for _, text in read])]
-    errors = _errors(findings, package, curated.folder)
-    for path, text in read:
-        if find_source(records, text) is None:
-            errors["sources"].append(_unknown_text(path, text))
-    return with_findings(report, errors)
+    given = {str(path): clean_text(read_text(Path(path))) for path in texts}
+    findings = [*judge_figures(records), *judge_texts(records, given.values())]
+    errors = locate(findings, package, curated.folder)
+    errors["sources"] += [
+        _unknown_text(path, text)
+        for path, text in given.items()
+        if find_source(records, text) is None
+    ]
+    checked, unchecked = _count(report, package, records)
+    evidence, missing = count_evidence(records, given.values())
+    place = show_place(curated.folder.parent)
+    scope = Scope("project", curated.head["name"], place, checked | evidence, unchecked | missing)
+    return put_scopes(with_findings(report, errors), [scope])
 
 
 def validate(
@@ -124,42 +109,17 @@ def validate(
         return audit(path, texts, reading=reading)
     if schema is None and (path.is_dir() or path.suffix == ".json"):
         file = path / "datapackage.json" if path.is_dir() else path
-        return _validate_package(file, reading, strict=bool(strict))
+        return validate_foreign_package(file, reading, strict=bool(strict))
     if isinstance(schema, str) and not Path(schema).is_file():
         curated = read_curated(find_project(project))
         return _validate_as(path, curated, schema, reading, strict=strict is not False)
     described = read_schema(schema) if isinstance(schema, str) else dict(schema or {})
-    return validate_table(
-        path,
-        described or None,
-        strict=bool(strict),
-        limits=reading.limits,
-        progress=reading.progress,
-    )
+    return validate_foreign_table(path, described or None, reading, strict=bool(strict))
 
 
 def _is_package(folder: Path) -> bool:
     """Tell a folder with a data package from a project and from what should be one."""
     return (folder / "datapackage.json").is_file() and not is_project(folder)
-
-
-def _validate_package(file: Path, reading: Reading, *, strict: bool) -> Report:
-    """Lint a data package's descriptor, then validate its tables.
-
-    What lint finds makes a package invalid where the check is strict, and warns where the verdict
-    is to be frictionless's own.
-    """
-    descriptor = read_json_object(file)
-    problems = [f"{file}: {problem}" for problem in lint_package(descriptor)]
-    report = validate_package(
-        descriptor, file.parent, strict=strict, limits=reading.limits, progress=reading.progress
-    )
-    if strict:
-        errors = [*report.errors, *(table_error("metadata", problem) for problem in problems)]
-        return report_of(report.tasks, report.stats["seconds"], errors)
-    report.warnings += problems
-    report.stats["warnings"] += len(problems)
-    return report
 
 
 def _validate_as(
@@ -181,7 +141,25 @@ def _validate_as(
     own = {"name": task.name, "type": "table", "path": path.name, "schema": schema}
     package = {"resources": [own, *others]}
     records = read_records(path.parent, package)
-    return with_findings(report, _errors(judge_figures(records, table), package, path.parent))
+    errors = locate(judge_figures(records, table), package, path.parent)
+    checked, unchecked = _count(report, {"resources": [own]}, records)
+    unchecked |= {"whole": 1, "strict": int(not strict)}
+    name = f"{path.name} as {table} of {curated.head['name']}"
+    scope = Scope("table", name, show_place(path.parent), checked, unchecked)
+    return put_scopes(with_findings(report, errors), [scope])
+
+
+def _count(
+    report: Report, package: Mapping[str, Any], records: Records
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Count the tables and figures that were looked at, and what was not of them."""
+    resources = package["resources"]
+    figured = {each["name"] for each in resources if is_figure_table(each["schema"])}
+    rows = sum(task.stats.get("rows", 0) for task in report.tasks if task.name in figured)
+    codes = {record.says.code for record in records.indicators}
+    unknown = sum(record.says.indicator not in codes for record in records.figures)
+    checked = {"tables": len(report.tasks), "figures": len(records.figures)}
+    return checked, {"rows": max(0, rows - len(records.figures)), "indicators": unknown}
 
 
 def _inline_references(schema: Mapping[str, Any], curated: Curated) -> list[dict[str, Any]]:
@@ -223,26 +201,3 @@ def sight_text(text: str, project: Project | PathLike | None = None) -> tuple[li
 
         return [Sighting(quantity, "", "") for quantity in read_quantities(text)], False
     return sight_records(of_source(records, source.says.id), text), True
-
-
-def _errors(findings: Findings, package: Mapping[str, Any], folder: Path) -> dict[str, list[Error]]:
-    """Return the findings as errors of frictionless's kind, by table, with physical lines."""
-    resources = {resource["name"]: resource for resource in package["resources"]}
-    errors: dict[str, list[Error]] = defaultdict(list)
-    for record, finding in findings:
-        fields = [field["name"] for field in resources[record.table]["schema"]["fields"]]
-        number = fields.index(finding.field) + 1
-        place = Place(
-            record.row_number,
-            field_name=finding.field,
-            field_number=number,
-            cell=record.cells[number - 1],
-            cells=record.cells,
-        )
-        errors[record.table].append(cell_error(finding.rule, place, finding.note))
-    for table, found in errors.items():
-        keyless = {"fields": resources[table]["schema"]["fields"]}  # keys would open other tables
-        descriptor = {**resources[table], "schema": keyless}
-        with Resource.from_descriptor(descriptor, basepath=str(folder)) as resource:
-            add_lines(found, resource)
-    return errors

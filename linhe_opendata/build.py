@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.canonical import Digest
     from linhe_opendata.project import Project
+    from linhe_opendata.scope import Scope
 
 RECORD = "build.json"
 """Lists what a build wrote; a folder that holds anything else is not ours to replace."""
@@ -72,7 +73,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Data packages in a folder: what they are called, what they hold, every file of them."""
+    """Data packages in a folder: what they are called, what they hold, every file of them.
+
+    `scopes` say what was checked before; nothing where nobody checked.
+    """
 
     folder: Path
     name: str
@@ -80,6 +84,7 @@ class Built:
     content: str
     tables: tuple[PackageTable, ...]
     files: tuple[PackageFile, ...]
+    scopes: tuple[Scope, ...] = ()
 
 
 def build(project: Project, out: Path, *, version: str | None = None) -> Built:

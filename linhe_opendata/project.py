@@ -83,6 +83,12 @@ def find_project(folder: Project | str | os.PathLike[str] | None = None) -> Proj
     return project
 
 
+def show_place(folder: Path) -> str:
+    """Return a folder as a report names it: from the current one, where it lies below that."""
+    here, there = Path.cwd(), Path(os.path.abspath(folder))  # noqa: PTH100 -- follows no link
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) else str(there)
+
+
 def _near(folder: Path) -> Iterator[str]:
     """Yield what says where a project is, above or just below a folder that is none."""
     for above in folder.parents:

@@ -15,7 +15,7 @@ from linhe_opendata.figures import Finding, check_figure
 from linhe_opendata.records import Record, Records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from linhe_opendata.records import Source
 
@@ -42,6 +42,15 @@ def find_source(records: Records, text: str) -> Record[Source] | None:
     """Return the source that a clean text is, None where it is none."""
     digest = digest_text(text)
     return next((source for source in records.sources if source.says.sha256 == digest), None)
+
+
+def count_evidence(
+    records: Records, texts: Collection[str]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Count the sources that clean texts were given of, and what is left without evidence."""
+    given = {source.says.id for text in texts if (source := find_source(records, text))}
+    missing = len(records.sources) - len(given) if texts else 0
+    return {"texts": len(given)}, {"sources": missing, "evidence": int(not texts)}
 
 
 def of_source(records: Records, source: str) -> Records:

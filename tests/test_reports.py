@@ -17,6 +17,7 @@ from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.reports import FORMATS, render
 from linhe_opendata.reports.findings import count_words, quote_cell, read_outcome, say_help_once
 from linhe_opendata.reports.remedies import REMEDIES
+from linhe_opendata.scope import Scope, put_scopes
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m",
@@ -87,6 +88,7 @@ def test_data_reaches_no_terminal_no_log_and_no_parser(
     report.tasks[0].name = words
     report.tasks[0].warnings = [note]
     report.warnings = [note]
+    put_scopes(report, [Scope(kind="project", name=words, place=path)])
     text = render(report, name)
     hidden = {each for each in text if unicodedata.category(each) in {"Cc", "Cf", "Cs"}}
     assert hidden <= {"\n"}

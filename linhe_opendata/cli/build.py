@@ -28,9 +28,10 @@ def build(*, out: Path, project: Project | Path | None) -> None:
 
     The same tables always give the same bytes. Tables that do not validate are not built.
     """
-    from linhe_opendata.cli.console import print_built, say
+    from linhe_opendata.cli.console import print_built, print_checked, say
     from linhe_opendata.releases import build
 
     built = build(project, out)
     print_built(built.tables)
+    print_checked(built.scopes)
     say(f"Built {len(built.tables)} tables as csv/ and parquet/ in {out}")

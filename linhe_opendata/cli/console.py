@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from linhe_opendata.catalogue import PackageTable
     from linhe_opendata.client import Client, Progress
     from linhe_opendata.project import Project
+    from linhe_opendata.scope import Scope
 
 _ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
 _LINE_LIMIT = 10_000
@@ -121,6 +122,12 @@ def print_built(tables: Iterable[PackageTable]) -> None:
     for table in tables:
         shown.add(table.name, f"{table.rows:,}")
     shown.say()
+
+
+def print_checked(scopes: Iterable[Scope]) -> None:
+    """Print what was checked, where all of it was good."""
+    for scope in scopes:
+        say(f"Checked: {scope}. No findings.")
 
 
 def print_report(report: Report, report_format: str, *, err: bool = False) -> None:

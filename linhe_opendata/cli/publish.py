@@ -9,10 +9,8 @@ import click
 from linhe_opendata.cli.options import project_options, texts_option, written_store_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from linhe_opendata.catalogue import PackageTable
     from linhe_opendata.project import Project
 
 
@@ -33,35 +31,15 @@ def publish(
     A version never changes once it is published. Publishing the same tables again changes
     nothing and says so; tables that do not validate are not published.
     """
-    from linhe_opendata.cli.console import print_built, say
+    from linhe_opendata.cli.console import print_built, print_checked, say
     from linhe_opendata.releases import publish
 
     publication = publish(project, store, version, texts=texts)
     print_built(publication.tables)
-    say(f"Checked: {_describe_checks(publication.tables, project, texts)}.")
+    print_checked(publication.scopes)
     name, number = publication.record.name, publication.version
     if publication.status == "unchanged":
         say(f"Unchanged: {name} {number} has these tables already; nothing was published.")
     else:
         say(f"Published: {name} {number}, {len(publication.files)} files.")
     say(f"It lies in {publication.address}")
-
-
-def _describe_checks(
-    tables: Sequence[PackageTable], project: Project | Path | None, texts: tuple[Path, ...]
-) -> str:
-    from linhe_opendata.cli.console import count
-    from linhe_opendata.curated import read_curated
-    from linhe_opendata.figures import is_figure_table
-    from linhe_opendata.project import find_project
-
-    curated = read_curated(find_project(project))
-    figured = {table.name for table in curated.tables if is_figure_table(table.schema)}
-    figures = count(sum(table.rows for table in tables if table.name in figured), "figure")
-    said = [
-        f"{count(len(tables), 'table')} against their schemas",
-        f"{figures} against their words",
-    ]
-    if texts:
-        said.append(f"both against {count(len(texts), 'source text')}")
-    return ", ".join(said) + ": no findings"

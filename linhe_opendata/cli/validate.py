@@ -66,10 +66,10 @@ def validate(  # noqa: PLR0913 -- one argument per option of the command
     datapackage.json, or a table for --schema. Exit code 1 when anything is wrong, 3 when something
     could not be checked; the report says so too.
     """
-    from frictionless import Report
-
-    from linhe_opendata.audit import Reading, validate
+    from linhe_opendata.audit import validate
     from linhe_opendata.cli.console import print_report, progress_bar
+    from linhe_opendata.foreign import Reading
+    from linhe_opendata.scope import join_reports
     from linhe_opendata.validation import NO_LIMITS, Limits
 
     limits = NO_LIMITS if unlimited else Limits()
@@ -87,7 +87,7 @@ def validate(  # noqa: PLR0913 -- one argument per option of the command
                 refused.append(problem)
     if report_format != "text":  # in text it is one line, on standard error
         reports += map(report_refusal, refused)
-    report = Report.from_validation_reports(time=time.monotonic() - started, reports=reports)
+    report = join_reports(reports, time.monotonic() - started)
     if reports:
         print_report(report, report_format)
     if report_format == "github":

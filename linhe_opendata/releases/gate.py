@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,16 +10,20 @@ from linhe_opendata.audit import audit
 from linhe_opendata.build import build as build_unchecked
 from linhe_opendata.errors import InvalidPackageError
 from linhe_opendata.project import Project, find_project
+from linhe_opendata.scope import take_scopes
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
     from linhe_opendata.build import Built
+    from linhe_opendata.scope import Scope
 
 
-def require_valid(project: Project, texts: Iterable[str | os.PathLike[str]] = ()) -> None:
-    """Return if all that can be said of a project is good.
+def require_valid(
+    project: Project, texts: Iterable[str | os.PathLike[str]] = ()
+) -> tuple[Scope, ...]:
+    """Return what was checked of a project, if all that can be said of it is good.
 
     Raises:
         InvalidPackageError: something is not; carries the report.
@@ -33,6 +38,7 @@ def require_valid(project: Project, texts: Iterable[str | os.PathLike[str]] = ()
             "Mend what the report lists and try again.",
             report,
         )
+    return take_scopes(report)
 
 
 def build(
@@ -53,5 +59,5 @@ def build(
 
     """
     found = find_project(project)
-    require_valid(found)
-    return build_unchecked(found, Path(out), version=version)
+    scopes = require_valid(found)
+    return replace(build_unchecked(found, Path(out), version=version), scopes=scopes)

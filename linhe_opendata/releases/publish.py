@@ -10,7 +10,7 @@ from __future__ import annotations
 import platform
 import tempfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from linhe_opendata.diff import Diff
     from linhe_opendata.project import Project
     from linhe_opendata.releases.ledger import Release
+    from linhe_opendata.scope import Scope
     from linhe_opendata.store import Store
 
 CHANGES = "CHANGES.md"
@@ -51,11 +52,15 @@ CHANGELOG = "CHANGELOG.md"
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing came to: a release created, or one with this content already there."""
+    """What publishing came to: a release created, or one with this content already there.
+
+    `scopes` say what was checked before; nothing where nobody checked.
+    """
 
     status: Literal["created", "unchanged"]
     address: str
     record: ReleaseRecord
+    scopes: tuple[Scope, ...] = ()
 
     @property
     def version(self) -> str:
@@ -94,8 +99,8 @@ def publish(
 
     """
     found = find_project(project)
-    require_valid(found, texts)
-    return publish_unchecked(found, to, version)
+    scopes = require_valid(found, texts)
+    return replace(publish_unchecked(found, to, version), scopes=scopes)
 
 
 def publish_unchecked(

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from linhe_opendata.reports.remedies import REMEDIES
+from linhe_opendata.scope import take_scopes
 from linhe_opendata.validation.findings import CAUSES
 
 if TYPE_CHECKING:
@@ -70,13 +71,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found in all: per table, and of no table in particular (`findings`)."""
+    """What was found in all: per table, and of no table in particular (`findings`).
+
+    `scopes` say what was judged, each in one sentence.
+    """
 
     valid: bool
     tables: tuple[Table, ...]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
     seconds: float
+    scopes: tuple[str, ...]
 
     @property
     def count(self) -> int:
@@ -113,6 +118,7 @@ def read_outcome(report: Report, root: PurePath | None = None) -> Outcome:
         findings=(NOTHING_READ,) if empty else errors,
         warnings=tuple(report.warnings),
         seconds=report.stats.get("seconds", 0.0),
+        scopes=tuple(f"Checked: {scope}" for scope in take_scopes(report)),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.reports.findings import conclude, count_words, read_outcome
-from linhe_opendata.visible import disarm_old, in_command, in_property
+from linhe_opendata.visible import disarm_old, in_command, in_property, make_visible
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -31,6 +31,7 @@ def write_github(report: Report, root: PurePath | None = None) -> str:
     lines = [_annotate(finding) for finding in chosen]
     if rest := outcome.count - len(chosen):
         lines.append(f"and {count_words(rest, 'more finding')} without an annotation")
+    lines += map(make_visible, outcome.scopes)
     return disarm_old("\n".join([*lines, conclude(outcome)]) + "\n")
 
 

@@ -35,7 +35,8 @@ def _write(outcome: Outcome) -> Iterator[str]:
     kinds = [{finding.kind for finding in findings} for _, _, findings in suites]
     tests = sum(max(1, len(each)) for each in kinds)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield _open("testsuites", name=conclude(outcome), tests=tests, failures=sum(map(len, kinds)))
+    name = " ".join([conclude(outcome), *outcome.scopes])
+    yield _open("testsuites", name=name, tests=tests, failures=sum(map(len, kinds)))
     for name, path, findings in suites:
         yield from _write_suite(name, path, findings)
     yield "</testsuites>"

@@ -33,6 +33,8 @@ def write_markdown(report: Report, root: PurePath | None = None) -> str:
 
 def _write(outcome: Outcome) -> Iterator[str]:
     yield f"### {'✅' if outcome.valid else '❌'} {conclude(outcome)}"
+    for scope in outcome.scopes:
+        yield from ["", in_markdown(scope)]
     yield from _write_warnings(outcome.warnings)
     if outcome.tables:
         yield ""

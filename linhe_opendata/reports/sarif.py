@@ -53,7 +53,7 @@ def _write_rule(finding: Finding) -> dict[str, Any]:
 
 
 def _write_invocation(outcome: Outcome) -> dict[str, Any]:
-    notes = [conclude(outcome), *outcome.warnings]
+    notes = [conclude(outcome), *outcome.scopes, *outcome.warnings]
     notes += [warning for table in outcome.tables for warning in table.warnings]
     notes += [
         f"{make_visible(table.path)}: {table.unlisted:,} more findings are not listed"

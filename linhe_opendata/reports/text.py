@@ -78,6 +78,7 @@ def _write(outcome: Outcome, paint: Paint) -> str:
     lines += _write_findings(outcome.findings, paint)
     if lines[-1]:
         lines.append("")
+    lines += map(make_visible, outcome.scopes)
     text = "\n".join([*lines, f"{_mark(outcome.valid, paint)} {conclude(outcome)}", ""])
     return disarm(text.lstrip("\n"))
 
