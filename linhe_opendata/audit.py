@@ -6,23 +6,24 @@ the three become one report, so that a finding reads the same wherever it comes 
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.curated import read_curated
 from linhe_opendata.documents import read_text
 from linhe_opendata.evidence import Sighting, clean_text, digest_text
-from linhe_opendata.figures import is_figure_table
 from linhe_opendata.foreign import Reading, validate_foreign_package, validate_foreign_table
-from linhe_opendata.located import locate
+from linhe_opendata.located import NO_TABLE, add_errors, add_misfits, count_rows, locate
 from linhe_opendata.project import Project, find_project, is_project, show_place
 from linhe_opendata.records import read_records
+from linhe_opendata.roles import judge_roles, tables_of
 from linhe_opendata.schemas import read_schema
 from linhe_opendata.scope import Scope, put_scopes
-from linhe_opendata.validation import table_error, validate_package, validate_table, with_findings
+from linhe_opendata.single import validate_as_table
+from linhe_opendata.validation import table_error, validate_package
 from linhe_opendata.verdicts import (
     count_evidence,
+    count_figures,
     find_source,
     judge_figures,
     judge_texts,
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from frictionless import Error, Report
-
-    from linhe_opendata.curated import Curated
-    from linhe_opendata.records import Records
 
     PathLike = str | os.PathLike[str]
 
@@ -65,16 +63,17 @@ def audit(
     given = {str(path): clean_text(read_text(Path(path))) for path in texts}
     findings = [*judge_figures(records), *judge_texts(records, given.values())]
     errors = locate(findings, package, curated.folder)
-    errors["sources"] += [
-        _unknown_text(path, text)
-        for path, text in given.items()
-        if find_source(records, text) is None
-    ]
-    checked, unchecked = _count(report, package, records)
+    labels = {task.name: task.labels for task in report.tasks if task.valid}
+    add_misfits(errors, judge_roles(package, labels), curated.head_file)
+    strangers = [path for path, text in given.items() if find_source(records, text) is None]
+    home = next(iter(tables_of(package, "sources")), NO_TABLE)
+    errors[home] += [_unknown_text(path, given[path]) for path in strangers]
+    checked, unchecked = count_figures(records, count_rows(report, tables_of(package, "figures")))
     evidence, missing = count_evidence(records, given.values())
+    checked = {"tables": len(report.tasks)} | checked | evidence
     place = show_place(curated.folder.parent)
-    scope = Scope("project", curated.head["name"], place, checked | evidence, unchecked | missing)
-    return put_scopes(with_findings(report, errors), [scope])
+    scope = Scope("project", curated.head["name"], place, checked, unchecked | missing)
+    return put_scopes(add_errors(report, errors), [scope])
 
 
 def validate(
@@ -112,7 +111,7 @@ def validate(
         return validate_foreign_package(file, reading, strict=bool(strict))
     if isinstance(schema, str) and not Path(schema).is_file():
         curated = read_curated(find_project(project))
-        return _validate_as(path, curated, schema, reading, strict=strict is not False)
+        return validate_as_table(path, curated, schema, reading, strict=strict is not False)
     described = read_schema(schema) if isinstance(schema, str) else dict(schema or {})
     return validate_foreign_table(path, described or None, reading, strict=bool(strict))
 
@@ -120,59 +119,6 @@ def validate(
 def _is_package(folder: Path) -> bool:
     """Tell a folder with a data package from a project and from what should be one."""
     return (folder / "datapackage.json").is_file() and not is_project(folder)
-
-
-def _validate_as(
-    path: Path, curated: Curated, table: str, reading: Reading, *, strict: bool
-) -> Report:
-    """Check a file as if it were the table of that name: its keys, its figures."""
-    schema = curated.table(table).schema
-    others = _inline_references(schema, curated)
-    package = {"$schema": curated.head["$schema"], "resources": others}
-    report = validate_table(
-        path,
-        schema,
-        strict=strict,
-        package=package,
-        limits=reading.limits,
-        progress=reading.progress,
-    )
-    task = report.tasks[0]
-    own = {"name": task.name, "type": "table", "path": path.name, "schema": schema}
-    package = {"resources": [own, *others]}
-    records = read_records(path.parent, package)
-    errors = locate(judge_figures(records, table), package, path.parent)
-    checked, unchecked = _count(report, {"resources": [own]}, records)
-    unchecked |= {"whole": 1, "strict": int(not strict)}
-    name = f"{path.name} as {table} of {curated.head['name']}"
-    scope = Scope("table", name, show_place(path.parent), checked, unchecked)
-    return put_scopes(with_findings(report, errors), [scope])
-
-
-def _count(
-    report: Report, package: Mapping[str, Any], records: Records
-) -> tuple[dict[str, int], dict[str, int]]:
-    """Count the tables and figures that were looked at, and what was not of them."""
-    resources = package["resources"]
-    figured = {each["name"] for each in resources if is_figure_table(each["schema"])}
-    rows = sum(task.stats.get("rows", 0) for task in report.tasks if task.name in figured)
-    codes = {record.says.code for record in records.indicators}
-    unknown = sum(record.says.indicator not in codes for record in records.figures)
-    checked = {"tables": len(report.tasks), "figures": len(records.figures)}
-    return checked, {"rows": max(0, rows - len(records.figures)), "indicators": unknown}
-
-
-def _inline_references(schema: Mapping[str, Any], curated: Curated) -> list[dict[str, Any]]:
-    """Return the tables that a schema refers to, their rows inlined, wherever they lie."""
-    names = {key["reference"].get("resource") for key in schema.get("foreignKeys", [])}
-    inlined = []
-    for table in curated.tables:
-        if table.name in names:
-            with table.path.open(encoding="utf-8", newline="") as file:
-                rows = list(csv.reader(file))
-            plain = {key: value for key, value in table.schema.items() if key != "foreignKeys"}
-            inlined.append({"name": table.name, "type": "table", "data": rows, "schema": plain})
-    return inlined
 
 
 def _unknown_text(path: str, text: str) -> Error:

@@ -37,6 +37,11 @@ class Curated:
     head: dict[str, Any]
     tables: tuple[CuratedTable, ...]
 
+    @property
+    def head_file(self) -> Path:
+        """The file that the head was read from."""
+        return self.folder / "datapackage.json"
+
     def table(self, name: str) -> CuratedTable:
         """Return the table called `name`.
 
@@ -51,9 +56,15 @@ class Curated:
 
     def descriptor(self) -> dict[str, Any]:
         """Return a Data Package descriptor of the curated files, relative to `folder`."""
+        roles = {
+            resource["name"]: {"role": resource["role"]}
+            for resource in self.head["resources"]
+            if "role" in resource
+        }
         resources = [
             {
                 "name": table.name,
+                **roles.get(table.name, {}),
                 "type": "table",
                 "path": table.path.relative_to(self.folder).as_posix(),
                 "encoding": "utf-8",

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A text that figures stand in; `length` in code points."""
+
+    id: str
+    sha256: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """A number of a source that is not a figure: where it stands (code points) and why."""
 

@@ -8,12 +8,12 @@ source really says so there is for `evidence`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import UnreadableQuantityError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -95,13 +95,11 @@ _WEAKENED = {"nominal": ("exact", "rounded")}
 """Qualifiers a curator may choose in place of what the words alone would read: they claim less."""
 
 
-def is_figure_table(schema: Mapping[str, Any]) -> bool:
-    """Tell whether a Table Schema has the columns of a table of figures."""
-    return {field["name"] for field in schema["fields"]} >= Figure.__dataclass_fields__.keys()
-
-
 def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Finding]:
     """Return what is wrong with a figure of `table`; `indicator` is None where it is unknown."""
+    if figure.qualifier not in SHAPES:
+        note = f"{figure.qualifier!r} is no qualifier; known are {', '.join(SHAPES)}"
+        return [Finding("figure-qualifier", "qualifier", note)]
     misshapen = [*_check_shape(figure)] or [*_check_order(figure)]
     findings = [*_check_period(figure), *misshapen]
     findings += _check_words(figure, with_interval=not misshapen)

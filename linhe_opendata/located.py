@@ -10,27 +10,40 @@ from typing import TYPE_CHECKING, Any
 
 from frictionless import Resource
 
-from linhe_opendata.validation import Place, add_lines, cell_error
+from linhe_opendata.validation import (
+    Place,
+    add_lines,
+    cell_error,
+    report_of,
+    table_error,
+    with_findings,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-    from frictionless import Error
+    from frictionless import Error, Report
 
     from linhe_opendata.figures import Finding
     from linhe_opendata.records import Record
+    from linhe_opendata.roles import Misfit
+
+    Errors = dict[str, list[Error]]
+
+NO_TABLE = ""
+"""Stands for the name of a table where an error is about the project as such."""
 
 
 def locate(
     findings: Iterable[tuple[Record[Any], Finding]], package: Mapping[str, Any], folder: Path
-) -> dict[str, list[Error]]:
+) -> Errors:
     """Return the findings as errors of frictionless's kind, by table, with physical lines.
 
     The tables of `package`, a descriptor with its schemas, lie in `folder`.
     """
     resources = {resource["name"]: resource for resource in package["resources"]}
-    errors: dict[str, list[Error]] = defaultdict(list)
+    errors: Errors = defaultdict(list)
     for record, finding in findings:
         fields = [field["name"] for field in resources[record.table]["schema"]["fields"]]
         number = fields.index(finding.field) + 1
@@ -48,3 +61,28 @@ def locate(
         with Resource.from_descriptor(descriptor, basepath=str(folder)) as resource:
             add_lines(found, resource)
     return errors
+
+
+def add_misfits(errors: Errors, misfits: Iterable[Misfit], head: Path) -> None:
+    """Add what is wrong with the head of a project, in that file, to its errors."""
+    for misfit in misfits:
+        error = table_error(misfit.rule, f"{misfit.pointer}: {misfit.note}")
+        if misfit.table is None:
+            error.custom["file"] = str(head.resolve())
+        errors[misfit.table or NO_TABLE].append(error)
+
+
+def add_errors(report: Report, errors: Mapping[str, list[Error]]) -> Report:
+    """Return the report with these errors, by table, and those of no table."""
+    general = errors.get(NO_TABLE, [])
+    own = {table: found for table, found in errors.items() if table != NO_TABLE}
+    found = with_findings(report, own)
+    whole = report_of(found.tasks, found.stats["seconds"], [*found.errors, *general])
+    whole.warnings = found.warnings
+    whole.custom.update(found.custom)
+    return whole
+
+
+def count_rows(report: Report, tables: Collection[str]) -> int:
+    """Return how many rows a report counts in some tables."""
+    return sum(task.stats.get("rows", 0) for task in report.tasks if task.name in tables)

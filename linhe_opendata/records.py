@@ -9,25 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from linhe_opendata.evidence import Exclusion
-from linhe_opendata.figures import Figure, Indicator, is_figure_table
+from linhe_opendata.evidence import Exclusion, Source
+from linhe_opendata.figures import Figure, Indicator
+from linhe_opendata.roles import tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 T = TypeVar("T")
 
 _KEYS = frozenset({"primaryKey", "uniqueKeys", "foreignKeys"})
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text that figures stand in; `length` in code points."""
-
-    id: str
-    sha256: str
-    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +43,23 @@ class Records:
 
 
 def read_records(folder: Path, package: Mapping[str, Any]) -> Records:
-    """Read the records of a package whose resources lie in `folder`, schemas inlined."""
-    resources = package["resources"]
-    figures = [resource for resource in resources if is_figure_table(resource["schema"])]
-    named = {resource["name"]: [resource] for resource in resources}
+    """Read the records of a package whose resources lie in `folder`, schemas inlined.
+
+    Which tables hold them is what the package declares (see `roles`).
+    """
     return Records(
-        figures=_read_all(folder, figures, Figure),
-        indicators=_read_all(folder, named.get("indicators", []), Indicator),
-        sources=_read_all(folder, named.get("sources", []), Source),
-        exclusions=_read_all(folder, named.get("exclusions", []), Exclusion),
+        figures=_read_all(folder, package, "figures", Figure),
+        indicators=_read_all(folder, package, "indicators", Indicator),
+        sources=_read_all(folder, package, "sources", Source),
+        exclusions=_read_all(folder, package, "exclusions", Exclusion),
     )
 
 
 def _read_all(
-    folder: Path, resources: Sequence[Mapping[str, Any]], kind: type[T]
+    folder: Path, package: Mapping[str, Any], role: str, kind: type[T]
 ) -> tuple[Record[T], ...]:
+    tables = tables_of(package, role)
+    resources = [resource for resource in package["resources"] if resource["name"] in tables]
     return tuple(record for resource in resources for record in _read(folder, resource, kind))
 
 
@@ -74,12 +68,12 @@ def _read(folder: Path, resource: Mapping[str, Any], kind: type[T]) -> Iterator[
 
     schema = {key: value for key, value in resource["schema"].items() if key not in _KEYS}
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    if not {field["name"] for field in schema["fields"]}.issuperset(names):
-        return
     try:
         with Resource.from_descriptor(
             {**resource, "schema": schema}, basepath=str(folder)
         ) as table:
+            if not set(table.labels).issuperset(names):
+                return
             for row in table.row_stream:
                 if row.valid:
                     says = kind(**{name: row[name] for name in names})

@@ -17,7 +17,7 @@ from linhe_opendata.records import Record, Records
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from linhe_opendata.records import Source
+    from linhe_opendata.evidence import Source
 
     Verdicts = Iterator[tuple[Record[Any], Finding]]
 
@@ -42,6 +42,14 @@ def find_source(records: Records, text: str) -> Record[Source] | None:
     """Return the source that a clean text is, None where it is none."""
     digest = digest_text(text)
     return next((source for source in records.sources if source.says.sha256 == digest), None)
+
+
+def count_figures(records: Records, rows: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Count the figures that are held to their words, and what is not of so many `rows`."""
+    codes = {record.says.code for record in records.indicators}
+    unknown = sum(record.says.indicator not in codes for record in records.figures)
+    held = len(records.figures)
+    return {"figures": held}, {"rows": max(0, rows - held), "indicators": unknown}
 
 
 def count_evidence(

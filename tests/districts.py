@@ -72,7 +72,10 @@ HEAD: dict[str, Any] = {
     "description": "A small project.",
     "created": "2026-01-01T00:00:00Z",
     "licenses": [{"name": "CC0-1.0"}],
-    "resources": [{"name": "parks"}, {"name": "sources"}],
+    "resources": [
+        {"name": "parks", "role": "figures"},
+        {"name": "sources", "role": "sources"},
+    ],
 }
 
 

@@ -13,14 +13,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linhe_opendata.diff import Change, Diff, Package, corrections, count_aspects, diff
+from linhe_opendata.roles import ROLES
 from linhe_opendata.versions import Bump, ChangeKind
 
 Json = dict[str, Any]
 
-FIGURES = ["indicator", "obs_value", "lower", "upper", "bounds", "qualifier"]
-FIGURES += ["unit_measure", "as_stated", "source", "char_start", "note"]
+FIGURES = ["indicator", "period_start", "period_end", "obs_value", "lower", "upper", "bounds"]
+FIGURES += ["qualifier", "unit_measure", "as_stated", "source", "char_start", "note"]
+FIELDS: list[Json] = [
+    {"name": name, "type": ROLES["figures"][name].types[0], "constraints": {"required": True}}
+    if name in ROLES["figures"]
+    else {"name": name, "type": "string"}
+    for name in FIGURES
+]
 FIRST: Json = {
     "indicator": "beds",
+    "period_start": None,
+    "period_end": "2025-12-31",
     "obs_value": 28,
     "lower": 28,
     "upper": 28,
@@ -36,8 +45,8 @@ SECOND: Json = {**FIRST, "indicator": "doctors", "char_start": 9}
 
 
 def _package(*rows: Json, **head: object) -> Package:
-    schema = {"fields": [{"name": name} for name in FIGURES], "primaryKey": "indicator"}
-    resource = {"name": "health", "path": "data/health.csv", "schema": schema}
+    schema = {"fields": FIELDS, "primaryKey": "indicator"}
+    resource = {"name": "health", "role": "figures", "path": "data/health.csv", "schema": schema}
     table = pa.table({name: [row[name] for row in rows] for name in FIGURES})
     return Package.of({"name": "linhe", "resources": [resource], **head}, {"health": table})
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from linhe_opendata.diff import Package, diff, render_markdown, render_text
 from linhe_opendata.diff.render import _BUMPS, _TITLES
 from linhe_opendata.errors import UnknownNameError
+from linhe_opendata.roles import ROLES
 from linhe_opendata.versions import Bump, ChangeKind
 from linhe_opendata.visible import is_hidden
 
@@ -27,11 +28,17 @@ NURSES = ["nurses", 7, 7, 7, "both", "exact", "7名", None]
 
 
 def _package(title: str, codes: list[str], *rows: list[object]) -> Package:
-    fields: list[Json] = [{"name": name} for name in FIELDS]
-    fields[0]["constraints"] = {"enum": codes}
-    schema = {"fields": fields, "primaryKey": "indicator"}
     columns = {name: [row[at] for row in rows] for at, name in enumerate(FIELDS)}
-    head = {"title": title, "resources": [{"name": "health", "schema": schema}]}
+    columns |= {name: ["as ever"] * len(rows) for name in ROLES["figures"] if name not in FIELDS}
+    types = {name: ROLES["figures"][name].types[0] for name in columns if name != "note"}
+    fields: list[Json] = [
+        {"name": name, "type": types.get(name, "string"), "constraints": {"required": True}}
+        for name in columns
+    ]
+    fields[0]["constraints"]["enum"] = codes
+    schema = {"fields": fields, "primaryKey": "indicator"}
+    resource = {"name": "health", "role": "figures", "schema": schema}
+    head = {"title": title, "resources": [resource]}
     return Package.of(head, {"health": pa.table(columns)})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from linhe_opendata.figures import SHAPES, Figure, Indicator, check_figure, is_figure_table
+from linhe_opendata.figures import SHAPES, Figure, Indicator, check_figure
 from linhe_opendata.quantities import parse_quantity
 
 NEARLY_300 = Figure(
@@ -218,6 +218,7 @@ def test_every_qualifier_of_the_schemas_has_a_shape(linhe_schemas: dict[str, Any
         assert set(fields["qualifier"]["constraints"]["enum"]) == set(SHAPES)
 
 
-def test_a_table_of_figures_is_known_by_its_columns(linhe_schemas: dict[str, Any]) -> None:
-    figures = [name for name, schema in linhe_schemas.items() if is_figure_table(schema)]
-    assert sorted(figures) == ["education", "elderly_care", "employment", "health"]
+def test_a_word_that_is_no_qualifier_is_found() -> None:
+    ((rule, field, note),) = _findings(_said("3个", qualifier="some"))
+    assert (rule, field) == ("figure-qualifier", "qualifier")
+    assert note.startswith("'some' is no qualifier; known are exact, rounded, about")

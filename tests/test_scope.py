@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command_line import run
-from districts import PARKS_SCHEMA
 from frictionless import Report
 
 from linhe_opendata import build, bundled_project, publish, validate
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from districts import SmallProject
+
+    from linhe_opendata.project import Project
 
     Judge = Callable[[SmallProject], Report]
 
@@ -72,17 +73,17 @@ JUDGED: dict[str, tuple[Judge, str]] = {
     "a project with a row that does not fit": (
         _with_a_row_that_does_not_fit,
         (
-            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 2 figures against their "
-            "words; not checked: 1 row of figures that does not fit its schema, 2 figures without an "
-            f"indicator, {NOTHING_OF_THE_SOURCE}"
+            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 2 figures against "
+            "their words; not checked: 1 row of figures that does not fit its schema, "
+            f"2 figures without an indicator, {NOTHING_OF_THE_SOURCE}"
         ),
     ),
     "a table as one of a project": (
         lambda project: _table(project, "parks"),
         (
-            "table parks.csv as parks of wuyuan in {0}/wuyuan/datapackage/data: 1 table against its "
-            "schema, 3 figures against their words; not checked: 3 figures without an indicator, "
-            "figures against their source (this is not the whole project)"
+            "table parks.csv as parks of wuyuan in {0}/wuyuan/datapackage/data: 1 table against "
+            "its schema, 3 figures against their words; not checked: 3 figures without an "
+            "indicator, figures against their source (this is not the whole project)"
         ),
     ),
     "a table without a schema": (
@@ -184,18 +185,12 @@ def test_what_was_checked_is_said_of_a_refusal_a_build_and_a_release(
     assert said in run("publish", "--project", small_project.root).stderr
 
 
-def test_a_figure_with_an_indicator_is_held_to_it(small_project: SmallProject) -> None:
-    fields = [{"name": name, "type": "string"} for name in ("code", "set", "unit_measure")]
-    fields.append({"name": "measure_type", "type": "string"})
-    schema = {"$schema": PARKS_SCHEMA["$schema"], "fields": fields, "primaryKey": ["code"]}
-    small_project.write_json("schemas/indicators.json", schema)
-    head = json.loads((small_project.root / "datapackage/datapackage.json").read_text("utf-8"))
-    head["resources"].append({"name": "indicators"})
-    small_project.write_json("datapackage/datapackage.json", head)
-    rows = [["trees_planted", "parks", "number", "flow"]]
-    small_project.write_table("indicators", [field["name"] for field in fields], rows)
-    (scope,) = take_scopes(validate(project=small_project.root))
-    assert scope.unchecked["indicators"] == 2
+def test_figures_without_an_indicator_are_counted(project: Project) -> None:
+    path = project.data / "indicators.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-3]), encoding="utf-8")
+    (scope,) = take_scopes(validate(project=project))
+    assert scope.unchecked["indicators"] == 3
 
 
 def test_nothing_checked_is_said() -> None:

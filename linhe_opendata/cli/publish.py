@@ -42,4 +42,6 @@ def publish(
         say(f"Unchanged: {name} {number} has these tables already; nothing was published.")
     else:
         say(f"Published: {name} {number}, {len(publication.files)} files.")
+    if (figures := publication.figures) and figures.fell:
+        say(f"Fewer figures: {figures.after}; the release before had {figures.before}.")
     say(f"It lies in {publication.address}")

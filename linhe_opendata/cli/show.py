@@ -30,34 +30,35 @@ def show(*, table: str | None, project: Project | Path | None) -> None:
     """
     from linhe_opendata.cli.console import find_shown_project
     from linhe_opendata.curated import read_curated
-    from linhe_opendata.figures import is_figure_table
+    from linhe_opendata.roles import tables_of
 
     curated = read_curated(find_shown_project(project))
-    if table:
-        _any_table(curated.table(table), _titles(curated)).say()
-        return
-    for one in curated.tables:
-        if is_figure_table(one.schema):
-            _any_table(one, _titles(curated)).say()
+    figures = tables_of(curated.descriptor(), "figures")
+    for name in [table] if table else figures:
+        titles = _titles(curated) if name in figures else None
+        _any_table(curated.table(name), titles).say()
 
 
 def _titles(curated: Curated) -> dict[str, str]:
-    """Return the titles of the indicators in both languages; none where there is no such table."""
+    """Return the titles of the indicators in both languages; none where there are none."""
+    from linhe_opendata.roles import tables_of
     from linhe_opendata.tables import read_table
 
-    for table in curated.tables:
-        if table.name == "indicators":
-            rows = read_table(table.path, table.schema).to_pylist()
-            return {row["code"]: f"{row['title_en']} {row['title_zh']}" for row in rows}
-    return {}
+    titles = {}
+    for name in tables_of(curated.descriptor(), "indicators"):
+        table = curated.table(name)
+        for row in read_table(table.path, table.schema).to_pylist():
+            said = [row[title] for title in ("title_en", "title_zh") if row.get(title)]
+            titles[row["code"]] = " ".join(said) or row["code"]
+    return titles
 
 
-def _any_table(table: CuratedTable, titles: Mapping[str, str]) -> Listing:
-    from linhe_opendata.figures import is_figure_table
+def _any_table(table: CuratedTable, titles: Mapping[str, str] | None) -> Listing:
+    """Return a table to show: as figures where the titles of indicators are given."""
     from linhe_opendata.tables import read_table
 
     rows = read_table(table.path, table.schema).to_pylist()
-    if is_figure_table(table.schema):
+    if titles is not None:
         return _figures(table, rows, titles)
     shown = Listing(*[field["name"] for field in table.schema["fields"]], title=_title(table))
     for row in rows:

@@ -28,6 +28,7 @@ from linhe_opendata.descriptor import FORMS
 from linhe_opendata.documents import parse_object
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.project import Project, bundled_project, find_project
+from linhe_opendata.roles import tables_of
 from linhe_opendata.store import Store, open_store
 from linhe_opendata.visible import make_visible
 
@@ -204,10 +205,11 @@ class Client:
     def search(self, query: str, version: str | None = None) -> list[Hit]:
         """Return what says every word of `query` in a title, a definition or a code."""
         copy = self.open(version)
+        searched = tables_of(copy.descriptor, "indicators", "areas")
         codes = {
             resource["name"]: copy.read_table(resource["name"]).select(fields).to_pylist()
             for resource in copy.descriptor["resources"]
-            if (fields := find_searched(resource["schema"]))
+            if resource["name"] in searched and (fields := find_searched(resource["schema"]))
         }
         return search_package(query, copy.descriptor, codes)
 

@@ -33,7 +33,6 @@ ASPECTS = {
 """What can change about a figure, by the fields that say it; any other field is `other`."""
 
 OTHER = "other"
-_OBSERVATION = {"obs_value", "lower", "upper", "bounds", "qualifier", "as_stated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,6 @@ def corrections(rows: RowChanges, limit: int | None = None) -> list[Correction]:
     """Return the corrected rows, at most `limit` of them, each with its cells and aspects."""
     count = rows.before.num_rows if limit is None else min(limit, rows.before.num_rows)
     masks = {name: mask.slice(0, count).to_pylist() for name, mask in rows.corrected().items()}
-    figures = set(rows.before.column_names) >= _OBSERVATION
     found = []
     both = zip(
         rows.before.slice(0, count).to_pylist(), rows.after.slice(0, count).to_pylist(), strict=True
@@ -127,7 +125,7 @@ def corrections(rows: RowChanges, limit: int | None = None) -> list[Correction]:
     for at, (old, new) in enumerate(both):
         cells = {name: (old[name], new[name]) for name, mask in masks.items() if mask[at]}
         key = {name: new[name] for name in rows.key}
-        found.append(Correction(key, cells, _aspects(cells) if figures else ()))
+        found.append(Correction(key, cells, _aspects(cells) if rows.are_figures else ()))
     return found
 
 
@@ -136,7 +134,7 @@ def count_aspects(rows: RowChanges) -> dict[str, int]:
 
     `only_note` counts those of which nothing changed but the note. Other tables give no counts.
     """
-    if not set(rows.before.column_names) >= _OBSERVATION:
+    if not rows.are_figures:
         return {}
     masks: dict[str, pa.Array] = {}
     for name, mask in rows.corrected().items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.diff.changes import Change, Diff, row_changes
 from linhe_opendata.diff.rows import RowChanges, compare_rows
 from linhe_opendata.diff.schemas import compare_schemas, is_rename
+from linhe_opendata.roles import tables_of
 from linhe_opendata.versions import ChangeKind
 
 if TYPE_CHECKING:
@@ -31,13 +32,15 @@ _GAINED = (ChangeKind.FIELD_ADDED, ChangeKind.FIELD_INSERTED)
 def diff(old: Package, new: Package) -> Diff:
     """Return all that changed from `old` to `new`, each change with the bump it asks for."""
     before, after = old.by_name, new.by_name
+    figures = tables_of(new.descriptor, "figures")
     changes = _describe("", old.descriptor, new.descriptor, _UNSEEN) + _tables(old, new)
     rows = {}
     for name in after:
         if name in before:
             resources = old.resources.get(name, {}), new.resources.get(name, {})
             changes += _describe(name, *resources, _UNSEEN_OF_TABLES)
-            rows[name] = compare_rows(before[name], after[name])
+            compared = compare_rows(before[name], after[name])
+            rows[name] = replace(compared, are_figures=name in figures)
             changes += _schema(before[name], after[name], rows[name])
             changes += row_changes(name, rows[name])
     return Diff(tuple(changes), {name: found for name, found in rows.items() if found})

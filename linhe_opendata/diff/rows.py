@@ -29,6 +29,7 @@ class RowChanges:
     `key` names the fields that rows were matched by. `before` and `after` hold the corrected rows
     with the fields that both versions have, in the same order. `lost` and `gained` hold, for each
     field that only one version has, key and value of the matched rows that say something there.
+    `are_figures` tells the rows of a table of figures.
     """
 
     key: tuple[str, ...]
@@ -38,6 +39,7 @@ class RowChanges:
     after: pa.Table
     lost: Mapping[str, pa.Table] = field(default_factory=dict)
     gained: Mapping[str, pa.Table] = field(default_factory=dict)
+    are_figures: bool = False
 
     def __bool__(self) -> bool:
         parts = (self.added, self.removed, self.before, *self.lost.values(), *self.gained.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
@@ -17,15 +18,40 @@ if TYPE_CHECKING:
 
 _FIRST = "This is the first release.\n\n这是首次发布。\n"
 _SINCE = "## Since {0}\n\n{1}\n## 自 {0} 以来\n\n{2}"
+_FEWER = (
+    "**Fewer figures: {0}, where {1} had {2}.**\n\n**数字减少：现有 {0} 个，{1} 有 {2} 个。**\n"
+)
 _ALIKE = (
     "The tables say the same as in {0}; how they are written differs.\n\n"
     "各表内容与 {0} 相同，仅写法不同。\n"
 )
 
 
-def changes_markdown(built: Built, previous: str | None, changes: Diff | None) -> str:
+@dataclass(frozen=True, slots=True)
+class FigureCounts:
+    """How many figures the release before had, and how many this one has."""
+
+    before: int
+    after: int
+
+    @property
+    def fell(self) -> bool:
+        """Whether there are fewer, which may be meant and may be a table no longer declared."""
+        return self.after < self.before
+
+
+def changes_markdown(
+    built: Built,
+    previous: str | None,
+    changes: Diff | None,
+    figures: FigureCounts | None = None,
+) -> str:
     """Return the text of `CHANGES.md`: what a release holds, and its changes since `previous`."""
-    return f"# {built.name} {built.version}\n\n{_told(previous, changes)}\n{_tables(built)}"
+    told = _told(previous, changes)
+    if figures and figures.fell:
+        fewer = (figures.after, previous, figures.before)
+        told = _FEWER.format(*fewer) + "\n" + told
+    return f"# {built.name} {built.version}\n\n{told}\n{_tables(built)}"
 
 
 def changelog_markdown(name: str, changes: str, before: str | None) -> str:

@@ -24,6 +24,7 @@ from linhe_opendata.diff import Package, diff
 from linhe_opendata.errors import StoreError, VersionConflictError
 from linhe_opendata.project import find_project
 from linhe_opendata.releases.changes import (
+    FigureCounts,
     changelog_markdown,
     changes_markdown,
     corrected_tables,
@@ -33,6 +34,7 @@ from linhe_opendata.releases.gate import require_valid
 from linhe_opendata.releases.ledger import as_store, read_releases, rebuild_catalogue
 from linhe_opendata.releases.numbering import choose_version
 from linhe_opendata.releases.previous import read_package, read_told
+from linhe_opendata.roles import count_figures
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
@@ -54,13 +56,15 @@ CHANGELOG = "CHANGELOG.md"
 class Publication:
     """What publishing came to: a release created, or one with this content already there.
 
-    `scopes` say what was checked before; nothing where nobody checked.
+    `scopes` say what was checked before; nothing where nobody checked. `figures` counts them in
+    the release before and in this one, None where there was none before or nothing was created.
     """
 
     status: Literal["created", "unchanged"]
     address: str
     record: ReleaseRecord
     scopes: tuple[Scope, ...] = ()
+    figures: FigureCounts | None = None
 
     @property
     def version(self) -> str:
@@ -145,14 +149,16 @@ def _publish_draft(
     if there := _find_same(drafted, version, releases):
         return _unchanged(store, there)
     newest = releases[0] if releases else None
-    changes = _compare(store, newest, drafted) if newest else None
+    before = read_package(store, newest.record) if newest else None
+    changes = diff(before, Package.of(drafted.describe("csv"), drafted.arrow)) if before else None
     number = choose_version(version, [release.record.version for release in releases], changes)
     built = seal(drafted, number)
-    texts = _tell(store, built, newest, changes)
+    figures = _count_figures(before, newest, drafted, built)
+    texts = _tell(store, built, newest, changes, figures)
     record = _record(drafted, built, texts, newest, changes)
     on_disk = {file.path: drafted.folder / file.path for file in built.files}
     write_release(store, record, {**on_disk, **texts})
-    return Publication("created", _address(store, record), record)
+    return Publication("created", _address(store, record), record, figures=figures)
 
 
 def _find_same(drafted: Draft, version: str | None, releases: Sequence[Release]) -> Release | None:
@@ -168,19 +174,32 @@ def _unchanged(store: Store, there: Release) -> Publication:
     return Publication("unchanged", _address(store, there.record), there.record)
 
 
-def _compare(store: Store, newest: Release, drafted: Draft) -> Diff:
-    now = Package.of(drafted.describe("csv"), drafted.arrow)
-    return diff(read_package(store, newest.record), now)
+def _count_figures(
+    before: Package | None, newest: Release | None, drafted: Draft, built: Built
+) -> FigureCounts | None:
+    if before is None or newest is None:
+        return None
+    sides = (
+        (before.descriptor, newest.record.tables),
+        (drafted.describe("csv"), built.tables),
+    )
+    return FigureCounts(
+        *(count_figures(head, {table.name: table.rows for table in rows}) for head, rows in sides)
+    )
 
 
 def _tell(
-    store: Store, built: Built, newest: Release | None, changes: Diff | None
+    store: Store,
+    built: Built,
+    newest: Release | None,
+    changes: Diff | None,
+    figures: FigureCounts | None,
 ) -> dict[str, bytes]:
     """Return the documents that tell people what changed, by their paths."""
     if newest is None:
         told, before = changes_markdown(built, None, changes), None
     else:
-        told = changes_markdown(built, newest.record.version, changes)
+        told = changes_markdown(built, newest.record.version, changes, figures)
         before = read_told(store, newest.record, CHANGELOG)
     changelog = changelog_markdown(built.name, told, before)
     return {CHANGES: told.encode(), CHANGELOG: changelog.encode()}

@@ -42,7 +42,7 @@ def _write(outcome: Outcome) -> Iterator[str]:
         yield "|---|---|---|---:|---:|"
         yield from map(_write_table, outcome.tables)
     if outcome.findings:
-        yield from ["", _HEADING, *_write_findings(outcome.findings)]
+        yield from ["", _HEADING, *_write_findings(outcome.findings, with_file=True)]
     for table in outcome.tables:
         if table.findings or table.warnings:
             yield from ["", f"#### {_code(table.name)}"]
@@ -65,14 +65,17 @@ def _write_table(table: Table) -> str:
     )
 
 
-def _write_findings(findings: Sequence[Finding]) -> Iterator[str]:
-    return map(_write_finding, say_help_once(findings))
+def _write_findings(findings: Sequence[Finding], *, with_file: bool = False) -> Iterator[str]:
+    """Write the rows of a table of findings; those of no table name the file they are about."""
+    for finding in say_help_once(findings):
+        yield _write_finding(finding, with_file=with_file)
 
 
-def _write_finding(finding: Finding) -> str:
+def _write_finding(finding: Finding, *, with_file: bool) -> str:
     in_row = finding.number is not None and finding.number <= len(finding.cells)
     cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
-    said = _escape(finding.note) + (f"<br>{_escape(finding.help)}" if finding.help else "")
+    at = f"{_code(finding.path)}: " if with_file and finding.path else ""
+    said = at + _escape(finding.note) + (f"<br>{_escape(finding.help)}" if finding.help else "")
     shown = [_say_line(finding), _code(finding.field), _code(finding.kind), said, _code(cell)]
     return f"| {' | '.join(shown)} |"
 
