@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from frictionless import Error, Report
 
+    from linhe_opendata.curated import Curated
+
     PathLike = str | os.PathLike[str]
 
 _PLAINLY = Reading()
@@ -54,7 +56,18 @@ def audit(
         InvalidMetadataError: the project, its head or a schema is broken, or a text is not UTF-8.
 
     """
-    curated = read_curated(find_project(project))
+    return audit_curated(read_curated(find_project(project)), texts, reading=reading)
+
+
+def audit_curated(
+    curated: Curated, texts: Iterable[PathLike] = (), *, reading: Reading = _PLAINLY
+) -> Report:
+    """Check a curated package as `audit` does the project it was read from.
+
+    Raises:
+        InvalidMetadataError: a text cannot be read, or is not UTF-8.
+
+    """
     package = curated.descriptor()
     report = validate_package(
         package, curated.folder, strict=True, limits=reading.limits, progress=reading.progress

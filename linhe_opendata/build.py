@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from linhe_opendata.canonical import Digest
+    from linhe_opendata.curated import Curated
     from linhe_opendata.project import Project
     from linhe_opendata.scope import Scope
 
@@ -97,13 +98,25 @@ def build(project: Project, out: Path, *, version: str | None = None) -> Built:
         StoreError: `out` holds what no build wrote, or cannot be written.
 
     """
+    return build_curated(read_curated(project), out, version=version)
+
+
+def build_curated(curated: Curated, out: Path, *, version: str | None = None) -> Built:
+    """Build the packages of a curated package as `build` does those of a project.
+
+    Raises:
+        InvalidMetadataError: a table that cannot be built from.
+        ProjectChangedError: `curated` is bound, and a table holds something else by now.
+        StoreError: `out` holds what no build wrote, or cannot be written.
+
+    """
     out = Path(out).absolute()
     _refuse_foreign(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
             fresh = Path(scratch) / "new"
-            built = seal(draft(project, fresh), version)
+            built = seal(draft(curated, fresh), version)
             canonical.write_json(fresh / RECORD, _record(built))
             _replace(out, fresh, Path(scratch) / "old")
     except OSError as error:
@@ -111,19 +124,20 @@ def build(project: Project, out: Path, *, version: str | None = None) -> Built:
     return replace(built, folder=out)
 
 
-def draft(project: Project, folder: Path) -> Draft:
-    """Write every table of `project` to `folder` in every form.
+def draft(curated: Curated, folder: Path) -> Draft:
+    """Write every table of a curated package to `folder` in every form.
 
     Raises:
-        InvalidMetadataError: a head, schema or table that cannot be built from.
+        InvalidMetadataError: a table that cannot be built from.
+        ProjectChangedError: `curated` is bound, and a table holds something else by now.
 
     """
-    curated = read_curated(project)
     schemas = {table.name: {**table.schema, "name": table.name} for table in curated.tables}
     arrow = {}
     digests: dict[str, dict[str, Digest]] = {form: {} for form in descriptor.FORMS}
     for table in curated.tables:
-        rows = read_table(table.path, table.schema)
+        with table.open() as source:
+            rows = read_table(source, table.schema)
         arrow[table.name] = sort_rows(rows, key_of(table.schema))
         for form, write in _WRITERS.items():
             path = folder / form / descriptor.FORMS[form].path(table.name)

@@ -1,15 +1,19 @@
 """A project's curated package: its head and its tables, each with its schema. Does I/O (reads).
 
-This is the package before it is built: what `audit` judges and `build` makes bytes of.
+This is the package before it is built: what `audit` judges and `build` makes bytes of. The head and
+the schemas are read once and handed on. The tables stay in their files, however large; a package
+that is bound knows what they held, and none of them is handed on that holds anything else.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import hashlib
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from linhe_opendata.documents import read_json_object
-from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
+from linhe_opendata.documents import open_regular, read_json_object
+from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError, UnknownNameError
 from linhe_opendata.schema_rules import lint_package
 from linhe_opendata.schemas import list_schemas, load_schema
 
@@ -19,14 +23,62 @@ if TYPE_CHECKING:
 
     from linhe_opendata.project import Project
 
+_CHUNK_BYTES = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a file held and when: the SHA-256 of its bytes, its size, inode and time of change."""
+
+    sha256: str
+    size: int
+    inode: int
+    mtime_ns: int
+
 
 @dataclass(frozen=True, slots=True)
 class CuratedTable:
-    """One curated table: its name, its CSV file and its Table Schema."""
+    """One curated table: its name, its CSV file and its Table Schema.
+
+    `imprint` is what a bound table held when it was bound, None of a file that was not there.
+    """
 
     name: str
     path: Path
     schema: dict[str, Any]
+    is_bound: bool = False
+    imprint: Imprint | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Give the bytes of the table to who reads all of them.
+
+        Raises:
+            ProjectChangedError: they are not those the table was bound to, or the file was saved
+                since, be it with the same bytes.
+            InvalidMetadataError: the file cannot be read.
+
+        """
+        try:
+            with open_regular(self.path) as file:
+                reader = _HashingReader(file, self.path)
+                try:
+                    yield reader  # type: ignore[misc]  # reads as a binary file does
+                except InvalidMetadataError:
+                    reader.read()  # the rest: what cannot be read may have been changed
+                    self._require_same(reader.sha256)
+                    raise
+                self._require_same(reader.sha256)
+        except OSError as error:
+            if self.is_bound:
+                raise ProjectChangedError(str(self.path)) from error
+            raise InvalidMetadataError(
+                str(self.path), [f"cannot be read: {error.strerror or error}"]
+            ) from error
+
+    def _require_same(self, sha256: str) -> None:
+        if self.is_bound and self.imprint != _imprint(self.path, sha256):
+            raise ProjectChangedError(str(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +128,14 @@ class Curated:
         return {**self.head, "resources": resources}
 
 
+def bind(curated: Curated) -> Curated:
+    """Return the package bound to what its tables hold now: nothing else is read from them."""
+    tables = [
+        replace(table, is_bound=True, imprint=_read_imprint(table.path)) for table in curated.tables
+    ]
+    return replace(curated, tables=tuple(tables))
+
+
 def read_curated(project: Project) -> Curated:
     """Read the head and the schemas of a project.
 
@@ -109,6 +169,44 @@ def read_head(project: Project) -> dict[str, Any]:
     if problems:
         raise InvalidMetadataError(str(project.head), problems)
     return head
+
+
+class _HashingReader:
+    """A binary file that hashes what is read from it."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO, path: Path) -> None:
+        self.name = str(path)
+        self._file, self._sha256 = file, hashlib.sha256()
+
+    @property
+    def sha256(self) -> str:
+        return self._sha256.hexdigest()
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self._sha256.update(data)
+        return data
+
+    def readable(self) -> bool:
+        return True
+
+
+def _read_imprint(path: Path) -> Imprint | None:
+    try:
+        with open_regular(path) as file:
+            reader = _HashingReader(file, path)
+            while reader.read(_CHUNK_BYTES):
+                pass
+            return _imprint(path, reader.sha256)
+    except OSError:
+        return None  # validation says why it cannot be read
+
+
+def _imprint(path: Path, sha256: str) -> Imprint:
+    found = path.stat()
+    return Imprint(sha256, found.st_size, found.st_ino, found.st_mtime_ns)
 
 
 def _mismatches(project: Project, names: list[str]) -> Iterator[str]:

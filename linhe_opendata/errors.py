@@ -10,6 +10,7 @@
     ├── InvalidMetadataError     who wrote the project, schema or descriptor broke its rules
     │   └── OtherDocumentError   a sound document, of something else than was asked for
     ├── InvalidPackageError      the data are not fit to be built or published
+    ├── ProjectChangedError      a file was saved while it was being published
     ├── VersionConflictError     a version is taken, or its number says too little
     └── StoreError               the place where releases lie failed
         ├── UnsafeStoreError     it replaces what it should only add
@@ -107,6 +108,19 @@ class InvalidPackageError(LinheError):
         """Carry the `report` that made the refusal."""
         self.report = report
         super().__init__(message)
+
+
+class ProjectChangedError(LinheError):
+    """A file of a project that changed between being checked and being packed."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file at `path`."""
+        self.path = path
+        super().__init__(
+            f"{path} was saved while it was being checked and packed, so what was checked is not "
+            "what would have been written; nothing was written. Try again when nobody is at work "
+            "on it."
+        )
 
 
 class VersionConflictError(LinheError):

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,7 +24,7 @@ from linhe_opendata.documents import open_regular
 from linhe_opendata.errors import InvalidMetadataError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from contextlib import AbstractContextManager
 
 _Parser = Callable[[str], object]
 
@@ -108,8 +110,8 @@ def arrow_schema(schema: Mapping[str, Any]) -> pa.Schema:
     return pa.schema([_arrow_field(field) for field in schema["fields"]])
 
 
-def read_table(source: Path | bytes, schema: Mapping[str, Any]) -> pa.Table:
-    """Read a CSV file, or its bytes, as the Arrow table its Table Schema describes.
+def read_table(source: Path | bytes | BinaryIO, schema: Mapping[str, Any]) -> pa.Table:
+    """Read a CSV file, open or not, or its bytes, as the Arrow table its Table Schema describes.
 
     Rows keep the order of the file. An empty cell is null.
 
@@ -119,7 +121,7 @@ def read_table(source: Path | bytes, schema: Mapping[str, Any]) -> pa.Table:
 
     """
     target = arrow_schema(schema)
-    where = f"table {schema.get('name', '')!r}" if isinstance(source, bytes) else str(source)
+    where = f"table {schema.get('name', '')!r}" if isinstance(source, bytes) else _name(source)
     cells = _read_cells(source, target.names, where)
     if cells.column_names != target.names:
         raise InvalidMetadataError(
@@ -189,9 +191,20 @@ def _categories(field: Mapping[str, Any]) -> list[str]:
     return [value["value"] if isinstance(value, dict) else value for value in categories]
 
 
-def _read_cells(source: Path | bytes, names: list[str], where: str) -> pa.Table:
+def _name(source: Path | BinaryIO) -> str:
+    return str(source if isinstance(source, Path) else source.name)
+
+
+def _open(source: Path | bytes | BinaryIO) -> AbstractContextManager[Any]:
+    if isinstance(source, bytes):
+        opened: AbstractContextManager[Any] = pa.BufferReader(source)
+        return opened
+    return open_regular(source) if isinstance(source, Path) else nullcontext(source)
+
+
+def _read_cells(source: Path | bytes | BinaryIO, names: list[str], where: str) -> pa.Table:
     try:
-        with pa.BufferReader(source) if isinstance(source, bytes) else open_regular(source) as file:
+        with _open(source) as file:
             return csv.read_csv(
                 file,
                 read_options=csv.ReadOptions(use_threads=False, block_size=_BLOCK_BYTES),

@@ -192,7 +192,7 @@ class ProjectCopy:
     def read_files(self, form: str, tables: frozenset[str]) -> Iterator[tuple[str, bytes]]:
         """Build the package and yield its files as those of a release."""
         with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
-            drafted = draft(self.project, Path(scratch))
+            drafted = draft(read_curated(self.project), Path(scratch))
             described = drafted.describe(form)
             yield DESCRIPTOR, json_bytes(described)
             for resource in described["resources"]:

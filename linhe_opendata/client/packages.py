@@ -15,6 +15,7 @@ from linhe_opendata.build import draft
 from linhe_opendata.catalogue import CATALOGUE, find_version
 from linhe_opendata.client.copies import DESCRIPTOR, UNRELEASED
 from linhe_opendata.client.parquet import ParquetTable
+from linhe_opendata.curated import read_curated
 from linhe_opendata.descriptor import parse_descriptor
 from linhe_opendata.diff import BATCH_ROWS, Package, Table
 from linhe_opendata.documents import read_document
@@ -111,7 +112,7 @@ def read_package(folder: Path) -> Package:
 def read_project(project: Project) -> Package:
     """Return the package that a build of `project` would make."""
     with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
-        drafted = draft(project, Path(scratch))
+        drafted = draft(read_curated(project), Path(scratch))
         return Package.of(drafted.describe("csv"), drafted.arrow)
 
 

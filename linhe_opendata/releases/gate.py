@@ -1,15 +1,16 @@
-"""Nothing is built or published that does not validate. Does I/O."""
+"""What is built or published is what validated, and nothing else. Does I/O."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linhe_opendata.audit import audit
-from linhe_opendata.build import build as build_unchecked
+from linhe_opendata.audit import audit_curated
+from linhe_opendata.build import build_curated
+from linhe_opendata.curated import bind, read_curated
 from linhe_opendata.errors import InvalidPackageError
-from linhe_opendata.project import Project, find_project
+from linhe_opendata.project import find_project
 from linhe_opendata.scope import take_scopes
 
 if TYPE_CHECKING:
@@ -17,20 +18,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from linhe_opendata.build import Built
+    from linhe_opendata.curated import Curated
+    from linhe_opendata.project import Project
     from linhe_opendata.scope import Scope
 
 
-def require_valid(
-    project: Project, texts: Iterable[str | os.PathLike[str]] = ()
-) -> tuple[Scope, ...]:
-    """Return what was checked of a project, if all that can be said of it is good.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A project that was found good: its package, bound to what was checked, and what that was."""
+
+    curated: Curated
+    scopes: tuple[Scope, ...]
+
+
+def require_valid(project: Project, texts: Iterable[str | os.PathLike[str]] = ()) -> Checked:
+    """Return the package of a project, if all that can be said of it is good.
 
     Raises:
         InvalidPackageError: something is not; carries the report.
         InvalidMetadataError: the project, its head or a schema is broken.
 
     """
-    report = audit(project, texts)
+    curated = bind(read_curated(project))
+    report = audit_curated(curated, texts)
     if not report.valid:
         errors = report.stats["errors"]
         raise InvalidPackageError(
@@ -38,7 +48,7 @@ def require_valid(
             "Mend what the report lists and try again.",
             report,
         )
-    return take_scopes(report)
+    return Checked(curated, take_scopes(report))
 
 
 def build(
@@ -55,9 +65,11 @@ def build(
     Raises:
         InvalidPackageError: the project is not valid; carries the report.
         InvalidMetadataError: the project, its head or a schema is broken.
+        ProjectChangedError: a file was saved after it was checked; nothing was written.
         StoreError: `out` holds what no build wrote, or cannot be written.
 
     """
     found = find_project(project)
-    scopes = require_valid(found)
-    return replace(build_unchecked(found, Path(out), version=version), scopes=scopes)
+    checked = require_valid(found)
+    built = build_curated(checked.curated, Path(out), version=version)
+    return replace(built, scopes=checked.scopes)

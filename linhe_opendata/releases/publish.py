@@ -20,6 +20,7 @@ import pyarrow as pa
 from linhe_opendata.build import draft, seal
 from linhe_opendata.canonical import digest_bytes
 from linhe_opendata.catalogue import PackageFile, PackageTable, Predecessor, ReleaseRecord
+from linhe_opendata.curated import read_curated
 from linhe_opendata.diff import Package, diff
 from linhe_opendata.errors import StoreError, VersionConflictError
 from linhe_opendata.project import find_project
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from linhe_opendata.build import Built, Draft
+    from linhe_opendata.curated import Curated
     from linhe_opendata.diff import Diff
     from linhe_opendata.project import Project
     from linhe_opendata.releases.ledger import Release
@@ -96,6 +98,7 @@ def publish(
 
     Raises:
         InvalidPackageError: the project is not valid; carries the report.
+        ProjectChangedError: a file was saved after it was checked; nothing was published.
         VersionConflictError: the version exists with other content, belongs to another
             publisher, or is too low for the changes.
         UnsafeStoreError: the store overwrites what it was told to create only.
@@ -103,14 +106,20 @@ def publish(
 
     """
     found = find_project(project)
-    scopes = require_valid(found, texts)
-    return replace(publish_unchecked(found, to, version), scopes=scopes)
+    checked = require_valid(found, texts)
+    return replace(_publish_curated(checked.curated, to, version), scopes=checked.scopes)
 
 
 def publish_unchecked(
     project: Project, to: Store | str | os.PathLike[str], version: str | None = None
 ) -> Publication:
     """Publish a project that the caller knows to be valid; else as `publish`."""
+    return _publish_curated(read_curated(project), to, version)
+
+
+def _publish_curated(
+    curated: Curated, to: Store | str | os.PathLike[str], version: str | None
+) -> Publication:
     if version is not None:
         parse_version(version)
     store = as_store(to)
@@ -118,7 +127,7 @@ def publish_unchecked(
     known: dict[str, bytes] = {}
     try:
         with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
-            drafted = draft(project, Path(scratch))
+            drafted = draft(curated, Path(scratch))
             publication = _publish_or_join(drafted, store, version, known)
     except OSError as error:
         raise StoreError(
