@@ -9,12 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.curated import read_curated
+from linhe_opendata.curated import read_curated, read_head
 from linhe_opendata.documents import read_text
 from linhe_opendata.evidence import Sighting, clean_text, digest_text
 from linhe_opendata.foreign import Reading, validate_foreign_package, validate_foreign_table
 from linhe_opendata.located import NO_TABLE, add_errors, add_misfits, count_rows, locate
-from linhe_opendata.project import Project, find_project, is_project, show_place
+from linhe_opendata.openness import judge_openness
+from linhe_opendata.project import Project, bundled_project, find_project, is_project, show_place
 from linhe_opendata.records import read_records
 from linhe_opendata.roles import judge_roles, tables_of
 from linhe_opendata.schemas import read_schema
@@ -77,7 +78,8 @@ def audit_curated(
     findings = [*judge_figures(records), *judge_texts(records, given.values())]
     errors = locate(findings, package, curated.folder)
     labels = {task.name: task.labels for task in report.tasks if task.valid}
-    add_misfits(errors, judge_roles(package, labels), curated.head_file)
+    open_head = judge_openness(curated.head, read_head(bundled_project()))
+    add_misfits(errors, [*judge_roles(package, labels), *open_head], curated.head_file)
     strangers = [path for path, text in given.items() if find_source(records, text) is None]
     home = next(iter(tables_of(package, "sources")), NO_TABLE)
     errors[home] += [_unknown_text(path, given[path]) for path in strangers]

@@ -72,6 +72,7 @@ HEAD: dict[str, Any] = {
     "description": "A small project.",
     "created": "2026-01-01T00:00:00Z",
     "licenses": [{"name": "CC0-1.0"}],
+    "contributors": [{"title": "Wuyuan County", "roles": ["publisher"]}],
     "resources": [
         {"name": "parks", "role": "figures"},
         {"name": "sources", "role": "sources"},

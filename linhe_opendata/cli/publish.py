@@ -42,6 +42,11 @@ def publish(
         say(f"Unchanged: {name} {number} has these tables already; nothing was published.")
     else:
         say(f"Published: {name} {number}, {len(publication.files)} files.")
+    if version := publication.same_day_as:
+        say(
+            f"Note: created is {publication.record.created}, as in {version}; state the day of "
+            "each edition in datapackage/datapackage.json."
+        )
     if (figures := publication.figures) and figures.fell:
         say(f"Fewer figures: {figures.after}; the release before had {figures.before}.")
     say(f"It lies in {publication.address}")

@@ -60,6 +60,7 @@ class Publication:
 
     `scopes` say what was checked before; nothing where nobody checked. `figures` counts them in
     the release before and in this one, None where there was none before or nothing was created.
+    `same_day_as` is the version of the release before, where this one states the same `created`.
     """
 
     status: Literal["created", "unchanged"]
@@ -67,6 +68,7 @@ class Publication:
     record: ReleaseRecord
     scopes: tuple[Scope, ...] = ()
     figures: FigureCounts | None = None
+    same_day_as: str | None = None
 
     @property
     def version(self) -> str:
@@ -167,7 +169,14 @@ def _publish_draft(
     record = _record(drafted, built, texts, newest, changes)
     on_disk = {file.path: drafted.folder / file.path for file in built.files}
     write_release(store, record, {**on_disk, **texts})
-    return Publication("created", _address(store, record), record, figures=figures)
+    same_day = newest and record.created and newest.record.created == record.created
+    return Publication(
+        "created",
+        _address(store, record),
+        record,
+        figures=figures,
+        same_day_as=newest.record.version if newest and same_day else None,
+    )
 
 
 def _find_same(drafted: Draft, version: str | None, releases: Sequence[Release]) -> Release | None:

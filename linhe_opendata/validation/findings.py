@@ -55,6 +55,7 @@ DESCRIPTIONS = {
 FAMILIES = {
     "figure-": "A rule that every curated figure must keep",
     "evidence-": "A figure against the words of its source",
+    "open-": "What open data must say of itself",
 }
 CAUSES = frozenset({"encoding-error", "invalid-text", "unbalanced-quote"})
 """Findings on the text of a file, which make others: they are said first."""
