@@ -92,11 +92,14 @@ FAULTS: dict[str, tuple[Json, tuple[str, str], str]] = {
         f"the name {name!r}": ({"name": name}, ("open-name", "/name"), "lower-case letters")
         for name in ("Wuyuan", "五原", "wu yuan", "wu/yuan", ".wu", "-wu", "wu.", "con", "", "..")
     },
-    "the name of a table": (
-        {"resources": [{"name": "parks"}, {"name": "公园"}]},
-        ("open-name", "/resources/1/name"),
-        "cannot be the name of a table",
-    ),
+    **{
+        f"a table's name {name!r}": (
+            {"resources": [{"name": "parks"}, {"name": name}]},
+            ("open-name", "/resources/1/name"),
+            "cannot be the name of a table",
+        )
+        for name in ("公园", "a/b", "nul")
+    },
 }
 
 
