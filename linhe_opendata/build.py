@@ -145,8 +145,13 @@ def draft(curated: Curated, folder: Path) -> Draft:
     return Draft(folder, curated.head, schemas, arrow, digests)
 
 
+def archive_name(name: str, version: str | None, form: str) -> str:
+    """Return what the zip of a package in one form is called."""
+    return "-".join(filter(None, [name, version, form])) + ".zip"
+
+
 def seal(draft: Draft, version: str | None = None) -> Built:
-    """Add descriptors and zips, which bear the version, to a draft's folder."""
+    """Add descriptors and zips, which bear the version, to a draft's folder, or put them anew."""
     files = []
     for form in descriptor.FORMS:
         written = {
@@ -155,10 +160,12 @@ def seal(draft: Draft, version: str | None = None) -> Built:
         }
         root = draft.folder / form
         described = draft.describe(form, version)
+        (root / "datapackage.json").unlink(missing_ok=True)
         written["datapackage.json"] = canonical.write_json(root / "datapackage.json", described)
         files += [_file(f"{form}/{path}", digest) for path, digest in written.items()]
-        archive = "-".join(filter(None, [draft.name, version, form])) + ".zip"
+        archive = archive_name(draft.name, version, form)
         members = {path: root / path for path in written}
+        (draft.folder / archive).unlink(missing_ok=True)
         files.append(_file(archive, canonical.write_zip(draft.folder / archive, members)))
     built_tables = tuple(
         PackageTable(name, table.num_rows, draft.digests["csv"][name].sha256)

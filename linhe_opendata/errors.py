@@ -4,11 +4,13 @@
 
     LinheError
     ├── UnknownNameError         the caller named what is not there
+    │   ├── UnknownPackageError  a package that the store does not have
     │   └── UnknownVersionError  a version that the store does not have
     ├── UnreadableQuantityError  the caller gave a text that says no quantity, or several
     ├── DifferentUnitsError      the caller adds what cannot be added
     ├── InvalidMetadataError     who wrote the project, schema or descriptor broke its rules
     │   └── OtherDocumentError   a sound document, of something else than was asked for
+    ├── NewerFormatError         this library is older than the store
     ├── InvalidPackageError      the data are not fit to be built or published
     ├── ProjectChangedError      a file was saved while it was being published
     ├── VersionConflictError     a version is taken, or its number says too little
@@ -45,6 +47,18 @@ class UnknownNameError(LinheError):
         near = get_close_matches(name, self.known, n=3) or self.known
         offer = f"Did you mean {', '.join(near)}?" if near else f"There is no {kind} at all."
         super().__init__(f"No {kind} is called {name!r}. {offer}")
+
+
+class UnknownPackageError(UnknownNameError):
+    """A package that a store does not have; lists those it has, where that can be known."""
+
+    def __init__(self, package: str, known: Iterable[str] | None, where: str) -> None:
+        """Say that `where` has no such `package`, and all that it has; None if none can tell."""
+        super().__init__("package", package, known or ())
+        there = f"It has {', '.join(self.known)}." if self.known else "It has none at all."
+        if known is None:
+            there = "It cannot be asked which ones it has; ask its publisher for the name."
+        LinheError.__init__(self, f"No package in {where} is called {package!r}. {there}")
 
 
 class UnknownVersionError(UnknownNameError):
@@ -98,6 +112,18 @@ class OtherDocumentError(InvalidMetadataError):
                 f"it is the {kind} of {found}, and that of {asked} was asked for",
                 "do not use it, and tell the publisher",
             ],
+        )
+
+
+class NewerFormatError(LinheError):
+    """A document in a format that this version of the library does not know."""
+
+    def __init__(self, where: str, number: int, known: int) -> None:
+        """Name the document, the number of its format, and the highest that is known here."""
+        self.where, self.number, self.known = where, number, known
+        super().__init__(
+            f"{where} is written in format {number}, and this linhe-opendata reads formats up to "
+            f"{known}: it needs a newer linhe-opendata. `pip install --upgrade linhe-opendata`"
         )
 
 

@@ -6,8 +6,9 @@ import functools
 import tempfile
 from pathlib import Path
 
-from publishing import change, copy_project
+from publishing import change, copy_project, tiny_project
 
+from linhe_opendata.releases import yank
 from linhe_opendata.releases.publish import publish_unchecked
 
 BRANCHES = "medical_alliance_branches"
@@ -29,3 +30,16 @@ def published() -> Path:
     )
     publish_unchecked(project, root / "store")
     return root / "store"
+
+
+@functools.cache
+def three_releases() -> Path:
+    """Return a store of the tiny package with 1.0.0 (1), yanked, 1.0.1 (2) and 1.0.2 (3).
+
+    Tests copy it; what each release says is the value in its one row.
+    """
+    root = Path(_scratch().name)
+    for value in (1, 2, 3):
+        publish_unchecked(tiny_project(root / "tiny", value), root / "three")
+    yank(root / "three", "tiny", "1.0.0", "wrong unit")
+    return root / "three"

@@ -181,3 +181,79 @@ def test_what_a_stopped_publisher_left_can_be_cleared(
     assert "Cleared 1 object of unfinished versions." in result.stdout
     assert "1.0.0" in result.stdout
     assert not (left / "parks.csv").exists()
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_what_somebody_may_be_at_work_on_is_left_alone(
+    small_project: SmallProject, elsewhere: Path
+) -> None:
+    project = ("--project", small_project.root)
+    run("publish", *project)
+    at = elsewhere / "public" / "wuyuan"
+    (at / "1.0.0" / "release.json").unlink()
+    (at / "releases.json").unlink()
+    result = run("releases", *project, "--clear")
+    assert result.exit_code == 0
+    assert "Cleared 0 objects of unfinished versions." in result.stdout
+    assert "Left alone: 1.0.0, which somebody wrote to within the last 24 hours." in result.stdout
+    assert "Cleared 11 objects" in run("releases", *project, "--clear", "--held-for", "0").stdout
+    assert not at.exists()
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_release_that_lacks_files_is_healed(small_project: SmallProject, elsewhere: Path) -> None:
+    project = ("--project", small_project.root)
+    run("publish", *project)
+    lost = elsewhere / "public" / "wuyuan" / "1.0.0" / "csv" / "data" / "parks.csv"
+    lost.unlink()
+    assert "Healed: wuyuan 1.0.0 lacked 1 object" in run("publish", *project).stdout
+    assert lost.is_file()
+    assert "Unchanged: wuyuan 1.0.0" in run("publish", *project).stdout
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_every_reason_of_a_yank_is_shown_and_none_is_blank(small_project: SmallProject) -> None:
+    project = ("--project", small_project.root)
+    run("publish", *project)
+    blank = run("yank", "1.0.0", "--reason", " ", *project)
+    assert (blank.exit_code, blank.stdout) == (3, "")
+    assert "the reason of a yank: it says nothing" in blank.stderr
+    run("yank", "1.0.0", "--reason", "wrong year", *project)
+    told = "Yanked: wuyuan 1.0.0, because: wrong year; wrong unit."
+    assert told in run("yank", "1.0.0", "--reason", "wrong unit", *project).stdout
+    assert "wrong year; wrong unit" in run("releases", *project).stdout
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_store_that_lost_a_release_is_refused(
+    small_project: SmallProject, elsewhere: Path
+) -> None:
+    project = ("--project", small_project.root)
+    run("publish", *project)
+    (elsewhere / "public" / "wuyuan" / "1.0.0" / "release.json").unlink()
+    small_project.change_cell("parks", 0, "period_start", "2025-01-01")
+    for command in (("publish",), ("releases", "--rebuild"), ("releases", "--clear")):
+        result = run(*command, *project)
+        assert result.exit_code == 3
+        assert "of wuyuan: version 1.0.0 is missing. Nothing was written." in result.stderr
+
+
+@pytest.mark.parametrize("command", [("publish", "--to"), ("releases", "--from"), ("verify",)])
+@pytest.mark.parametrize(
+    "address", ["memory://", "file://host/srv", "https:/me:secret@host/p", "s3://b/p#secret"]
+)
+@pytest.mark.usefixtures("elsewhere")
+def test_what_is_no_store_is_refused_and_not_repeated(
+    command: tuple[str, ...], address: str
+) -> None:
+    result = run(*command, address)
+    assert result.exit_code == 3
+    assert "secret" not in result.stdout + result.stderr
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_store_of_another_package_says_which_it_has(small_project: SmallProject) -> None:
+    run("publish", "--project", small_project.root)
+    result = run("releases", "--from", "public")
+    assert result.exit_code == 3
+    assert "No package in public is called 'linhe'. It has wuyuan." in result.stderr

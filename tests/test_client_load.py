@@ -14,6 +14,7 @@ import pytest
 from published import BRANCHES, published
 
 from linhe_opendata.canonical import json_bytes
+from linhe_opendata.catalogue import make_catalogue
 from linhe_opendata.client import (
     CACHE_VARIABLE,
     STORE_VARIABLE,
@@ -30,7 +31,8 @@ from linhe_opendata.errors import (
     UnknownNameError,
     UnknownVersionError,
 )
-from linhe_opendata.releases import rebuild_catalogue, yank
+from linhe_opendata.releases import yank
+from linhe_opendata.store import FolderStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,7 +217,8 @@ def test_the_newest_release_that_is_not_yanked_is_loaded(store: Path) -> None:
 
 
 def test_a_store_with_an_empty_catalogue_has_no_version(tmp_path: Path) -> None:
-    rebuild_catalogue(tmp_path, "linhe")
+    empty = json_bytes(make_catalogue("linhe", ()).to_dict())
+    assert FolderStore(tmp_path).create("linhe/releases.json", empty)
     message = f"{tmp_path} has no version 'newest'. It has none at all."
     with pytest.raises(UnknownVersionError, match=re.escape(message)):
         load("health", store=tmp_path)

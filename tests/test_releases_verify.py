@@ -178,8 +178,8 @@ def test_a_changed_record_is_told_by_its_witnesses(damaged: Path) -> None:
     change_the_record(damaged / "linhe")
     (found,) = verify(damaged).findings
     assert found.message == (
-        "linhe/1.0.0/release.json has changed, by the witness of the catalogue and its claim.json "
-        "and the release 1.0.1."
+        "linhe/1.0.0/release.json has changed, by the witness of the catalogue and the release "
+        "1.0.1."
     )
 
 

@@ -31,7 +31,7 @@ def publish(
     A version never changes once it is published. Publishing the same tables again changes
     nothing and says so; tables that do not validate are not published.
     """
-    from linhe_opendata.cli.console import print_built, print_checked, say
+    from linhe_opendata.cli.console import count, print_built, print_checked, say
     from linhe_opendata.releases import publish
 
     publication = publish(project, store, version, texts=texts)
@@ -40,6 +40,9 @@ def publish(
     name, number = publication.record.name, publication.version
     if publication.status == "unchanged":
         say(f"Unchanged: {name} {number} has these tables already; nothing was published.")
+    elif publication.status == "healed":
+        lacked = count(len(publication.healed), "object")
+        say(f"Healed: {name} {number} lacked {lacked}, which are there again as published.")
     else:
         say(f"Published: {name} {number}, {len(publication.files)} files.")
     if version := publication.same_day_as:

@@ -23,7 +23,7 @@ def yank(*, version: str, reason: str, store: str, project: Project | Path | Non
     """Advise against VERSION; nothing is deleted.
 
     Who asks for the version by its number still gets it, with the reason as a warning; who asks
-    for the newest gets another.
+    for the newest gets another. Yanking again adds a reason.
     """
     from linhe_opendata.cli.console import say
     from linhe_opendata.curated import read_head
@@ -31,5 +31,6 @@ def yank(*, version: str, reason: str, store: str, project: Project | Path | Non
     from linhe_opendata.releases import yank
 
     name = str(read_head(find_project(project))["name"])
-    yank(store, name, version, reason)
-    say(f"Yanked: {name} {version}. Its files stay where they are.")
+    catalogue = yank(store, name, version, reason)
+    told = next(entry.yanked for entry in catalogue.releases if entry.version == version)
+    say(f"Yanked: {name} {version}, because: {told}. Its files stay where they are.")

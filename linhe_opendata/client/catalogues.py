@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linhe_opendata.catalogue import CATALOGUE, Catalogue, CatalogueEntry, parse_catalogue
-from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
+from linhe_opendata.catalogue import (
+    CATALOGUE,
+    Catalogue,
+    CatalogueEntry,
+    find_losses,
+    parse_catalogue,
+    unknown_package,
+)
+from linhe_opendata.errors import StoreError, UnknownVersionError
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
@@ -31,7 +38,7 @@ def read_catalogue(
     as a release never changes.
 
     Raises:
-        UnknownNameError: the store has no such package.
+        UnknownPackageError: the store has no such package.
         InvalidMetadataError: the catalogue is not readable as one, or is that of another package.
         StoreError: the store cannot be read, or shows less than it did before and `accept_older`
             does not allow that.
@@ -46,7 +53,8 @@ def read_catalogue(
             return seen
         raise
     if text is None:
-        raise UnknownNameError(f"package in {store.address}", name, [])
+        listed = [stored.name for stored in store.list()] if store.can_list else None
+        raise unknown_package(name, store.address, listed)
     catalogue = parse_catalogue(text, f"{store.address}/{at}", name)
     _remember(store, name, catalogue, cache, accept_older=accept_older)
     return catalogue
@@ -69,15 +77,7 @@ def _remember(
 
 def find_loss(seen: Catalogue, shown: Catalogue) -> str | None:
     """Return what a catalogue lost or changed of what was seen before, if anything."""
-    now = {entry.version: entry for entry in shown.releases}
-    for entry in seen.releases:
-        if entry.version not in now:
-            return f"version {entry.version} is missing"
-        if now[entry.version].sha256 != entry.sha256:
-            return f"version {entry.version} is another release than before"
-        if entry.yanked and not now[entry.version].yanked:
-            return f"version {entry.version} is no longer yanked"
-    return None
+    return next(find_losses(seen, shown), None)
 
 
 def choose_release(catalogue: Catalogue, version: str | None, where: str) -> CatalogueEntry:

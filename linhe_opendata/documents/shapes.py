@@ -172,6 +172,19 @@ def struct(make: Callable[..., _T], **shapes: Shape[Any] | Maybe[Any]) -> Shape[
     return read
 
 
+def keeping(
+    make: Callable[..., _T], *left_out: str, **shapes: Shape[Any] | Maybe[Any]
+) -> Shape[_T]:
+    """Return the shape as `struct` does; `make` is given all other properties too, as `others`."""
+
+    def read(value: object) -> _T:
+        known = {*shapes, *left_out}
+        others = {name: each for name, each in _object(value).items() if name not in known}
+        return make(**_properties(_object(value), shapes), others=others)
+
+    return read
+
+
 def having(**shapes: Shape[Any] | Maybe[Any]) -> Shape[dict[str, Any]]:
     """Return the shape of an object with these properties that is handed on as the JSON it is."""
 

@@ -6,7 +6,7 @@ against a release without removing it. The read side is `client`; the two share 
 """
 
 from linhe_opendata.releases.checks import Finding
-from linhe_opendata.releases.clear import clear_unfinished
+from linhe_opendata.releases.clear import HELD_FOR, Clearing, clear_unfinished
 from linhe_opendata.releases.gate import build
 from linhe_opendata.releases.ledger import list_releases, rebuild_catalogue
 from linhe_opendata.releases.publish import Publication, publish
@@ -14,6 +14,8 @@ from linhe_opendata.releases.verify import Verification, verify
 from linhe_opendata.releases.yank import yank
 
 __all__ = [
+    "HELD_FOR",
+    "Clearing",
     "Finding",
     "Publication",
     "Verification",

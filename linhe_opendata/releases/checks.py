@@ -1,7 +1,7 @@
 """How the documents of a package bear each other out; a difference is a finding. Pure.
 
-Each `release.json` has up to three witnesses to its digest: its own claim, the catalogue, and the
-release that follows it. The catalogue has the records themselves.
+Each `release.json` has up to two witnesses to its digest, the catalogue and the release that
+follows it, and one to what it says: its own claim. The catalogue has the records themselves.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def check_catalogue(observed: Observed, least_sequence: int) -> Iterator[Finding
 def _disagrees(catalogue: Catalogue, observed: Observed) -> bool:
     """Say whether the catalogue tells of a release what its record does not; digests apart."""
     expected = [
-        replace(observed.releases[entry.version].entry, sha256=entry.sha256)
+        replace(observed.releases[entry.version].entry, sha256=entry.sha256, others=entry.others)
         for entry in catalogue.releases
         if entry.version in observed.releases
     ]

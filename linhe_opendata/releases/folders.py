@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata import catalogue
@@ -16,7 +18,6 @@ from linhe_opendata.store import check_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 _DESCRIPTOR = "datapackage.json"
 _HASH = "sha256:"
@@ -40,6 +41,7 @@ def read_folder(folder: Path) -> Folder | None:
 
     Raises:
         InvalidMetadataError: the record cannot be read as one.
+        NewerFormatError: it is in a format that is not known yet.
 
     """
     for record, read in _RECORDS.items():
@@ -48,8 +50,10 @@ def read_folder(folder: Path) -> Folder | None:
     return None
 
 
-def _read_release(document: Mapping[str, Any], where: str) -> Folder:
-    return Folder(parse_files(document, where), catalogue.BESIDE_THE_FILES)
+def _read_release(document: dict[str, Any], where: str) -> Folder:
+    files = parse_files(catalogue.check_format(document, where), where)
+    yanks = takewhile(lambda name: Path(where).with_name(name).exists(), catalogue.yank_names())
+    return Folder(files, (*catalogue.BESIDE_THE_FILES, *yanks))
 
 
 def _read_build(document: Mapping[str, Any], where: str) -> Folder:
@@ -82,7 +86,7 @@ _HASHED = struct(
 )
 _PACKAGE: shapes.Shape[dict[str, Any]] = struct(dict, resources=maybe(items(_resource)))
 
-_RECORDS: Mapping[str, Callable[[Mapping[str, Any], str], Folder]] = {
+_RECORDS: Mapping[str, Callable[[dict[str, Any], str], Folder]] = {
     catalogue.RECORD: _read_release,
     BUILD_RECORD: _read_build,
     _DESCRIPTOR: _read_package,

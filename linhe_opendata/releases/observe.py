@@ -9,16 +9,15 @@ from linhe_opendata.catalogue import (
     CATALOGUE,
     CLAIM,
     RECORD,
-    YANKED,
     find_version,
     parse_catalogue,
     parse_record,
-    parse_yank,
 )
+from linhe_opendata.documents import parse_object
 from linhe_opendata.errors import InvalidMetadataError, OtherDocumentError, OversizedError
 from linhe_opendata.releases.checks import Finding, Observed
-from linhe_opendata.releases.commit import claim_bytes
-from linhe_opendata.releases.ledger import Release
+from linhe_opendata.releases.claims import parse_claim
+from linhe_opendata.releases.ledger import Release, find_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,9 +42,9 @@ def observe(store: Store, name: str, listed: Collection[str]) -> tuple[Observed,
         at = f"{name}/{version}"
         try:
             if (text := store.find(f"{at}/{RECORD}")) is not None:
-                if store.find(f"{at}/{CLAIM}") != claim_bytes(text):
-                    unclaimed.add(version)
                 releases[version] = _read_release(store, at, text)
+                if not _is_claimed(store, at, releases[version]):
+                    unclaimed.add(version)
             elif version in in_catalogue:  # otherwise it was begun, not finished, and unseen
                 told = "is missing, but the catalogue lists it."
                 findings.append(Finding.of("missing", f"{at}/{RECORD}", told))
@@ -65,16 +64,25 @@ def _read_catalogue(store: Store, name: str, findings: list[Finding]) -> Catalog
     except (InvalidMetadataError, OversizedError) as error:
         findings.append(_refuse(error))
         return None
-    if json_bytes(catalogue.to_dict()) != text:
+    if json_bytes(parse_object(text, at)) != text:
         findings.append(Finding.of("catalogue", at, "is not written as a catalogue is."))
     return catalogue
 
 
 def _read_release(store: Store, at: str, text: bytes) -> Release:
     record = parse_record(text, f"{at}/{RECORD}", at)
-    yank = store.find(f"{at}/{YANKED}")
-    yanked = None if yank is None else parse_yank(yank, f"{at}/{YANKED}")
-    return Release(record, digest_bytes(text).sha256, yanked)
+    return Release(record, digest_bytes(text).sha256, tuple(find_reasons(store, at)))
+
+
+def _is_claimed(store: Store, at: str, release: Release) -> bool:
+    """Say whether a release was written under the claim that is there."""
+    if (text := store.find(f"{at}/{CLAIM}")) is None:
+        return False
+    try:
+        claim = parse_claim(text, f"{at}/{CLAIM}")
+    except InvalidMetadataError:
+        return False
+    return claim.fits(release.record, release.sha256)
 
 
 def _refuse(error: InvalidMetadataError | OversizedError) -> Finding:

@@ -7,68 +7,61 @@ two publishers of the same content help each other instead of fighting.
 
 from __future__ import annotations
 
-import platform
 import tempfile
-import zlib
 from dataclasses import dataclass, replace
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import pyarrow as pa
-
-from linhe_opendata.build import draft, seal
-from linhe_opendata.canonical import digest_bytes
-from linhe_opendata.catalogue import PackageFile, PackageTable, Predecessor, ReleaseRecord
+from linhe_opendata.build import draft
 from linhe_opendata.curated import read_curated
-from linhe_opendata.diff import Package, diff
 from linhe_opendata.errors import StoreError, VersionConflictError
 from linhe_opendata.project import find_project
-from linhe_opendata.releases.changes import (
-    FigureCounts,
-    changelog_markdown,
-    changes_markdown,
-    corrected_tables,
-)
-from linhe_opendata.releases.commit import write_release
+from linhe_opendata.releases.assembling import Assembled, Since, assemble, compare
+from linhe_opendata.releases.commit import TakenError, write_release
 from linhe_opendata.releases.gate import require_valid
-from linhe_opendata.releases.ledger import as_store, read_releases, rebuild_catalogue
+from linhe_opendata.releases.healing import heal_release
+from linhe_opendata.releases.ledger import (
+    Release,
+    as_store,
+    find_reasons,
+    read_ledger,
+    read_releases,
+    sync_news,
+    update_catalogue,
+)
 from linhe_opendata.releases.numbering import choose_version
-from linhe_opendata.releases.previous import read_package, read_told
-from linhe_opendata.roles import count_figures
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from linhe_opendata.build import Built, Draft
+    from linhe_opendata.build import Draft
+    from linhe_opendata.catalogue import PackageFile, PackageTable, ReleaseRecord
     from linhe_opendata.curated import Curated
-    from linhe_opendata.diff import Diff
     from linhe_opendata.project import Project
-    from linhe_opendata.releases.ledger import Release
+    from linhe_opendata.releases.changes import FigureCounts
     from linhe_opendata.scope import Scope
     from linhe_opendata.store import Store
-
-CHANGES = "CHANGES.md"
-CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """What publishing came to: a release created, or one with this content already there.
 
+    One that lacked some of its objects was `healed`; their names are `healed` too.
     `scopes` say what was checked before; nothing where nobody checked. `figures` counts them in
     the release before and in this one, None where there was none before or nothing was created.
     `same_day_as` is the version of the release before, where this one states the same `created`.
     """
 
-    status: Literal["created", "unchanged"]
+    status: Literal["created", "unchanged", "healed"]
     address: str
     record: ReleaseRecord
     scopes: tuple[Scope, ...] = ()
     figures: FigureCounts | None = None
     same_day_as: str | None = None
+    healed: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
@@ -136,7 +129,7 @@ def _publish_curated(
             f"Cannot build the release in the folder for temporary files: {error}. Free some "
             "space there, or name another folder in TMPDIR."
         ) from error
-    rebuild_catalogue(store, drafted.name, known)
+    update_catalogue(store, drafted.name, known)
     return publication
 
 
@@ -147,35 +140,48 @@ def _publish_or_join(
         return _publish_draft(drafted, store, version, known)
     except VersionConflictError:
         # another publisher may have finished the same content while this one looked away
-        there = _find_same(drafted, version, read_releases(store, drafted.name, known))
+        releases = read_releases(store, drafted.name, known)
+        there = _find_same(drafted, version, releases)
         if there is None:
             raise
-        return _unchanged(store, there)
+        return _mend(drafted, store, there, releases)
 
 
 def _publish_draft(
     drafted: Draft, store: Store, version: str | None, known: dict[str, bytes]
 ) -> Publication:
-    releases = read_releases(store, drafted.name, known)
-    if there := _find_same(drafted, version, releases):
-        return _unchanged(store, there)
-    newest = releases[0] if releases else None
-    before = read_package(store, newest.record) if newest else None
-    changes = diff(before, Package.of(drafted.describe("csv"), drafted.arrow)) if before else None
-    number = choose_version(version, [release.record.version for release in releases], changes)
-    built = seal(drafted, number)
-    figures = _count_figures(before, newest, drafted, built)
-    texts = _tell(store, built, newest, changes, figures)
-    record = _record(drafted, built, texts, newest, changes)
-    on_disk = {file.path: drafted.folder / file.path for file in built.files}
-    write_release(store, record, {**on_disk, **texts})
-    same_day = newest and record.created and newest.record.created == record.created
+    ledger = read_ledger(store, drafted.name, known)
+    sync_news(store, ledger)  # what this builds upon must last as long as what is built
+    if there := _find_same(drafted, version, ledger.releases):
+        return _mend(drafted, store, there, ledger.releases)
+    since = compare(store, ledger.releases[0], drafted) if ledger.releases else None
+    existing = [release.record.version for release in ledger.releases]
+    number = choose_version(version, existing, since.changes if since else None)
+    taken: set[str] = set()
+    while True:
+        assembled = assemble(store, drafted, number, since)
+        at = f"{drafted.name}/{number}"
+        reasons = tuple(find_reasons(store, at)) if ledger.lacks(number) else ()
+        ledger.require_whole(Release(assembled.record, assembled.sha256, reasons))
+        try:
+            write_release(store, assembled.record, assembled.files)
+        except TakenError as error:  # another publisher of this content was there first with it
+            if error.name in taken:
+                raise
+            taken.add(error.name)
+        else:
+            return _created(store, assembled, since)
+
+
+def _created(store: Store, assembled: Assembled, since: Since | None) -> Publication:
+    record, before = assembled.record, since.release.record if since else None
+    same_day = before and record.created and before.created == record.created
     return Publication(
         "created",
         _address(store, record),
         record,
-        figures=figures,
-        same_day_as=newest.record.version if newest and same_day else None,
+        figures=assembled.figures,
+        same_day_as=before.version if before and same_day else None,
     )
 
 
@@ -188,74 +194,11 @@ def _find_same(drafted: Draft, version: str | None, releases: Sequence[Release])
     return None
 
 
-def _unchanged(store: Store, there: Release) -> Publication:
-    return Publication("unchanged", _address(store, there.record), there.record)
-
-
-def _count_figures(
-    before: Package | None, newest: Release | None, drafted: Draft, built: Built
-) -> FigureCounts | None:
-    if before is None or newest is None:
-        return None
-    sides = (
-        (before.descriptor, newest.record.tables),
-        (drafted.describe("csv"), built.tables),
-    )
-    return FigureCounts(
-        *(count_figures(head, {table.name: table.rows for table in rows}) for head, rows in sides)
-    )
-
-
-def _tell(
-    store: Store,
-    built: Built,
-    newest: Release | None,
-    changes: Diff | None,
-    figures: FigureCounts | None,
-) -> dict[str, bytes]:
-    """Return the documents that tell people what changed, by their paths."""
-    if newest is None:
-        told, before = changes_markdown(built, None, changes), None
-    else:
-        told = changes_markdown(built, newest.record.version, changes, figures)
-        before = read_told(store, newest.record, CHANGELOG)
-    changelog = changelog_markdown(built.name, told, before)
-    return {CHANGES: told.encode(), CHANGELOG: changelog.encode()}
-
-
-def _record(
-    drafted: Draft,
-    built: Built,
-    texts: Mapping[str, bytes],
-    newest: Release | None,
-    changes: Diff | None,
-) -> ReleaseRecord:
-    digests = {path: digest_bytes(text) for path, text in texts.items()}
-    told = [PackageFile(path, digest.sha256, digest.size) for path, digest in digests.items()]
-    return ReleaseRecord(
-        name=drafted.name,
-        version=str(built.version),
-        created=drafted.head.get("created"),
-        content=built.content,
-        previous=Predecessor(newest.record.version, newest.sha256) if newest else None,
-        tools=_tools(),
-        tables=built.tables,
-        files=tuple(sorted([*built.files, *told], key=lambda file: file.path)),
-        corrected=corrected_tables(changes),
-    )
-
-
-def _tools() -> dict[str, str]:
-    try:
-        own = metadata.version("linhe-opendata")
-    except metadata.PackageNotFoundError:  # a checkout that is not installed
-        own = "uninstalled"
-    return {
-        "linhe-opendata": own,
-        "pyarrow": pa.__version__,
-        "python": platform.python_version(),
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
-    }
+def _mend(drafted: Draft, store: Store, there: Release, releases: Sequence[Release]) -> Publication:
+    """Say that a release with this content is there; see to it that it is whole."""
+    healed = heal_release(store, there, releases, drafted)
+    status: Literal["healed", "unchanged"] = "healed" if healed else "unchanged"
+    return Publication(status, _address(store, there.record), there.record, healed=healed)
 
 
 def _address(store: Store, record: ReleaseRecord) -> str:

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linhe_opendata.canonical import digest_pieces
-from linhe_opendata.catalogue import BESIDE_THE_FILES, CATALOGUE, RECORD, find_version
-from linhe_opendata.errors import OversizedError, StoreError, UnknownNameError
+from linhe_opendata.catalogue import (
+    BESIDE_THE_FILES,
+    packages_in,
+    unknown_package,
+    yank_names,
+)
+from linhe_opendata.errors import OversizedError, StoreError
 from linhe_opendata.releases.checks import Finding, check_catalogue, check_witnesses
 from linhe_opendata.releases.folders import read_folder
-from linhe_opendata.releases.ledger import as_store
+from linhe_opendata.releases.ledger import as_store, list_names
 from linhe_opendata.releases.observe import observe
 from linhe_opendata.store import FolderStore
 
@@ -63,7 +69,8 @@ def verify(
 
     Raises:
         InvalidMetadataError: the record in a folder is not readable as one.
-        UnknownNameError: there is no package called `name`.
+        NewerFormatError: a document is in a format that is not known yet.
+        UnknownPackageError: there is no package called `name`.
         StoreError: the store holds no package, cannot be read, or cannot be listed and no `name`
             is given.
 
@@ -121,29 +128,25 @@ def _verify_package(store: Store, name: str, least_sequence: int) -> Verificatio
     listed = [stored.name for stored in store.list(name)] if store.can_list else []
     observed, findings = observe(store, name, listed)
     if not (observed.catalogue or observed.releases or findings[1:]):
-        raise UnknownNameError(f"package in {store.address}", name, [])
+        raise unknown_package(name, store.address, list_names(store))
     findings += check_witnesses(observed)
     findings += check_catalogue(observed, least_sequence)
-    beside = BESIDE_THE_FILES if store.can_list else None
     for version, release in observed.releases.items():
+        yanks = islice(yank_names(), len(release.reasons))
+        beside = (*BESIDE_THE_FILES, *yanks) if store.can_list else None
         findings += check_files(store, f"{name}/{version}", release.record.files, beside)
     files = sum(len(release.record.files) for release in observed.releases.values())
     return Verification(len(observed.releases), files, store.can_list, tuple(findings))
 
 
 def _find_packages(store: Store) -> list[str]:
-    found = set()
-    for stored in store.list():
-        package, _, rest = stored.name.partition("/")
-        folder, _, path = rest.partition("/")
-        if rest == CATALOGUE or (path == RECORD and find_version(folder)):
-            found.add(package)
+    found = packages_in(stored.name for stored in store.list())
     if not found:
         raise StoreError(
             f"There is no package in {store.address}. Give a store that something was published "
             "to, or the folder of a release, a build or a data package."
         )
-    return sorted(found)
+    return found
 
 
 def _sum(verifications: list[Verification]) -> Verification:

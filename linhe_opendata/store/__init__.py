@@ -8,7 +8,7 @@ checked here, because no backend checks them enough.
 from linhe_opendata.store.addresses import Patience, is_address, open_memory, open_store
 from linhe_opendata.store.local import FolderStore
 from linhe_opendata.store.names import check_name
-from linhe_opendata.store.protocol import Store, Stored
+from linhe_opendata.store.protocol import Store, Stored, keeps_nothing
 
 __all__ = [
     "FolderStore",
@@ -17,6 +17,7 @@ __all__ = [
     "Stored",
     "check_name",
     "is_address",
+    "keeps_nothing",
     "open_memory",
     "open_store",
 ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Folders:
-    """The folders of one store: those that were made or seen to be synced are not synced again."""
+    """The folders of one store; what was made to last is not synced again."""
 
     def __init__(self) -> None:
         """Know of no folder yet."""
@@ -27,8 +27,8 @@ class Folders:
     def make(self, folder: Path) -> None:
         """Make a folder and those above it, each synced into the one that holds it.
 
-        One that is there already is synced too, as whoever made it may have been killed before:
-        all up to where its file system begins, or to a folder that nobody could add to.
+        One that is there already is synced too: whoever made it may have been killed before. Those
+        above it need no look, because nobody makes the next folder before this one is synced.
 
         Raises:
             OSError: a folder cannot be made or synced.
@@ -39,24 +39,20 @@ class Folders:
         if not folder.is_dir():
             self.make(folder.parent)
             folder.mkdir(exist_ok=True)
-        elif _begins_here(folder):
-            return
-        else:
-            self.make(folder.parent)
-        sync_folder(folder.parent)
+        if not _is_nobodys(folder):
+            sync_folder(folder.parent)
         self._lasting.add(folder)
 
-    def sync(self, root: Path) -> None:
-        """Sync a folder, all below it, and the way to it; nothing where there is none.
+    def sync(self, folder: Path) -> None:
+        """Make the names in a folder last, and its own; nothing where there is no such folder.
 
         Raises:
             OSError: a folder cannot be opened or synced.
 
         """
-        if root.is_dir():
-            self.make(root)
-            for folder, _ in walk(root):
-                sync_folder(folder)
+        if folder.is_dir():
+            self.make(folder)
+            sync_folder(folder)
 
 
 def walk(root: Path) -> Iterator[tuple[Path, list[os.DirEntry[str]]]]:
@@ -100,14 +96,10 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _begins_here(folder: Path) -> bool:
+def _is_nobodys(folder: Path) -> bool:
     """Say whether no publisher can have made a folder: a file system begins, or rights end."""
     parent = folder.parent
-    return (
-        folder == parent
-        or folder.stat().st_dev != parent.stat().st_dev
-        or not os.access(parent, os.R_OK | os.W_OK)
-    )
+    return folder.stat().st_dev != parent.stat().st_dev or not os.access(parent, os.R_OK | os.W_OK)
 
 
 def _place(folder: Path) -> _Place:

@@ -118,7 +118,7 @@ class FolderStore:
         return sorted(found, key=lambda stored: stored.name)
 
     def sync(self, prefix: str = "") -> None:
-        """Sync every folder below `prefix` and above it, whoever made it."""
+        """Sync a folder and its own name, whoever made it."""
         start = self._path(prefix) if prefix else self._root
         with self._refusing("sync", prefix):
             self._folders.sync(start)

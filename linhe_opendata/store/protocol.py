@@ -93,10 +93,10 @@ class Store(Protocol):
         """
 
     def sync(self, prefix: str = "") -> None:
-        """Make what lies below the folder `prefix`, and the way to it, survive a power cut.
+        """Make the names right in the folder `prefix`, and its own, survive a power cut.
 
-        Whoever writes syncs what it writes; this is for what others wrote before they were
-        stopped. A server keeps what it acknowledged without being asked.
+        Whoever writes syncs one object before it writes the next; this is for the last object
+        of one who was stopped. A server keeps what it acknowledged without being asked.
         """
 
     def read_clock(self) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ class History(RuleBasedStateMachine):
         self.scratch = Path(tempfile.mkdtemp())
         self.store = FolderStore(self.scratch / "store") if in_folder else open_memory()
         self.said: dict[str, int] = {}
-        self.yanked: dict[str, str] = {}
+        self.yanked: dict[str, list[str]] = {}
         self.bytes: dict[str, bytes] = {}
         self.in_doubt = False
 
@@ -107,7 +108,7 @@ class History(RuleBasedStateMachine):
         try:
             done = publish_unchecked(self.project(value), self.store)
         except VersionConflictError:  # an earlier crash holds the number with other content
-            clear_unfinished(self.store, "tiny")
+            clear_unfinished(self.store, "tiny", held_for=timedelta())
             done = publish_unchecked(self.project(value), self.store)
         self.learn()
         assert self.said[done.version] == value
@@ -119,24 +120,50 @@ class History(RuleBasedStateMachine):
             yank(self.store, "tiny", version, reason)
         except UnknownNameError:
             assert version not in self.said
-        except VersionConflictError:
-            assert self.yanked[version] != reason
         else:
-            assert self.yanked.setdefault(version, reason) == reason
+            given = self.yanked.setdefault(version, [])
+            given += [reason] if reason not in given else []
             self.in_doubt = False
 
     @rule()
     def clear(self) -> None:
-        clear_unfinished(self.store, "tiny")
+        clear_unfinished(self.store, "tiny", held_for=timedelta())
         unfinished = {stored.name.split("/")[1] for stored in self.store.list("tiny")}
         assert unfinished <= {*self.said, "releases.json"}
 
     @rule()
+    def clear_what_nobody_holds(self) -> None:
+        before = {stored.name for stored in self.store.list("tiny")}
+        clear_unfinished(self.store, "tiny")
+        assert {stored.name for stored in self.store.list("tiny")} == before
+
+    @rule()
     def rebuild(self) -> None:
-        catalogue = rebuild_catalogue(self.store, "tiny")
+        try:
+            catalogue = rebuild_catalogue(self.store, "tiny")
+        except UnknownNameError:
+            assert not self.said
+            return
         assert {entry.version: entry.yanked for entry in catalogue.releases} == {
-            version: self.yanked.get(version) for version in self.said
+            version: "; ".join(self.yanked.get(version, [])) or None for version in self.said
         }
+        self.in_doubt = False
+
+    @precondition(lambda self: self.said)
+    @rule(data=st.data())
+    def lose_and_heal(self, data: st.DataObject) -> None:
+        """What of a release is lost comes back by publishing its content as its version."""
+        version = data.draw(st.sampled_from(sorted(self.said)))
+        objects = [f"tiny/{version}/{path}" for path in ("claim.json", "csv/data/t.csv")]
+        lost = data.draw(st.sampled_from(objects))
+        kept = self.store.read(lost)
+        self.store.delete(lost)
+        done = publish_unchecked(self.project(self.said[version]), self.store, version)
+        if done.version == version:
+            assert (done.status, done.healed) == ("healed", (lost,))
+        else:  # the newest release says the same
+            assert done.status == "unchanged"
+            self.store.create(lost, kept)
         self.in_doubt = False
 
     @precondition(lambda self: self.said)

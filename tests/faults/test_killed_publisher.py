@@ -151,24 +151,77 @@ def test_a_full_folder_for_temporary_files_is_named(publisher: Publisher, tmp_pa
     assert files_in(tmp_path / "store") == {}
 
 
+class Names:
+    """Which folders hold names that a power cut could take, by the calls of publishers."""
+
+    def __init__(self) -> None:
+        self.synced: set[str] = set()
+        self.unsynced: list[str] = []
+        self.named = 0
+
+    def follow(self, log: Path, root: Path) -> None:
+        """Take in the calls of a publisher: what is named next waits until all names are synced.
+
+        Of what another left unsynced, it is a release and the catalogue that must wait.
+        """
+        left = tuple(self.unsynced)
+        for line in log.read_text(encoding="utf-8").splitlines():
+            if found := re.search(r" fsync\([0-9]+<(.*)>\) += 0$", line):
+                self.synced.add(found[1])
+                self.unsynced = [folder for folder in self.unsynced if folder != found[1]]
+            elif found := re.search(r' (?:link|rename)\("(.*)", "(.*)"\) += 0$', line):
+                assert found[1] in self.synced, line
+                waits = not left or found[2].endswith(("release.json", "releases.json"))
+                assert self.unsynced == [] or not waits, line
+                self.unsynced.append(str(Path(found[2]).parent))
+                self.named += 1
+            elif found := re.search(rf' mkdir\("({root}.*)", [0-7]+\) += 0$', line):
+                self.unsynced.append(str(Path(found[1]).parent))
+
+
 def test_bytes_are_synced_before_their_name_and_the_name_before_the_next(
     publisher: Publisher, tmp_path: Path
 ) -> None:
     log = tmp_path / "log"
     project = tiny_project(tmp_path / "project")
     publisher.run(project, tmp_path / "store", "-y", "-e", f"trace={CALLS}", "-o", str(log))
-    synced: list[str] = []
-    unsynced: list[str] = []
-    named = 0
+    names = Names()
+    names.follow(log, tmp_path)
+    assert (names.named, names.unsynced) == (11, [])
+
+
+def list_first_syncs(log: Path) -> dict[str, int]:
+    """Return the number of the first sync after each of the names that matter."""
+    found: dict[str, int] = {}
+    waiting = None
+    syncs = 0
     for line in log.read_text(encoding="utf-8").splitlines():
-        if found := re.search(r" fsync\([0-9]+<(.*)>\) += 0$", line):
-            synced.append(found[1])
-            unsynced = [folder for folder in unsynced if folder != found[1]]
-        elif found := re.search(r' (?:link|rename)\("(.*)", "(.*)"\) += 0$', line):
-            assert found[1] in synced, line
-            assert unsynced == [], line
-            unsynced.append(str(Path(found[2]).parent))
-            named += 1
-        elif found := re.search(rf' mkdir\("({tmp_path}.*)", [0-7]+\) += 0$', line):
-            unsynced.append(str(Path(found[1]).parent))
-    assert (named, unsynced) == (11, [])
+        if match := re.search(r' (?:mkdir\("|link\(.*, "|rename\(.*, ")[^"]*/store/([^"]*)"', line):
+            waiting = match[1]
+        elif " fsync(" in line:
+            syncs += 1
+            if waiting:
+                found.setdefault(waiting, syncs)
+                waiting = None
+    return found
+
+
+def test_what_a_killed_publisher_did_not_sync_the_next_one_does(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    log, store = tmp_path / "log", tmp_path / "store"
+    project = tiny_project(tmp_path / "project")
+    tracing = ("-y", "-e", f"trace={CALLS}", "-o", str(log))
+    publisher.run(project, store, *tracing)
+    turns = list_first_syncs(log)
+    assert {path.parent.name for path in map(Path, turns)} >= {"", "tiny", "1.0.0", "csv"}
+    for name in ("tiny", "tiny/1.0.0/release.json", "tiny/releases.json"):
+        shutil.rmtree(store)
+        injection = f"inject=fsync:signal=KILL:when={turns[name]}"
+        assert publisher.run(project, store, *tracing, "-e", injection) == -signal.SIGKILL, name
+        names = Names()
+        names.follow(log, tmp_path)
+        assert names.unsynced, name
+        assert publisher.run(project, store, *tracing) == 0, name
+        names.follow(log, tmp_path)
+        assert names.unsynced == [], name
