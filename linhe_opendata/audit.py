@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.curated import read_curated, read_head
-from linhe_opendata.documents import read_text
+from linhe_opendata.documents import read_text, require_regular
 from linhe_opendata.evidence import Sighting, clean_text, digest_text
 from linhe_opendata.foreign import Reading, validate_foreign_package, validate_foreign_table
 from linhe_opendata.located import NO_TABLE, add_errors, add_misfits, count_rows, locate
@@ -119,6 +119,7 @@ def validate(
     if source is None:
         return audit(project, texts, reading=reading)
     path = Path(source)
+    require_regular(path)
     if schema is None and path.is_dir() and not _is_package(path):
         return audit(path, texts, reading=reading)
     if schema is None and (path.is_dir() or path.suffix == ".json"):

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from linhe_opendata.documents import open_regular, read_json_object
+from linhe_opendata.documents import open_regular, read_json_object, require_regular
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError, UnknownNameError
 from linhe_opendata.schema_rules import lint_package
 from linhe_opendata.schemas import list_schemas, load_schema
@@ -141,7 +141,7 @@ def read_curated(project: Project) -> Curated:
 
     Raises:
         InvalidMetadataError: the head or a schema breaks its standard, or the head's resources,
-            the schemas and the files in `data/` do not name the same tables.
+            the schemas and the files in `data/` do not name the same tables, or one is no file.
 
     """
     head = read_head(project)
@@ -152,6 +152,8 @@ def read_curated(project: Project) -> Curated:
         CuratedTable(name, project.data / f"{name}.csv", load_schema(project.schemas, name))
         for name in names
     )
+    for name in names:
+        require_regular(project.data / f"{name}.csv")
     return Curated(project.head.parent, head, tuple(tables))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.documents import read_json_object
+from linhe_opendata.documents import read_json_object, real_path
 from linhe_opendata.project import show_place
 from linhe_opendata.schema_rules import lint_package
 from linhe_opendata.scope import Scope, put_scopes
@@ -53,7 +53,7 @@ def validate_foreign_package(file: Path, reading: Reading, *, strict: bool) -> R
     else:
         report.warnings += problems
         report.stats["warnings"] += len(problems)
-    name = str(descriptor.get("name") or file.parent.resolve().name)
+    name = str(descriptor.get("name") or real_path(file.parent).name)
     counts = _count(report, _without_schema(descriptor))
     scope = Scope("package", name, show_place(file.parent), counts, _left_out(strict=strict))
     return put_scopes(report, [scope])

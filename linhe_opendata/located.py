@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from frictionless import Resource
 
+from linhe_opendata.documents import real_path
 from linhe_opendata.validation import (
     Place,
     add_lines,
@@ -68,7 +69,7 @@ def add_misfits(errors: Errors, misfits: Iterable[Misfit], head: Path) -> None:
     for misfit in misfits:
         error = table_error(misfit.rule, f"{misfit.pointer}: {misfit.note}")
         if misfit.table is None:
-            error.custom["file"] = str(head.resolve())
+            error.custom["file"] = str(real_path(head))
         errors[misfit.table or NO_TABLE].append(error)
 
 

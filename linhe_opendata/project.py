@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linhe_opendata.documents import real_path
 from linhe_opendata.errors import InvalidMetadataError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def find_project(folder: Project | str | os.PathLike[str] | None = None) -> Proj
     """
     if isinstance(folder, Project):
         return folder
-    project = Project(Path.cwd() if folder is None else Path(folder).resolve())
+    project = Project(Path.cwd() if folder is None else real_path(folder))
     if missing := _missing(project):
         near = [] if folder is not None else [*_near(project.root), _HOW_TO_NAME]
         raise InvalidMetadataError(

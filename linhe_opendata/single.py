@@ -45,6 +45,9 @@ def validate_as_table(
         limits=reading.limits,
         progress=reading.progress,
     )
+    place = show_place(path.parent)
+    if not report.tasks:  # as of a file whose name is none of a table
+        return put_scopes(report, [Scope("table", path.name, place, {"tables": 0}, {"whole": 1})])
     task = report.tasks[0]
     role = find_roles(project).get(table, OTHER)
     own = {"name": task.name, "type": "table", "path": path.name, "schema": schema, "role": role}
@@ -59,7 +62,7 @@ def validate_as_table(
     checked, unchecked = count_figures(records, count_rows(report, tables_of(package, "figures")))
     name = f"{path.name} as {table} of {curated.head['name']}"
     unchecked |= {"whole": 1, "strict": int(not strict)}
-    scope = Scope("table", name, show_place(path.parent), {"tables": 1} | checked, unchecked)
+    scope = Scope("table", name, place, {"tables": 1} | checked, unchecked)
     return put_scopes(add_errors(report, errors), [scope])
 
 

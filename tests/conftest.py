@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from districts import SmallProject, make_small_project
 from hypothesis import settings
+from not_run import pytest_terminal_summary
 from publishing import copy_project
 
 from linhe_opendata.project import bundled_project
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linhe_opendata.project import Project
+
+__all__ = ["pytest_terminal_summary"]
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no finding
 settings.load_profile("patient")

@@ -75,6 +75,12 @@ def test_a_cause_is_annotated_before_its_effects() -> None:
     assert "title=Unbalanced Quote" in text.splitlines()[0]
 
 
+@pytest.mark.parametrize("place", ["<memory>", "a.csv (multipart)", "a.zip -> b.csv"])
+def test_an_annotation_names_no_file_where_there_is_none(place: str) -> None:
+    text = render(report_on(find(["a"], 1, lineNumber=4), path=place), "github")
+    assert text.startswith("::error title=Figure Words::")
+
+
 def test_a_valid_report_annotates_nothing() -> None:
     assert render(report_on(), "github") == "1 table without findings: 7 rows in 0.0 s.\n"
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.cli.repository import find_repository
 from linhe_opendata.cli.streams import as_said, is_terminal, output_encoding, write
+from linhe_opendata.documents import real_path
 from linhe_opendata.visible import disarm, fit, make_lines_visible, make_visible
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def print_report(report: Report, report_format: str, *, err: bool = False) -> No
     """
     from linhe_opendata.reports import render
 
-    root = Path.cwd().resolve() if report_format == "text" else find_repository()
+    root = real_path(Path.cwd()) if report_format == "text" else find_repository()
     text = render(report, report_format, color=is_terminal(err=err), root=root)
     write(_fit(text, report_format), err=err)
 

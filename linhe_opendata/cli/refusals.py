@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from linhe_opendata.documents import real_path
 from linhe_opendata.errors import LinheError
 from linhe_opendata.visible import make_visible
 
@@ -69,13 +69,15 @@ def report_refusal(refusal: RefusalError) -> Report:
     error = table_error(REFUSED, refusal.message)
     where = str(getattr(refusal.cause, "where", ""))
     if os.path.isfile(where):  # noqa: PTH113 -- it may be no path at all, and must not raise
-        error.custom["file"] = str(Path(where).resolve())
+        error.custom["file"] = str(real_path(where))
     return report_of([], 0.0, [error])
 
 
 def _describe(error: OSError) -> str:
     reason = error.strerror or str(error) or type(error).__name__
     if error.filename is None:
+        if isinstance(error, FileNotFoundError):  # all that the system says of `getcwd`
+            return "The current folder is gone; go to another."
         return f"The system refuses: {reason}."
     return f"{_name(error.filename)} cannot be used: {reason}."
 

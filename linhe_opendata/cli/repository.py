@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from linhe_opendata.documents import real_path
+
 
 def find_repository() -> Path:
     """Return the folder from which a repository names its files, links resolved.
@@ -13,7 +15,7 @@ def find_repository() -> Path:
     else the current one.
     """
     if workspace := os.environ.get("GITHUB_WORKSPACE"):
-        return Path(workspace).resolve()
-    here = Path.cwd().resolve()
+        return real_path(workspace)
+    here = real_path(Path.cwd())
     kept = (folder for folder in (here, *here.parents) if (folder / ".git").exists())
     return next(kept, here)

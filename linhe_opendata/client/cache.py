@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from linhe_opendata.canonical import json_bytes
 from linhe_opendata.catalogue import parse_catalogue
-from linhe_opendata.documents import open_regular, parse_object, read_up_to
+from linhe_opendata.documents import open_regular, parse_object, read_up_to, real_path
 from linhe_opendata.documents.shapes import fit, having
 from linhe_opendata.documents.shapes import sha256 as read_sha256
 from linhe_opendata.errors import IntegrityError, InvalidMetadataError, StoreError
 from linhe_opendata.store import FolderStore
+from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,9 +124,11 @@ class Cache:
             self._seen.create(aside, text)
             self._seen.swap(at, b"", text)
             warnings.warn(
-                f"What {store.address} showed of {name} before is not known, because {error}. It "
-                f"was set aside as {self.folder / 'seen' / aside}, and the catalogue of today is "
-                "believed.",
+                make_visible(
+                    f"What {store.address} showed of {name} before is not known, because {error}. "
+                    f"It was set aside as {self.folder / 'seen' / aside}, and the catalogue of "
+                    "today is believed."
+                ),
                 BrokenMemoryWarning,
                 stacklevel=6,
             )
@@ -200,7 +203,7 @@ def _download(store: Store, wanted: Wanted, target: Path, progress: Progress | N
 def _seen_name(store: Store, name: str) -> str:
     """Name a package of a store; a folder is known by where it is, not by how it was given."""
     address = store.address
-    where = address if "://" in address else str(Path(address).resolve())
+    where = address if "://" in address else str(real_path(address))
     return hashlib.sha256(f"{where}\0{name}".encode()).hexdigest() + ".json"
 
 

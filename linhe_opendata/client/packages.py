@@ -18,7 +18,7 @@ from linhe_opendata.client.parquet import ParquetTable
 from linhe_opendata.curated import read_curated
 from linhe_opendata.descriptor import parse_descriptor
 from linhe_opendata.diff import BATCH_ROWS, Package, Table
-from linhe_opendata.documents import read_document
+from linhe_opendata.documents import read_document, real_path, require_regular
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.project import Project, find_project
 from linhe_opendata.store import is_address, open_store
@@ -124,8 +124,9 @@ def _package_of(copy: ReleaseCopy) -> Package:
 def _read_table(folder: Path, resource: Mapping[str, Any]) -> Table:
     name, schema = resource["name"], resource["schema"]
     path = folder / resource["path"]
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not real_path(path).is_relative_to(real_path(folder)):
         raise InvalidMetadataError(str(path), ["it links to what lies outside of the package"])
+    require_regular(path)
     if path.suffix != ".parquet":
         return Table.of(name, schema, read_table(path, schema))
     file = ParquetTable(path, schema, str(path))

@@ -7,18 +7,22 @@ text and JSON of bytes, `shapes` makes typed values of JSON. It stands below all
 
 from linhe_opendata.documents.files import (
     LARGEST_DOCUMENT,
+    find_irregular,
     open_regular,
     read_bytes,
     read_document,
     read_json_object,
     read_text,
     read_up_to,
+    real_path,
+    require_regular,
 )
 from linhe_opendata.documents.text import decode_text, parse_object
 
 __all__ = [
     "LARGEST_DOCUMENT",
     "decode_text",
+    "find_irregular",
     "open_regular",
     "parse_object",
     "read_bytes",
@@ -26,4 +30,6 @@ __all__ = [
     "read_json_object",
     "read_text",
     "read_up_to",
+    "real_path",
+    "require_regular",
 ]

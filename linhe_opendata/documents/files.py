@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from linhe_opendata.documents.text import decode_text, parse_object
@@ -12,7 +13,6 @@ from linhe_opendata.errors import InvalidMetadataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 LARGEST_DOCUMENT = 1 << 24
 """How many bytes a document may have, whose size nothing vouches for."""
@@ -47,6 +47,37 @@ def open_regular(path: Path) -> BinaryIO:
         os.close(descriptor)
         raise OSError(errno.EINVAL, f"it is {_describe(mode)} and not a regular file")
     return os.fdopen(descriptor, "rb")
+
+
+def real_path(path: str | os.PathLike[str]) -> Path:
+    """Return an absolute path with its links followed; a loop of links stays as it is.
+
+    `Path.resolve` raises for a loop what no caller expects; who opens the path is told of it.
+    """
+    return Path(os.path.realpath(path))
+
+
+def find_irregular(path: str | os.PathLike[str]) -> str | None:
+    """Return what stands in place of a file: a pipe, a socket, a device; None for all else.
+
+    For files that another library opens: it would wait for a pipe, or read a device, for ever.
+    """
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 -- links are followed
+    except (OSError, ValueError):
+        return None  # who opens it is told why
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else _describe(mode)
+
+
+def require_regular(path: str | os.PathLike[str]) -> None:
+    """Refuse what stands in place of a file (see `find_irregular`).
+
+    Raises:
+        InvalidMetadataError: it is a pipe, a socket or a device.
+
+    """
+    if kind := find_irregular(path):
+        raise InvalidMetadataError(os.fspath(path), [f"is {kind} and not a regular file"])
 
 
 def read_bytes(path: Path, at_most: int = LARGEST_DOCUMENT) -> bytes:

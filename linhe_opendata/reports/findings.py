@@ -5,6 +5,7 @@ Every format is written from these, so that all of them say the same.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -43,6 +44,11 @@ class Finding:
     number: int | None = None
     field: str = ""
     cells: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The path, if it names one file; empty for data in memory, several files, or no table."""
+        return "" if _NO_FILE.fullmatch(self.path) else self.path
 
     @property
     def is_cause(self) -> bool:
@@ -88,6 +94,9 @@ class Outcome:
         """How many findings there are, those that were not kept included."""
         return len(self.findings) + sum(table.count for table in self.tables)
 
+
+_NO_FILE: Final = re.compile(r"<memory>|.* \(multipart\)|.* -> .*", re.DOTALL)
+"""What frictionless says in place of a path."""
 
 REFUSED: Final = "refused"
 """The kind of finding that says that something could not be checked at all."""

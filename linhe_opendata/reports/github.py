@@ -51,9 +51,9 @@ def _choose(outcome: Outcome) -> list[Finding]:
 
 def _annotate(finding: Finding) -> str:
     properties = {
-        "file": finding.path,
-        "line": finding.line if finding.path else None,
-        "col": finding.column if finding.path else None,
+        "file": finding.file,
+        "line": finding.line if finding.file else None,
+        "col": finding.column if finding.file else None,
         "title": finding.title,
     }
     written = ",".join(

@@ -50,7 +50,7 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
     if not kinds:
         yield "    " + _open("testcase", classname=name, name="valid", file=path, end="/")
     for kind, group in kinds.items():
-        yield "    " + _open("testcase", classname=name, name=kind, file=group[0].path)
+        yield "    " + _open("testcase", classname=name, name=kind, file=group[0].file)
         first = f"{count_words(len(group), 'finding')}: {make_visible(group[0].note)}"
         listed = [line for finding in say_help_once(group[:SHOWN]) for line in _say(finding)]
         if len(group) > SHOWN:

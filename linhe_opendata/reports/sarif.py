@@ -76,8 +76,8 @@ def _write_result(finding: Finding, base: Mapping[str, str], kinds: list[str]) -
         "level": "error",
         "message": {"text": "\n".join(sentences)},
     }
-    if finding.path:
-        location: dict[str, Any] = {"artifactLocation": _write_address(finding.path, base)}
+    if finding.file:
+        location: dict[str, Any] = {"artifactLocation": _write_address(finding.file, base)}
         if finding.line is not None:
             location["region"] = {"startLine": finding.line}
             if finding.column is not None:

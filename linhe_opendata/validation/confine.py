@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.documents import find_irregular, real_path
 from linhe_opendata.validation.findings import table_error
 
 if TYPE_CHECKING:
@@ -59,12 +60,19 @@ def _path_error(path: str, folder: Path, name: str) -> Error | None:
     if _URL.match(path) and not path.startswith("file:"):
         note = f"{name} names {path!r}; nothing is fetched: put the file into the folder"
         return table_error("remote-reference", note)
-    home = folder.resolve()
-    in_plain_sight = "../" in path or Path(path).is_absolute()
-    if in_plain_sight or (home / path).resolve().is_relative_to(home):
+    if "\0" in path:
+        return table_error("unsafe-path", f"{name} names {path!r}, which is no name of a file")
+    home = real_path(folder)
+    if "../" in path or Path(path).is_absolute():
         return None
-    note = f"{name} names {path!r}, which lies outside of the package's folder; move it inside"
-    return table_error("unsafe-path", note)
+    file = real_path(home / path)
+    if not file.is_relative_to(home):
+        note = f"{name} names {path!r}, which lies outside of the package's folder; move it inside"
+        return table_error("unsafe-path", note)
+    if kind := find_irregular(file):
+        note = f"{name} names {path!r}, which is {kind} and not a regular file; put a file there"
+        return table_error("unsafe-path", note)
+    return None
 
 
 def _profile_errors(descriptor: dict[str, Any], name: str) -> Iterator[Error]:

@@ -7,12 +7,12 @@ the data, the descriptor or the files is in the report; neither raises for bad d
 from __future__ import annotations
 
 from copy import deepcopy
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from frictionless import FrictionlessException, Package, Resource
 
+from linhe_opendata.documents import real_path
 from linhe_opendata.validation import confine, json_schema
 from linhe_opendata.validation.engine import Options, validate_resource
 from linhe_opendata.validation.findings import report_of, table_error
@@ -21,6 +21,7 @@ from linhe_opendata.validation.reference import refused, unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from frictionless import Error, Report
     from frictionless.report.task import ReportTask
@@ -62,7 +63,7 @@ def validate_table(
     foreign key to another table is left out, and a warning of the task says so.
     """
     name, options = _name_of(path), Options(strict, limits or Limits(), progress)
-    path = path.resolve() if path.is_symlink() else path  # whoever names a link means its file
+    path = real_path(path) if path.is_symlink() else path  # whoever names a link means its file
     resource: dict[str, Any] = {"name": name, "type": "table", "path": path.name}
     if schema is not None:
         resource["schema"] = deepcopy(schema)
@@ -123,7 +124,7 @@ def _file_of(resource: Resource) -> dict[str, Any]:
     """
     if resource.path is None or resource.extrapaths or resource.remote:
         return {}
-    file = str(Path(resource.basepath or "").resolve() / resource.path)
+    file = str(real_path(resource.basepath or "") / resource.path)
     return {"file": file, "packed": True} if resource.compression else {"file": file}
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import frictionless
 import pyarrow.parquet as pq
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
+from official_profiles import official_profile
 from publishing import change, copy_project
-from shared_material import shared
 
 from linhe_opendata.build import build
 from linhe_opendata.canonical import logical_hash
@@ -34,10 +34,8 @@ def descriptor(built: Built, form: str) -> dict[str, Any]:
 
 
 def problems(document: object) -> list[str]:
-    profile = json.loads(
-        (shared("oracles/datapackage-2.0") / "datapackage.json").read_text(encoding="utf-8")
-    )
-    return [error.message for error in Draft202012Validator(profile).iter_errors(document)]
+    validator = Draft7Validator(official_profile("datapackage"))
+    return [error.message for error in validator.iter_errors(document)]
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])

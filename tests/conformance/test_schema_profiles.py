@@ -13,21 +13,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
+from official_profiles import official_profile
+from shared_material import shared
 
 from linhe_opendata.schema_rules import lint_package, lint_schema
 
 ROOT = Path(__file__).parents[2]
-SHARED = next(
-    (
-        folder
-        for folder in (ROOT.parent / "shared", ROOT.parent.parent / "shared")
-        if folder.is_dir()
-    ),
-    ROOT / "no-shared-material",
-)
-pytestmark = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the official profiles lie in a folder `shared` beside the checkout"
-)
 
 SOUND: dict[str, Any] = {
     "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
@@ -59,7 +50,7 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 -- any JSON
 
 
 def profile(name: str) -> Draft7Validator:
-    return Draft7Validator(read_json(SHARED / "oracles" / "datapackage-2.0" / f"{name}.json"))
+    return Draft7Validator(official_profile(name))
 
 
 def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:  # noqa: ANN401 -- any JSON
@@ -103,13 +94,8 @@ def test_every_schema_of_this_project_fits_the_official_profile(path: Path) -> N
     assert [error.message for error in profile("tableschema").iter_errors(read_json(path))] == []
 
 
-def test_the_examples_of_the_specification_have_sound_schemas() -> None:
-    examples = read_json(SHARED / "oracles" / "table-schema-spec-examples.json")
-    assert [problem for each in examples for problem in lint_schema(each["schema"])] == []
-
-
 def test_of_packages_of_others_only_true_slips_are_said() -> None:
-    folder = SHARED / "corpora" / "packages"
+    folder = shared("corpora/packages")
     year = "is no format of type year, which has only: default"
     said = {
         path.parent.relative_to(folder).as_posix(): [
