@@ -131,7 +131,7 @@ def interrupting(pid: list[int]) -> Iterator[str]:
 def test_an_interrupted_command_ends_with_130_and_no_traceback(elsewhere: Path) -> None:
     pid: list[int] = []
     with interrupting(pid) as address:
-        command = [*LINHE, "releases", "--from", address]
+        command = [*LINHE, "releases", "--bundled", "--from", address]
         with subprocess.Popen(
             ["/bin/sh", "-c", 'read ready; exec "$@"', "sh", *command],
             cwd=elsewhere,
@@ -154,7 +154,7 @@ needs_dev_full = pytest.mark.skipif(
 
 @needs_dev_full
 @pytest.mark.usefixtures("elsewhere")
-@pytest.mark.parametrize("arguments", [["cite"], ["--help"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["cite", "--bundled"], ["--help"]], ids=" ".join)
 def test_a_full_disk_under_the_output_is_refused_in_one_line(arguments: list[str]) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123 -- a device
         done = subprocess.run(
@@ -167,7 +167,7 @@ def test_a_full_disk_under_the_output_is_refused_in_one_line(arguments: list[str
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no exit code for it")
 @pytest.mark.usefixtures("elsewhere")
-@pytest.mark.parametrize("arguments", [["cite"], ["--help"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["cite", "--bundled"], ["--help"]], ids=" ".join)
 def test_a_closed_pipe_is_quiet(arguments: list[str]) -> None:
     read, written = os.pipe()
     os.close(read)
@@ -181,7 +181,7 @@ def test_a_closed_pipe_is_quiet(arguments: list[str]) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="a shell closes the stream")
 @pytest.mark.usefixtures("elsewhere")
 def test_a_command_without_an_output_does_its_work() -> None:
-    command = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *LINHE, "cite"]
+    command = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *LINHE, "cite", "--bundled"]
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
