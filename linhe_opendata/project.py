@@ -71,6 +71,7 @@ def find_project(folder: Project | str | os.PathLike[str] | None = None) -> Proj
     if isinstance(folder, Project):
         return folder
     project = Project(Path.cwd() if folder is None else real_path(folder))
+    _require_access(project)
     if missing := _missing(project):
         near = [] if folder is not None else [*_near(project.root), _HOW_TO_NAME]
         raise InvalidMetadataError(
@@ -82,6 +83,17 @@ def find_project(folder: Project | str | os.PathLike[str] | None = None) -> Proj
             ],
         )
     return project
+
+
+def _require_access(project: Project) -> None:
+    """Refuse a folder into which one may not look: it is not one that lacks something."""
+    try:
+        os.stat(project.head)  # noqa: PTH116 -- what it is is asked elsewhere
+    except PermissionError as error:
+        problem = f"cannot be looked into: {error.strerror}"
+        raise InvalidMetadataError(str(project.root), [problem]) from error
+    except OSError:
+        return
 
 
 def show_place(folder: Path) -> str:

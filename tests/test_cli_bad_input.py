@@ -107,7 +107,7 @@ TABLE = [
 def test_what_cannot_be_used_is_said_in_one_line(
     arguments: list[str], code: int, says: str, world: SmallProject
 ) -> None:
-    needs_project = arguments[0] in {"build", "publish", "releases", "download"}
+    needs_project = arguments[0] in {"build", "publish", "releases", "download", "read"}
     of = ["--project", str(world.root)] if needs_project else []
     result = invoke(*arguments, *of)
     assert_ended_well(result, arguments, (code,))

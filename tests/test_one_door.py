@@ -177,7 +177,8 @@ def attacked(small: SmallProject, seen: str, unseen: str) -> None:
     texts = {"title": unseen, "description": unseen}
     small.write_json("schemas/parks.json", {**PARKS_SCHEMA, **texts, "fields": fields})
     small.write_json("schemas/sources.json", {**SOURCES_SCHEMA, **texts})
-    head = {**HEAD, **texts, "contributors": [{"title": unseen}], "homepage": unseen}
+    head = {**HEAD, **texts, "homepage": unseen}
+    head["contributors"] = [{"title": unseen, "roles": ["publisher"]}]
     head["licenses"] = [{"name": "CC0-1.0", "title": unseen}]
     small.write_json("datapackage/datapackage.json", head)
     rows = [[*row, seen] for row in small.read_rows("parks")]
