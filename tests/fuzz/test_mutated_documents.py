@@ -3,7 +3,7 @@
 No traceback, nothing written elsewhere, no hang, no memory without bound. `pytest tests/fuzz`
 damages documents in 200 ways, `pytest tests/fuzz -m fuzz` in 4,000, in a child whose memory is
 measured and whose processor time has an end. A case is named by its seed:
-`python tests/fuzz/test_mutated_documents.py 4711 4712` runs the cases of that range.
+`PYTHONPATH=tests python tests/fuzz/test_mutated_documents.py 4711 4712` runs that one.
 
 Most damages are signed for: the digest of a damaged file goes into its record, and that of the
 record into the catalogue, as a hostile publisher would do it. Else digests would refuse them all.
@@ -12,6 +12,7 @@ record into the catalogue, as a hostile publisher would do it. Else digests woul
 from __future__ import annotations
 
 import functools
+import os
 import subprocess
 import sys
 import tempfile
@@ -187,6 +188,7 @@ def test_a_damaged_memory_is_believed_or_set_aside(seed: int, tmp_path: Path) ->
 def test_thousands_of_damaged_documents_are_used_or_refused_in_bounded_memory() -> None:
     done = subprocess.run(
         [sys.executable, __file__, "0", str(LONG), str(GROWTH_BYTES)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
         capture_output=True,
         text=True,
         encoding="utf-8",
