@@ -23,6 +23,7 @@ from linhe_opendata.documents.shapes import fit, having
 from linhe_opendata.documents.shapes import sha256 as read_sha256
 from linhe_opendata.errors import IntegrityError, InvalidMetadataError, StoreError
 from linhe_opendata.store import FolderStore
+from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,13 +123,12 @@ class Cache:
             aside = f"{at}.{hashlib.sha256(text).hexdigest()[:8]}.broken"
             self._seen.create(aside, text)
             self._seen.swap(at, b"", text)
-            warnings.warn(
+            told = (
                 f"What {store.address} showed of {name} before is not known, because {error}. It "
                 f"was set aside as {self.folder / 'seen' / aside}, and the catalogue of today is "
-                "believed.",
-                BrokenMemoryWarning,
-                stacklevel=6,
+                "believed."
             )
+            warnings.warn(make_visible(told), BrokenMemoryWarning, stacklevel=6)
             return self._recall(store, name)
 
     @property
