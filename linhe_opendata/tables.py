@@ -122,12 +122,12 @@ def read_table(source: Path | bytes | BinaryIO, schema: Mapping[str, Any]) -> pa
     """
     target = arrow_schema(schema)
     where = f"table {schema.get('name', '')!r}" if isinstance(source, bytes) else _name(source)
-    cells = _read_cells(source, target.names, where)
-    if cells.column_names != target.names:
+    cells, header = _read_cells(source, target.names, where)
+    if header != target.names:
         raise InvalidMetadataError(
             where,
             [
-                f"the header is {', '.join(cells.column_names)}",
+                f"the header is {', '.join(header)}",
                 f"the schema wants {', '.join(target.names)}",
             ],
         )
@@ -202,19 +202,23 @@ def _open(source: Path | bytes | BinaryIO) -> AbstractContextManager[Any]:
     return open_regular(source) if isinstance(source, Path) else nullcontext(source)
 
 
-def _read_cells(source: Path | bytes | BinaryIO, names: list[str], where: str) -> pa.Table:
+def _read_cells(
+    source: Path | bytes | BinaryIO, names: list[str], where: str
+) -> tuple[pa.Table, list[str]]:
     try:
         with _open(source) as file:
-            return csv.read_csv(
+            cells = csv.read_csv(
                 file,
                 read_options=csv.ReadOptions(use_threads=False, block_size=_BLOCK_BYTES),
                 parse_options=csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
                 convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
             )
+            header = cells.column_names  # whose text is looked at only here
     except OSError as error:
         raise InvalidMetadataError(where, [f"cannot be read: {error.strerror or error}"]) from None
     except (pa.ArrowException, ValueError) as error:
         raise InvalidMetadataError(where, [f"this is not a CSV table: {error}"]) from None
+    return cells, header
 
 
 def _read_column(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import contextlib
 import os
 import socket
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linhe_opendata import documents
 from linhe_opendata.documents import (
     LARGEST_DOCUMENT,
     open_regular,
@@ -134,3 +136,37 @@ def test_a_link_to_a_regular_file_is_followed(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"{}")
     (tmp_path / "link").symlink_to(tmp_path / "file")
     assert read_json_object(tmp_path / "link") == {}
+
+
+LIBRARY = Path(documents.__file__).parents[1]
+READERS = {"open", "json.load", "json.loads", "pq.ParquetFile", "pq.read_table", "csv.read_csv"}
+DOORS = {
+    *("documents/files.py", "documents/text.py"),  # the doors themselves
+    *("tables.py", "client/parquet.py"),  # through a file that was opened by one
+    *("canonical.py", "client/copies.py", "store/local.py", "store/remote.py"),  # what we wrote
+    "audit.py",  # again what validation has read, and `validation` has a guard of its own
+}
+"""Modules that may open a file or take a document apart themselves, and why."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for room in ("", "catalogue", "client", "documents", "releases", "store")
+        for path in sorted((LIBRARY / room).glob("*.py"))
+        if path.relative_to(LIBRARY).as_posix() not in DOORS
+    ],
+    ids=lambda path: path.relative_to(LIBRARY).as_posix(),
+)
+def test_documents_are_read_through_the_door(path: Path) -> None:
+    calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+    assert [f"line {call.lineno}: {ast.unparse(call)}" for call in calls if _reads(call)] == []
+
+
+def _reads(call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Attribute) and call.func.attr in {"read_bytes", "read_text"}:
+        return True
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "open":
+        return any(ast.unparse(argument) in {"'r'", "'rb'"} for argument in call.args)
+    return ast.unparse(call.func) in READERS

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 from servers import free_port, web
 
+from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import OversizedError, StoreError
 from linhe_opendata.store import FolderStore, Patience, Store, open_memory, open_store
 
@@ -80,6 +81,15 @@ def test_what_is_put_over_a_larger_object_is_a_conflict_and_read_no_further(stor
         return
     assert not store.create("a/large", LARGE[:-1])
     assert store.create("a/large", LARGE)
+
+
+def test_a_file_larger_than_any_document_is_created_once(store: Store) -> None:
+    if not store.can_list:
+        return
+    data = bytes(LARGEST_DOCUMENT + 1)
+    assert store.create("a/file", data)
+    assert store.create("a/file", data)
+    assert not store.create("a/file", data[1:] + b"x")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes among its files")

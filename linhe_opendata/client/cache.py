@@ -122,17 +122,14 @@ class Cache:
         except InvalidMetadataError as error:
             aside = f"{at}.{hashlib.sha256(text).hexdigest()[:8]}.broken"
             self._seen.create(aside, text)
-            self._seen.swap(at, b"", text)
-            warnings.warn(
-                make_visible(
-                    f"What {store.address} showed of {name} before is not known, because {error}. "
-                    f"It was set aside as {self.folder / 'seen' / aside}, and the catalogue of "
-                    "today is believed."
-                ),
-                BrokenMemoryWarning,
-                stacklevel=6,
+            is_gone = self._seen.swap(at, b"", text)
+            told = (
+                f"What {store.address} showed of {name} before is not known, because {error}. It "
+                f"was set aside as {self.folder / 'seen' / aside}, and the catalogue of today is "
+                "believed."
             )
-            return self._recall(store, name)
+            warnings.warn(make_visible(told), BrokenMemoryWarning, stacklevel=6)
+        return (None, b"") if is_gone else self._recall(store, name)  # another has written it
 
     @property
     def _seen(self) -> FolderStore:

@@ -127,8 +127,9 @@ class ReleaseCopy:
 
     def read_files(self, form: str, tables: frozenset[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the descriptor of a form, then the files of some tables, by their paths in it."""
+        described = self._describe(form)
         yield DESCRIPTOR, self._read(f"{form}/{DESCRIPTOR}")
-        for resource in self._describe(form)["resources"]:
+        for resource in described["resources"]:
             if resource["name"] in tables:
                 yield resource["path"], self._read(f"{form}/{resource['path']}")
 

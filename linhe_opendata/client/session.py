@@ -246,7 +246,7 @@ def find_closure(descriptor: Mapping[str, Any], tables: Iterable[str]) -> frozen
 
 
 def _narrowed(descriptor: bytes, tables: frozenset[str]) -> bytes:
-    """Leave out of a descriptor the tables that are not wanted."""
+    """Leave out of a descriptor, which was read as one, the tables that are not wanted."""
     document = parse_object(descriptor, DESCRIPTOR)
     kept = [resource for resource in document["resources"] if resource["name"] in tables]
     if len(kept) == len(document["resources"]):
