@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow.compute as pc
 
-from linhe_opendata.validation import guard
 from linhe_opendata.validation.arrays import flags, indices, strings, valid, values
 from linhe_opendata.validation.fitting import INT64, kernel_for
 from linhe_opendata.validation.fixed import FORMS
 from linhe_opendata.validation.hashing import Hash, value_codes
+from linhe_opendata.validation.limits import LimitExceededError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,8 +70,7 @@ class Column:
 
     def __init__(self, field: Field, nulls: frozenset[str], role: Role, hashes: Hashes) -> None:
         """Prepare for cells in which Arrow has already taken the texts `nulls` as null."""
-        read = field.create_cell_reader()
-        self._read = guard.limited(read) if field.constraints.get("pattern") else read
+        self._read = field.create_cell_reader()
         self._role, self._hashes = role, hashes
         self._required = not _accepts_nothing(self._read)
         more = missing_values(field) - nulls
@@ -164,6 +163,8 @@ class Column:
         try:
             value, notes = self._read(text)
             return (not notes, *self._value_codes(value))
+        except LimitExceededError:
+            raise
         except Exception:  # noqa: BLE001 -- frictionless will raise it again where it is reported
             self.raised = True
             return False, 0, 0

@@ -12,8 +12,7 @@ from frictionless.resources import TableResource
 
 from linhe_opendata.validation import guard
 from linhe_opendata.validation.findings import table_error, with_findings
-from linhe_opendata.validation.guard import guarded
-from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.limits import LimitExceededError, Limits
 from linhe_opendata.validation.lines import add_lines
 from linhe_opendata.validation.reference import refused, unread, validate_by_reference
 from linhe_opendata.validation.strict import RowChecks
@@ -45,8 +44,9 @@ def validate_resource(resource: Resource, options: Options) -> Report:
     """Return the report on one resource of a package, with physical lines on its errors."""
     started = monotonic()
     try:
-        with guarded(resource.schema, options.limits.pattern_seconds):
-            report = _complete(resource, options)
+        if active := guard.active():
+            active.begin_table()
+        report = _complete(resource, options)
     except FrictionlessException as problem:
         report = refused(resource, problem.to_errors(), started)
     report.tasks[0].stats["seconds"] = report.stats["seconds"] = monotonic() - started
@@ -74,7 +74,7 @@ def _validate(resource: Resource, options: Options) -> Report:
 
 
 def _validate_packed(resource: TableResource, options: Options) -> Report:
-    from linhe_opendata.validation.unpack import LimitExceededError, unpacked
+    from linhe_opendata.validation.unpack import unpacked
 
     try:
         with unpacked(resource, options.limits.decompressed_bytes) as plain:
@@ -84,7 +84,7 @@ def _validate_packed(resource: TableResource, options: Options) -> Report:
                 resource.innerpath = plain.innerpath
             return _validate_plain(plain.resource, options, packed=resource)
     except LimitExceededError as problem:
-        return refused(resource, [table_error("limit-exceeded", str(problem))], monotonic())
+        return refused(resource, problem.to_errors(), monotonic())
     except Exception as problem:  # noqa: BLE001 -- frictionless will say in its own way what it is
         return validate_by_reference(resource, reason=f"{type(problem).__name__}: {problem}")
 
@@ -93,7 +93,6 @@ def _validate_plain(
     resource: TableResource, options: Options, packed: TableResource | None = None
 ) -> Report:
     from linhe_opendata.validation.fast import Way, validate_fast
-    from linhe_opendata.validation.unpack import LimitExceededError
 
     size = _size(resource)
 
@@ -106,8 +105,7 @@ def _validate_plain(
     except UnsupportedError as problem:
         return validate_by_reference(packed or resource, reason=str(problem))
     except LimitExceededError as problem:
-        error = table_error("limit-exceeded", str(problem))
-        return refused(packed or resource, [error], monotonic())
+        return refused(packed or resource, problem.to_errors(), monotonic())
     except Exception as problem:  # noqa: BLE001 -- frictionless will say in its own way what it is
         reason = f"{type(problem).__name__}: {problem}"
         return validate_by_reference(packed or resource, reason=reason)
@@ -139,9 +137,9 @@ def _row_findings(resource: TableResource) -> Iterator[Error]:
             checks = RowChecks(copy.header.get_expected_fields(), copy.schema)
             rows = copy.dialect.read_enumerated_content_stream(copy.cell_stream)
             for number, cells in rows:
-                guard.begin()
                 yield from checks.check(number, cells)
-                guard.end()
+    except LimitExceededError as problem:
+        yield from problem.to_errors()
     except FrictionlessException:
         return  # the report says so already
     except Exception as problem:  # noqa: BLE001 -- bad data may make any part of it raise

@@ -10,11 +10,10 @@ from linhe_opendata.validation.batches import BLOCK, TokenBatches
 from linhe_opendata.validation.certify import Certificate, Checks, certify, certify_nothing
 from linhe_opendata.validation.digest import Digest, declared_algorithm
 from linhe_opendata.validation.explain import add_final_errors, explain
-from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.limits import Limits, exceeded
 from linhe_opendata.validation.opening import first_reader, open_any
 from linhe_opendata.validation.reference import add_stats
 from linhe_opendata.validation.tables import Bytes, Table, UnsupportedError
-from linhe_opendata.validation.unpack import LimitExceededError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,10 +96,8 @@ def _by_arrow(table: Table, checks: Checks, way: Way) -> Certificate:
     except UnsupportedError as problem:
         if "straddling" not in str(problem) or size < longest:
             raise
-        raise LimitExceededError(
-            f"a row is longer than {longest} bytes; close a quote, or raise the "
-            "limit of bytes of a record"
-        ) from problem
+        what = f"a row is longer than {longest} bytes"
+        raise exceeded(what, "record_bytes", mend="close a quote, or") from problem
 
 
 def _parquet_rows(table: Table) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.compute as pc
+
+from linhe_opendata.validation.arrays import strings
 from linhe_opendata.validation.fixed import FORMS, ZONED
 from linhe_opendata.validation.kernels import (
     Bounds,
@@ -12,7 +15,7 @@ from linhe_opendata.validation.kernels import (
     NumberKernel,
     StringKernel,
 )
-from linhe_opendata.validation.patterns import agreed, format_expression
+from linhe_opendata.validation.patterns import agreed, anchored, format_expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +40,10 @@ def kernel_for(field: Field) -> Kernel | None:
 
 def _string_kernel(field: Field, given: dict[str, Any]) -> Kernel | None:
     pattern, expression = given.get("pattern"), None
-    if pattern is not None and not (expression := agreed(pattern)):
+    if pattern is not None and not (expression := agreed(anchored(pattern))):
         return None
+    if expression:
+        pc.match_substring_regex(strings([""]), expression)  # raises if RE2 finds it too large
     if field.format != "default":
         expression = None if expression else format_expression(field.format)
         if not expression:

@@ -1,104 +1,88 @@
-"""A time limit for the patterns of a schema. Pure, but for the process's alarm clock.
+"""No cell takes longer than a stated time. Does I/O (a process).
 
-Python's `re` can take longer than anyone waits (`(a+)+$`), and frictionless runs whatever pattern a
-foreign schema holds. While a guard is active, each row may take so many seconds; then the
-alarm raises an error that frictionless puts into its report, and the table is read no further.
-An alarm needs the main thread of a POSIX process; elsewhere a pattern in which a repeated group
-repeats is refused before it runs.
-
-The alarm rings at half the time and at the end of it, and only the second ring of one row counts.
-A process that stands still (a full garbage collection, a machine put to sleep) hears both as one,
-so a pause is never taken for a slow pattern.
+What is not known to be quick is done by a process apart, whose processor time and memory are
+limited for each cell and for each table. A guard is active in a `with guarded(...)` block of
+one context, so validations in several threads have each their own.
 """
 
 from __future__ import annotations
 
-import re
-import signal
-import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from frictionless import FrictionlessException
-
-from linhe_opendata.validation.findings import table_error
+from linhe_opendata.validation.apart import Apart, OverrunError
+from linhe_opendata.validation.limits import LimitExceededError, exceeded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from frictionless import Schema
+    from linhe_opendata.validation.apart import Job
+    from linhe_opendata.validation.limits import Limits
 
-_SECONDS: ContextVar[float | None] = ContextVar("seconds", default=None)
-_RINGS_OF_A_ROW = 2
-_RINGS: ContextVar[int] = ContextVar("rings", default=0)
-_NESTED = re.compile(r"\([^()]*[*+}][^()]*\)[*+{]")
+_MEND = "write it without a repetition inside of a repetition, or"
+_SHOWN = 30  # characters of a cell in a message
+_ACTIVE: ContextVar[Guard | None] = ContextVar("guard", default=None)
+
+
+class Guard:
+    """The process apart of one validation, and what the table that is read has cost so far."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Start nothing yet."""
+        self.limits = limits
+        self.apart = Apart(limits.cell_memory, limits.table_seconds + limits.cell_seconds)
+        self._spent = 0.0
+
+    def begin_table(self) -> None:
+        """Let the next table have the whole of its time."""
+        self.apart.close()
+        self._spent = 0.0
+
+    def run(self, job: Job, item: Any, what: str) -> Any:  # noqa: ANN401 -- what the job takes and gives
+        """Return what `job` makes of `item`; `what` says in a message what that is.
+
+        Raises:
+            LimitExceededError: it takes too much time or memory.
+            FailedError: it raised an exception.
+
+        """
+        left = self.limits.table_seconds - self._spent
+        try:
+            answer = self.apart.ask(job, item, min(self.limits.cell_seconds, left))
+        except OverrunError as problem:
+            raise self._overrun(job, item, what, problem) from problem
+        self._spent += answer.seconds
+        return answer.value
+
+    def _overrun(self, job: Job, item: Any, what: str, problem: OverrunError) -> LimitExceededError:  # noqa: ANN401 -- what the job takes
+        limits, shown = self.limits, f"{str(item)[:_SHOWN]!r}"
+        left = limits.table_seconds - self._spent
+        if problem.memory:
+            most, limit = f"{limits.cell_memory} bytes of memory", "cell_memory"
+        elif left < limits.cell_seconds:
+            most, limit = f"{limits.table_seconds} seconds of processor time", "table_seconds"
+            shown = "this table"
+        else:
+            most, limit = f"{limits.cell_seconds} seconds of processor time", "cell_seconds"
+        took = f"{what} takes more than {most} on {shown}"
+        if job.kind == "match":
+            return exceeded(took, limit, mend=_MEND, kind="pattern-timeout")
+        return exceeded(took, limit)
 
 
 @contextmanager
-def guarded(schema: Schema, seconds: float) -> Iterator[None]:
-    """Limit the time of each row while the block runs, if `schema` has a pattern.
-
-    Raises:
-        frictionless.FrictionlessException: a pattern is dangerous and cannot be limited here.
-
-    """
-    patterns = [str(f.constraints["pattern"]) for f in schema.fields if "pattern" in f.constraints]
-    if not patterns:
-        yield
-    elif not _has_alarm():
-        for pattern in filter(_NESTED.search, patterns):
-            raise _too_slow(f"the pattern {pattern!r} may take forever, and has no time limit here")
-        yield
-    else:
-        before = signal.signal(signal.SIGALRM, _ring)
-        token = _SECONDS.set(seconds)
-        try:
-            yield
-        finally:
-            _SECONDS.reset(token)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+def guarded(limits: Limits) -> Iterator[Guard]:
+    """Limit what cells may cost while the block runs."""
+    guard = Guard(limits)
+    token = _ACTIVE.set(guard)
+    try:
+        yield guard
+    finally:
+        _ACTIVE.reset(token)
+        guard.apart.close()
 
 
-def begin() -> None:
-    """Begin a row (or anything else that a pattern may prolong)."""
-    if seconds := _SECONDS.get():
-        _RINGS.set(0)
-        between = seconds / _RINGS_OF_A_ROW
-        signal.setitimer(signal.ITIMER_REAL, between, between)
-
-
-def end() -> None:
-    """End it."""
-    if _SECONDS.get():
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def limited(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return `read`, each call of which is limited."""
-
-    def call(cell: Any) -> Any:  # noqa: ANN401 -- a cell reader of frictionless
-        begin()
-        try:
-            return read(cell)
-        finally:
-            end()
-
-    return call
-
-
-def _has_alarm() -> bool:
-    main = threading.current_thread() is threading.main_thread()
-    return main and hasattr(signal, "setitimer")
-
-
-def _ring(_: int, __: Any) -> None:  # noqa: ANN401 -- a frame
-    _RINGS.set(_RINGS.get() + 1)
-    if _RINGS.get() >= _RINGS_OF_A_ROW:
-        raise _too_slow(f"a pattern took more than {_SECONDS.get()} seconds on one row")
-
-
-def _too_slow(what: str) -> FrictionlessException:
-    note = f"{what}; write it without a repetition inside of a repetition"
-    return FrictionlessException(table_error("pattern-timeout", note))
+def active() -> Guard | None:
+    """Return the guard of this context, None outside of any."""
+    return _ACTIVE.get()

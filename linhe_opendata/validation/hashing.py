@@ -105,5 +105,7 @@ def _number(value: float | Decimal) -> str:
     exact = Decimal(value)
     if not exact.is_finite():
         return str(exact)
-    ratio = exact.as_integer_ratio()
-    return f"{ratio[0]}/{ratio[1]}"
+    if not exact:
+        return "0"
+    mantissa, exponent = f"{exact:E}".split("E")  # never written out: 1E+999999999 is short
+    return f"{mantissa.rstrip('0').rstrip('.')}E{exponent}"

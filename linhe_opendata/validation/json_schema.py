@@ -1,7 +1,8 @@
-"""The constraint `jsonSchema` (Table Schema v2), which frictionless refuses. Pure.
+"""The constraint `jsonSchema` (Table Schema v2), which frictionless refuses. Does I/O (a process).
 
 In strict mode the constraint is moved out of frictionless's sight, to a property of the field
-that it ignores, and checked here. References to other documents are not followed.
+that it ignores, and checked here. References to other documents are not followed. A schema can take
+forever, so under a guard it is a process apart that holds values against it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, ValidationError
 from referencing import Registry
 from referencing.exceptions import Unresolvable
+
+from linhe_opendata.validation import guard
+from linhe_opendata.validation.apart import FailedError, Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +43,23 @@ def checker(field: Field) -> Callable[[Any], str | None] | None:
     schema = field.custom.get(PROPERTY)
     if schema is None:
         return None
+    active = guard.active()
+    if active is None:
+        return problem_finder(schema)
+    job, what = Job("json-schema", (schema,)), f"the jsonSchema of the field {field.name!r}"
+
+    def check(value: Any) -> str | None:  # noqa: ANN401 -- any JSON
+        try:
+            found: str | None = active.run(job, value, what)
+        except (FailedError, RecursionError) as problem:
+            return f"the field's jsonSchema could not be checked ({problem}); nest the value less"
+        return found
+
+    return check
+
+
+def problem_finder(schema: dict[str, Any]) -> Callable[[Any], str | None]:
+    """Return a function that says what is wrong with a value, held against a JSON Schema."""
     try:
         Draft202012Validator.check_schema(schema)
     except SchemaError as problem:

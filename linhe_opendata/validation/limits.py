@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-import threading
 from dataclasses import dataclass
+
+from frictionless import FrictionlessException
+
+from linhe_opendata.validation.findings import table_error
 
 MEBIBYTE = 1 << 20
 GIBIBYTE = 1 << 30
@@ -16,14 +19,45 @@ class Limits:
 
     `decompressed_bytes` bounds what a compressed file or a Parquet table may grow to,
     `parquet_rows` the rows a Parquet file may claim, `record_bytes` one row of text, and
-    `pattern_seconds` the time that the pattern of a schema may take on one row.
+    `record_cells` the cells of one row, the header among them. A cell whose reading is not known
+    to be quick (see `slow`) is read by a process of its own: `cell_seconds` bounds the
+    processor time of one such cell, `table_seconds` that of all such cells of one
+    table, and `cell_memory` the bytes that the process may take.
     """
 
     decompressed_bytes: int = 16 * GIBIBYTE
     parquet_rows: int = 1_000_000_000
     record_bytes: int = 64 * MEBIBYTE
-    pattern_seconds: float = 2.0
+    record_cells: int = 1 << 16
+    cell_seconds: float = 5.0
+    table_seconds: float = 300.0
+    cell_memory: int = GIBIBYTE
 
 
-NO_LIMITS = Limits(sys.maxsize, sys.maxsize, sys.maxsize, float(threading.TIMEOUT_MAX))
+NO_LIMITS = Limits(
+    sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, float("inf"), float("inf"), sys.maxsize
+)
 """For files that are known to be good, however large they are."""
+
+
+class LimitExceededError(FrictionlessException):
+    """A file, or the reading of it, goes beyond a limit; the error says which.
+
+    Raised from inside of frictionless, it is an error of the table in frictionless's report.
+    """
+
+    def __init__(self, note: str, kind: str = "limit-exceeded") -> None:
+        """Make the finding of a `kind` whose text is `note`."""
+        super().__init__(table_error(kind, note))
+
+
+def exceeded(
+    what: str,
+    limit: str,
+    *,
+    mend: str = "if that is right,",
+    kind: str = "limit-exceeded",
+) -> LimitExceededError:
+    """Return the error for `what` goes beyond one of the `Limits`, and how to raise that."""
+    how = f"{mend} raise Limits.{limit}, or read without limits (--unlimited)"
+    return LimitExceededError(f"{what}; {how}", kind)

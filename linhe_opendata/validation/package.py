@@ -16,6 +16,7 @@ from linhe_opendata.documents import real_path
 from linhe_opendata.validation import confine, json_schema
 from linhe_opendata.validation.engine import Options, validate_resource
 from linhe_opendata.validation.findings import report_of, table_error
+from linhe_opendata.validation.limited import within
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.reference import refused, unread
 
@@ -44,7 +45,9 @@ def validate_package(
     made as well, and a package in which nothing was read is not valid. `progress` is called
     with (name of the resource, bytes read, bytes in all).
     """
-    return _validate(descriptor, basepath, Options(strict, limits or Limits(), progress), None)
+    options = Options(strict, limits or Limits(), progress)
+    with within(options.limits):
+        return _validate(descriptor, basepath, options, None)
 
 
 def validate_table(
@@ -70,7 +73,8 @@ def validate_table(
     others = [r for r in (package or {}).get("resources", []) if r.get("name") != name]
     left_out = _drop_foreign_keys(resource, {other.get("name") for other in others})
     head = {**(package or {"$schema": PROFILE}), "resources": [resource, *others]}
-    report = _validate(head, path.parent, options, name)
+    with within(options.limits):
+        report = _validate(head, path.parent, options, name)
     for task in report.tasks:
         task.warnings += [f"foreign key to {other!r} was not checked" for other in left_out]
         task.stats["warnings"] = len(task.warnings)
@@ -80,7 +84,11 @@ def validate_table(
 def _validate(
     descriptor: dict[str, Any], basepath: Path, options: Options, only: str | None
 ) -> Report:
-    started, given = monotonic(), deepcopy(descriptor)
+    started = monotonic()
+    try:
+        given = _own(descriptor)
+    except RecursionError as problem:
+        return report_of([], monotonic() - started, [unread(problem)])
     if errors := confine.package_errors(given):
         return report_of([], monotonic() - started, errors)
     try:
@@ -97,6 +105,13 @@ def _validate(
     tasks = [_task(resource, barred.get(resource.name or ""), options) for resource in resources]
     errors = [] if tasks or not options.strict else [_nothing()]
     return report_of(tasks, monotonic() - started, errors)
+
+
+def _own(value: Any) -> Any:  # noqa: ANN401 -- untrusted JSON
+    """Return a copy of a descriptor that shares nothing, for frictionless empties what it reads."""
+    if isinstance(value, dict):
+        return {name: _own(inner) for name, inner in value.items()}
+    return [_own(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _bar(descriptor: dict[str, Any], basepath: Path) -> dict[str, list[Error]]:

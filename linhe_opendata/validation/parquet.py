@@ -21,9 +21,9 @@ from frictionless.resources import TableResource
 
 from linhe_opendata.validation.arrays import flags, indices, strings, where
 from linhe_opendata.validation.batches import Odd
+from linhe_opendata.validation.limits import exceeded
 from linhe_opendata.validation.records import Record
 from linhe_opendata.validation.tables import Bytes, Table, UnsupportedError
-from linhe_opendata.validation.unpack import LimitExceededError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,15 +66,11 @@ def open_parquet(resource: TableResource, limits: Limits) -> Table:
 def _check_size(metadata: Any, limits: Limits) -> None:  # noqa: ANN401 -- pyarrow has no types
     size = sum(metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups))
     if metadata.num_rows > limits.parquet_rows:
-        raise LimitExceededError(
-            f"the file claims {metadata.num_rows} rows, more than {limits.parquet_rows}; "
-            "if that is right, raise the limit of Parquet rows"
-        )
+        what = f"the file claims {metadata.num_rows} rows, more than {limits.parquet_rows}"
+        raise exceeded(what, "parquet_rows")
     if size > limits.decompressed_bytes:
-        raise LimitExceededError(
-            f"unpacked, the file is {size} bytes, more than {limits.decompressed_bytes}; "
-            "if that is right, raise the limit of decompressed bytes"
-        )
+        what = f"unpacked, the file is {size} bytes, more than {limits.decompressed_bytes}"
+        raise exceeded(what, "decompressed_bytes")
 
 
 def in_memory(resource: TableResource, labels: list[str]) -> TableResource:

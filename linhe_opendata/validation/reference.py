@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from frictionless import Checklist, FrictionlessException, Report
 
-from linhe_opendata.validation import guard
 from linhe_opendata.validation.findings import SHOWN, table_error
 
 if TYPE_CHECKING:
@@ -55,20 +54,13 @@ def validate_by_reference(resource: Resource, *, reason: str) -> Report:
     `reason` says why the table was not certified; it stands in the task's stats.
     """
     started, checklist = monotonic(), CountingChecklist()
-
-    def begin_next(row: object) -> None:
-        del row
-        guard.begin()
-
     try:
-        guard.begin()
-        report = resource.validate(checklist, limit_errors=0, on_row=begin_next)
+        report = resource.validate(checklist, limit_errors=0)
     except FrictionlessException as problem:
         report = refused(resource, problem.to_errors(), started)
     except Exception as problem:  # noqa: BLE001 -- bad data may make any part of it raise
         report = refused(resource, [unread(problem)], started)
     finally:
-        guard.end()
         resource.close()
     task = report.tasks[0]
     count_withheld(report, checklist.withheld)

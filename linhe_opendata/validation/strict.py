@@ -7,13 +7,13 @@ what a cell means it asks of frictionless's own cell readers.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.validation import json_schema
+from linhe_opendata.validation import guard, json_schema
 from linhe_opendata.validation.findings import FindingError, Place, cell_error, row_error
 from linhe_opendata.validation.hygiene import hygiene_findings
+from linhe_opendata.validation.matching import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +33,7 @@ class _Column:
     read: Callable[[str], tuple[Any, dict[str, str] | None]]
     plain: bool
     categories: frozenset[Any] | None
-    whole_pattern: re.Pattern[str] | None
+    whole_pattern: Matcher | None
     json_schema: Callable[[Any], str | None] | None
 
 
@@ -89,6 +89,7 @@ def category_values(field: Field) -> list[Any] | None:
 
 def _column(field: Field, number: int) -> _Column:
     values, pattern = category_values(field), field.constraints.get("pattern")
+    active, what = guard.active(), f"the pattern {pattern!r}"
     defined = field.format == "default" and not set(field.to_descriptor()) & set(_LEXICAL_OPTIONS)
     return _Column(
         name=field.name,
@@ -97,7 +98,7 @@ def _column(field: Field, number: int) -> _Column:
         read=field.create_cell_reader(),
         plain=defined,
         categories=frozenset(values) if values is not None else None,
-        whole_pattern=re.compile(rf"(?:{pattern})\Z") if pattern else None,
+        whole_pattern=Matcher(rf"(?:{pattern})\Z", active, what) if pattern else None,
         json_schema=json_schema.checker(field),
     )
 
@@ -127,7 +128,7 @@ def _meaning_findings(
     if column.json_schema and (problem := column.json_schema(value)):
         yield "json-schema", problem
     pattern = column.whole_pattern
-    if pattern and "pattern" not in notes and not pattern.match(cell):
+    if pattern and "pattern" not in notes and not pattern.matches(cell):
         yield "whole-pattern", "the pattern matches only a part of the cell; correct the cell"
 
 

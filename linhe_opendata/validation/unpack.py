@@ -18,15 +18,13 @@ from zipfile import ZipExtFile, ZipFile
 
 from frictionless.resources import TableResource
 
+from linhe_opendata.validation.limits import exceeded
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _BLOCK = 1 << 20
 _OF_THE_RAW_FILE = ("compression", "innerpath", "hash", "bytes")
-
-
-class LimitExceededError(Exception):
-    """A file is larger than the limits allow; the message says which limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,8 @@ def _copy(packed: IO[bytes], out: IO[bytes], most_bytes: int) -> int:
     while block := packed.read(_BLOCK):
         size += len(block)
         if size > most_bytes:
-            raise LimitExceededError(
-                f"unpacked, the file is larger than {most_bytes} bytes; if that is right, "
-                "raise the limit of decompressed bytes"
-            )
+            what = f"unpacked, the file is larger than {most_bytes} bytes"
+            raise exceeded(what, "decompressed_bytes")
         out.write(block)
     return size
 
