@@ -66,6 +66,7 @@ PARTS = read_table("""
     半分钟|半分鐘                               0.5 0.5 0.5 both exact minutes
     一刻钟|一刻鐘                               15 15 15 both exact minutes
     半个世纪|半個世紀                           50 50 50 both exact years
+    3元零5分|三元零五分                         3.05 3.05 3.05 both exact CNY
     约5元8角|約5元8角                           5.8 - - neither about CNY
     5元8角以上                                  5.8 5.8 - left at_least CNY
 """)
@@ -142,6 +143,10 @@ MONEY = read_table(
     600公斤/亩|600公斤/畝                       600 600 600 both exact kilograms/mu
     每千人8.2张|每千人8.2張                     8.2 8.15 8.25 both rounded number/1000_persons
     每百户30辆|每百戶30輛                       30 30 30 both exact number/100_households
+    8.2张/千人|8.2張/千人                       8.2 8.15 8.25 both rounded number/1000_persons
+    20元/人·天                                  20 20 20 both exact CNY/persons/days
+    1.5元/度                                    1.5 1.45 1.55 both rounded CNY/kilowatt_hours
+    500蚊                                       500 500 500 both exact HKD
     每10万人3.5例                               3.5 3.45 3.55 both rounded cases/100000_persons
 """.replace("|5000韓圜", "")
 )

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from linhe_opendata.quantities.grammar import AGE, JOINED, Found
-from linhe_opendata.quantities.numerals import is_round, parse_numeral, split_pair
-from linhe_opendata.quantities.phrase import HALVES, is_bare, is_share, unit_of
+from linhe_opendata.quantities.numerals import HALVES, is_round, parse_numeral, split_pair
+from linhe_opendata.quantities.phrase import is_bare, is_share, unit_of
 from linhe_opendata.quantities.qualifiers import GRANTS, SUPERLATIVES
 from linhe_opendata.quantities.tables import beside, currencies, units
 
@@ -21,8 +21,10 @@ _GRANTED = units.CALENDAR_DURATIONS | set(currencies.CURRENCIES) | {"hours", "mi
 _LISTED = re.compile(r"分别|依次|先后|各为|依序")
 _JOINED_TO = re.compile(r"(.*[百千万亿兆])([0-9]+|[一二三四五六七八九十]+)")
 _SKIPS_A_SCALE = re.compile(
-    r".*(?:[万亿兆](?:[0-9]{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)|[百千][0-9]+|千[一二三四五六七八九]?十.?)"
+    r".*(?:[万亿兆](?:[0-9]{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]?)"
+    r"|[百千][0-9]+|千[一二三四五六七八九]?十.?)"
 )
+"""A numeral that one would say with 零 between its two parts if it were one number."""
 
 
 def cut(found: Found) -> tuple[int, int]:
@@ -99,7 +101,7 @@ def _joined_to(found: Found, group: str, numeral: str) -> int | None:
     joined = _JOINED_TO.fullmatch(numeral)
     if not joined:
         return None
-    whole = parse_numeral(numeral)
+    whole = parse_numeral("一" + numeral if is_bare(numeral) else numeral)
     if whole is None:
         alone = split_pair(numeral) is None and parse_numeral(joined[1]) is not None
         return len(joined[1]) if alone and joined[2][0].isdigit() else None

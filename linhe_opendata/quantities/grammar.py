@@ -45,7 +45,7 @@ class Found:
         return self.text[at - 1] if at else ""
 
 
-_SPACED = r"[0-9]{1,3}(?: [0-9]{3})++(?![0-9])(?= ?[\u4e00-\u9fff%‰℃])"
+_SPACED = r"[0-9]{1,3}(?: [0-9]{3})++(?![0-9])(?=(?:\.[0-9]+)? ?[\u4e00-\u9fff%‰℃])"
 _GROUPED = r"[0-9]{1,3}(?:(?:,[0-9]{3})++|(?:，[0-9]{3})++|(?:'[0-9]{3})++)(?![0-9])"
 _ARABIC = (
     rf"(?>(?:{_GROUPED}|{_SPACED}|[0-9]++|(?<![0-9A-Za-z.])(?=\.[0-9]))"
@@ -123,7 +123,10 @@ _TENTHS = rf"(?P<tenths>成)(?:{_TENTH}(?!成)|(?![{beside.NOT_BEFORE['成']}]))
 _COUNTED = r"个(?P<more>[多半])(?P<counted>月|小时|星期|百分点)"
 _DISCOUNT = rf"(?P<discount>折)(?![{beside.NOT_BEFORE['折']}])"
 _UNIT = rf"(?:{_COUNTED}|{_TENTHS}|{_DISCOUNT}|(?P<unit>{_UNITS})(?P<again>(?P=unit))?)"
-_OVER = rf"(?:/(?P<over>{_UNITS}|月|平|车|班|工|窝|栋|口)(?:[·/](?:年|月|天|日|次))?)?"
+_OVER = (
+    rf"(?:/(?P<over_base>[十百千万]+)?(?P<over>{_UNITS}|[月平车班工窝栋口度])"
+    r"(?:[·/](?P<over_time>[年月天日次]))?)?"
+)
 _BEFORE = _either(" ".join(wording.before for wording in WORDINGS.values()))
 _PLUS = r"\+(?![0-9A-Za-z])"
 _WITHIN = rf"余(?![额下])|多(?!元化|样)|来(?![自源访华临])|几|{_PLUS}"
@@ -134,9 +137,9 @@ _AFTER = (
     rf"|[都还仍]?(?:不到|不足|不满|未到|未满|没到)(?!位|底){_NO_NUMBER}"
     rf"|起(?=[,，。;、)步到]|\Z)"
 )
-_INCLUDED = r"(?:[(（]含[^()（）]{0,6}[)）])?(?:及其?|或)?(?=以[上下内])"
+_INCLUDED = r"(?:[(（]含[^()（）]{0,6}[)）])?(?:及其?|或)?(?=以[上下内]|上下|左右)"
 _THING = (
-    rf"(?:(?P<thing>(?:{_either(nouns.COUNTABLE)})(?=以[上下内])"
+    rf"(?:(?P<thing>(?:{_either(nouns.COUNTABLE)})(?=以[上下内]|上下|左右)"
     rf"|[^\W0-9A-Za-z_在于距至到的和与及或是为有{_NUMERALS}年月日前后以内外]{{1,3}}(?=左右(?![两手翼]))))"
 )
 _QUALIFIED = rf"(?: ?(?:{_INCLUDED}|{_THING})?(?P<after>{_AFTER}))"
@@ -168,7 +171,8 @@ PARTED = (
 BETWEEN_PARTS = rf"(?:{_WHOLES})[零又]? ?[{_NUMERALS}]"
 """What a text holds where a number has two units."""
 COINS = (
-    rf"{_HEAD}(?P<low>{NUMERAL}) ?(?P<unit>元|块|圆) ?(?P<number>{NUMERAL}) ?(?P<part>[角毛])钱?"
+    rf"{_HEAD}(?P<low>{NUMERAL}) ?(?P<unit>元|块|圆) ?零?(?P<number>{NUMERAL})"
+    rf" ?(?P<part>[角毛]|分(?!钟))钱?"
     rf"(?: ?(?P<rest>{NUMERAL}) ?(?P<rest_unit>分)钱?)?{_QUALIFIED}?"
 )
 TAILED = (

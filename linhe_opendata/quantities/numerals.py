@@ -14,6 +14,12 @@ DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 """The digits of cheques and contracts, which nobody can alter with a stroke."""
 
+HALVES = frozenset({"半", "一半", "半数"})
+HUNDRED = "百分百"
+CROWDS = {"成百上千": Decimal(100), "成千上万": Decimal(1000)}
+"""By the hundred, up to a thousand: what is sure is the smaller one."""
+
+_TEN, _WHOLE = Decimal(10), Decimal(100)
 _SCALES = {"千": 1000, "百": 100, "十": 10}
 _GROUPS = {"兆": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
 _EXACT = Context(prec=120)
@@ -92,6 +98,29 @@ def parse_numeral(text: str) -> Number | None:
         return None
     value = _groups(plain)
     return None if value is None or value > _LARGEST else Number(value, _group_of(text))
+
+
+def parse_amount(text: str) -> Number | None:
+    """Return the number that a numeral or a word in its place says: 半数, 百分百, 1/3."""
+    if text in HALVES:
+        return Number(Decimal("0.5"))
+    if text == HUNDRED:
+        return Number(Decimal(100))
+    if text in CROWDS:
+        return Number(CROWDS[text])
+    part, stroke, whole = text.partition("/")
+    if not stroke:
+        return parse_numeral(text)
+    return Number(Decimal(part)).over(Decimal(whole)) if Decimal(part) < Decimal(whole) else None
+
+
+def parse_discount(text: str) -> Number | None:
+    """Return what a discount leaves, in percent: 2折 is 20, 八五折 and 85折 are 85."""
+    digits = "".join(str(DIGITS.get(one, one)) for one in text)
+    number = parse_numeral(text) or parse_numeral(digits)
+    if number is None or not number.value or number.value >= _WHOLE:
+        return None
+    return Number(number.value if number.value > _TEN else number.value * _TEN)
 
 
 def tidy(value: Decimal) -> Decimal:

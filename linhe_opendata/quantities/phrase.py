@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.quantities.grammar import HALVED
 from linhe_opendata.quantities.money import name_currency
-from linhe_opendata.quantities.numerals import Number, parse_numeral, share_scale, split_pair, tidy
+from linhe_opendata.quantities.numerals import (
+    CROWDS,
+    HALVES,
+    HUNDRED,
+    Number,
+    parse_amount,
+    parse_discount,
+    parse_numeral,
+    share_scale,
+    split_pair,
+    tidy,
+)
 from linhe_opendata.quantities.qualifiers import (
     STRENGTHS,
     WORDINGS,
@@ -25,16 +36,12 @@ if TYPE_CHECKING:
 
     Saying = tuple[Decimal | None, Decimal | None, Decimal | None, str, str]
 
-HALVES = frozenset({"半", "一半", "半数"})
 _HALF = Decimal("0.5")
 _COINS = 10
 """So many of one coin are one of the next."""
-_HUNDRED = "百分百"
-_CROWDS = {"成百上千": Decimal(100), "成千上万": Decimal(1000)}
-"""By the hundred, up to a thousand: what is sure is the smaller one."""
 _SHARES = frozenset({"percent", "per_mille", "percentage_points"})
 _COUNTED = {"月": "months", "小时": "hours", "星期": "weeks", "百分点": "percentage_points"}
-_OVER = {"月": "months", "平": "square_metres"}
+_OVER = {"月": "months", "平": "square_metres", "度": "kilowatt_hours"}
 _BEFORE, _WITHIN, _AFTER = (
     {word: name for name, one in WORDINGS.items() for word in getattr(one, where).split()}
     for where in ("before", "within", "after")
@@ -175,7 +182,7 @@ def _phrase(found: Found, numbers: tuple[Number, ...], unit: str | None = None) 
 
 def is_bare(numeral: str) -> bool:
     """Tell whether a numeral is a power of ten with nothing before it: 百, 千万."""
-    return numeral[0] in "百千万亿" and numeral != _HUNDRED
+    return numeral[0] in "百千万亿" and numeral != HUNDRED
 
 
 def is_share(found: Found) -> bool:
@@ -205,7 +212,8 @@ def _complete(found: Found) -> str | None:
 
 def _number(numeral: str, found: Found) -> Number | None:
     """Return a numeral as the number that its whole expression makes of it."""
-    number = _plain(numeral + (found.get("scale") or ""), found.get("discount"))
+    numeral += found.get("scale") or ""
+    number = parse_discount(numeral) if found.get("discount") else parse_amount(numeral)
     if number and (of := found.get("of")):
         number = _share(number, of)
     half = found.get("half") or found.get("more") == "半"
@@ -219,32 +227,6 @@ def _number(numeral: str, found: Found) -> Number | None:
     if number and measured and number.place is None:
         number = Number(number.value, Decimal(1))
     return number
-
-
-def _plain(numeral: str, discount: str | None) -> Number | None:
-    if numeral in HALVES:
-        return Number(_HALF)
-    if numeral == _HUNDRED:
-        return Number(Decimal(100))
-    if numeral in _CROWDS:
-        return Number(_CROWDS[numeral])
-    if "/" in numeral:
-        part, _, whole = numeral.partition("/")
-        return _proper(Decimal(part), Decimal(whole))
-    return _discounted(numeral) if discount else parse_numeral(numeral)
-
-
-def _proper(part: Decimal, whole: Decimal) -> Number | None:
-    return Number(part).over(whole) if part < whole else None
-
-
-def _discounted(numeral: str) -> Number | None:
-    """Return what a discount leaves, in percent: 2折 is 20, 八五折 and 85折 are 85."""
-    digits = "".join(str(parse_numeral(one).value) for one in numeral if parse_numeral(one))  # type: ignore[union-attr]
-    number = parse_numeral(numeral) or parse_numeral(digits)
-    if number is None or number.value >= 100:  # noqa: PLR2004 -- percent
-        return None
-    return Number(number.value if number.value > 10 else number.value * 10)  # noqa: PLR2004 -- tenths
 
 
 def _share(number: Number, of: str) -> Number | None:
@@ -264,7 +246,7 @@ def _tenths(number: Number, tenth: str | None) -> Number:
 
 def unit_of(found: Found) -> str:
     """Return the code of the unit of an expression, empty where it has none."""
-    if found.get("tenths") or found.get("discount") or found.number == _HUNDRED:
+    if found.get("tenths") or found.get("discount") or found.number == HUNDRED:
         return "percent"
     if counted := found.get("counted"):
         return _COUNTED[counted]
@@ -277,20 +259,28 @@ def unit_of(found: Found) -> str:
 def _per(found: Found) -> str:
     """Return what a rate is for: `/persons` of 元/人, `/1000_persons` of 每千人."""
     if over := found.get("over"):
-        return "/" + (_OVER.get(over) or units.WORDS.get(over, "number"))
+        per = "/" + _so_many(found.get("over_base")) + _over(over)
+        return per + (f"/{_over(time)}" if (time := found.get("over_time")) else "")
     if found.get("per"):
-        base = found.get("base") or ""
-        number = parse_numeral(base if base[0].isdigit() else "一" + base)
         unit = units.WORDS.get(found.get("per_unit") or "", "persons")
-        return f"/{number.value:f}_{unit}" if number else ""
+        return "/" + _so_many(found.get("base")) + unit
     return ""
+
+
+def _over(word: str) -> str:
+    return _OVER.get(word) or units.WORDS.get(word, "number")
+
+
+def _so_many(base: str | None) -> str:
+    number = parse_numeral("一" + base if is_bare(base) else base) if base else None
+    return f"{number.value:f}_" if number else ""
 
 
 def _qualifiers(found: Found) -> Iterator[str]:
     for words, group in ((_BEFORE, "before"), (_WITHIN, "within"), (_BEFORE, "nearer")):
         if word := found.get(group):
             yield words[word]
-    if found.number in _CROWDS:
+    if found.number in CROWDS:
         yield "at_least"
     if word := found.get("after"):
         yield _AFTER[word.lstrip("都还仍")]

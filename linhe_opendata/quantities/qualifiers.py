@@ -51,7 +51,7 @@ WORDINGS = {
         within="来",
         after="左右 上下",
     ),
-    "nearly": Wording(before="将近 接近 近 趋近 近乎 逼近 几近 直逼 迫近"),
+    "nearly": Wording(before="将近 接近 接近于 近 趋近 近乎 逼近 几近 直逼 迫近"),
     "more_than": Wording(
         before=f"{_ABOVE} 不止 不只 > 远超 远超过 已超 已超过 高过 多过 大过 过",
         within="余 多 几",

@@ -39,7 +39,7 @@ _WINDOW = 64
 def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], Reading], ...]:
     """Return each form, what a text must hold for it, and how its matches are read."""
     forms = (
-        (grammar.COINS, "[角毛]", phrase.read_coins),
+        (grammar.COINS, "[元块圆] ?[0-9零一二三四五六七八九]", phrase.read_coins),
         (grammar.PARTED, grammar.BETWEEN_PARTS, phrase.read_parted),
         (grammar.RANGE, "[-~至到]", phrase.read_range),
         (grammar.TAILED, "[米块][0-9一二三四五六七八九]", phrase.read_tailed),

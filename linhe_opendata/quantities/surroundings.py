@@ -84,20 +84,30 @@ class Surroundings:
 
     def stands_alone(self, reading: Phrase) -> bool:
         """Tell whether a reading is a quantity in a running text, and not a part of a word."""
-        folded, expression = self.folded, self.folded[reading.start : reading.end]
-        if not reading.unit and expression[-1] in _SCALES and _AGE.match(folded, reading.end):
-            return True
-        if not reading.unit and MEASURED.match(folded, reading.end):
-            return False
+        expression = self.folded[reading.start : reading.end]
+        if not reading.unit:
+            if expression[-1] in _SCALES and _AGE.match(self.folded, reading.end):
+                return True
+            if MEASURED.match(self.folded, reading.end):
+                return False
         if _ARABIC.search(expression):
-            before = folded[max(reading.start - 1, 0) : reading.start]
-            after = "" if reading.unit else folded[reading.end : reading.end + 1]
-            joined = _LATIN.match(before) and not _AMOUNT.search(expression)  # GDP65.2亿元
-            return not (_LATIN.match(after) or (joined and _LATIN.match(expression)))
-        if reading.unit or "分之" in expression or "半" in expression:
+            return not self._is_lettered(reading, expression)
+        return bool(reading.unit) or self._is_whole(reading, expression)
+
+    def _is_lettered(self, reading: Phrase, expression: str) -> bool:
+        """Tell whether a number in digits is joined to letters or other digits."""
+        before = self.folded[max(reading.start - 1, 0) : reading.start]
+        if _LATIN.match(before) and _LATIN.match(expression) and not _AMOUNT.search(expression):
+            return True  # but GDP65.2亿元
+        apart = reading.unit or expression[-1] in "余多几"  # 2000余65岁以上老人
+        return not apart and bool(_LATIN.match(self.folded[reading.end : reading.end + 1]))
+
+    def _is_whole(self, reading: Phrase, expression: str) -> bool:
+        """Tell whether a Chinese numeral without a unit states a number."""
+        if "分之" in expression or "半" in expression or find_noun(self.folded, reading):
             return True
         if len(reading.numbers) > 1 and expression[-1] not in _SCALES:
-            return False
+            return False  # 十四五
         return len(expression) >= _BY_ITSELF and bool(_SCALE.search(expression))
 
     def kind_of(self, reading: Phrase) -> str:

@@ -10,9 +10,9 @@ UNNAMED = "currency"
 """The unit of an amount whose words do not say, or do not agree, of which currency it is."""
 
 CURRENCIES = {
-    UNNAMED: "元 块钱 元钱 圆 蚊",
+    UNNAMED: "元 块钱 元钱 圆",
     "CNY": "元人民币 元(人民币) 人民币 人民币元 人民元",
-    "HKD": "港元 港币 港圆 元港币 元港元 元(港币) 元(港元) 港纸 HKD",
+    "HKD": "港元 港币 港圆 元港币 元港元 元(港币) 元(港元) 港纸 蚊 HKD",
     "TWD": "新台币 台币 元新台币 元台币 元(新台币) TWD NTD",
     "MOP": "澳门元 澳门币 澳门圆 元澳门币 元(澳门币) 葡币 MOP",
     "USD": "美元 美金 美圆 USD",
@@ -20,7 +20,7 @@ CURRENCIES = {
     "JPY": "日元 日圆 日币 円 JPY",
     "GBP": "英镑 GBP",
     "KRW": "韩元 韩圆 韩币 KRW",
-    "SGD": "新加坡元 坡币 SGD",
+    "SGD": "新加坡元 坡币 新币 SGD",
     "AUD": "澳元 澳大利亚元 AUD",
     "CAD": "加元 加拿大元 加币 CAD",
     "NZD": "新西兰元 纽元 NZD",
