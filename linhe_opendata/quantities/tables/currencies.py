@@ -32,6 +32,9 @@ CURRENCIES = {
 }
 """Words after a number."""
 
+CODES = frozenset(CURRENCIES) - {UNNAMED}
+"""The currencies that the reader can tell (ISO 4217)."""
+
 BEFORE = {
     "CNY": "人民币 RMB CNY CN¥",
     "HKD": "港币 港元 港纸 HKD HK$",
