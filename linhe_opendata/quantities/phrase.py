@@ -62,6 +62,7 @@ class Phrase:
     unit: str
     qualifier: str | None
     lead: int
+    is_share: bool = False
 
     def says(self) -> Saying:
         """Return the value, the bounds, which of them are included, and the qualifier.
@@ -177,7 +178,9 @@ def _phrase(found: Found, numbers: tuple[Number, ...], unit: str | None = None) 
             start = found.match.end("money")
             start += found.text.startswith((":", " "), start)
         unit = name_currency(money, unit)
-    return Phrase(start, found.end, numbers, unit, weaken(_qualifiers(found)), lead)
+    return Phrase(
+        start, found.end, numbers, unit, weaken(_qualifiers(found)), lead, is_share(found)
+    )
 
 
 def is_bare(numeral: str) -> bool:

@@ -65,7 +65,7 @@ def parse_quantity(text: str, *, place: str = DEFAULT_PLACE) -> Quantity:
     for reading in _phrases(folded, 0):
         noun = find_noun(folded, reading)
         if reading.lead == 0 and reading.end + len(noun) == len(folded):
-            unit = money.resolve(reading.unit, 0) or ("number" if noun else "")
+            unit = money.resolve(reading.unit, 0) or _unit_of(reading, noun)
             return Quantity(text, 0, len(text), *reading.says(), unit, noun)
     raise UnreadableQuantityError(text, "no reading covers it from end to end")
 
@@ -100,9 +100,14 @@ def read_numbers(text: str, *, place: str = DEFAULT_PLACE) -> Iterator[Quantity 
             yield Mention(text[start:end], start, end, kind)
         elif found is not None:
             noun, change = around.noun(found), around.change(found)
-            unit = money.resolve(found.unit, found.start) or ("number" if noun else "")
+            unit = money.resolve(found.unit, found.start) or _unit_of(found, noun)
             words = text[found.start : found.end]
             yield Quantity(words, found.start, found.end, *found.says(), unit, noun, change)
+
+
+def _unit_of(reading: Phrase, noun: str) -> str:
+    """Return `number` for what counts a noun; a share of it (三分之一家庭) has no unit."""
+    return "number" if noun and not reading.is_share else ""
 
 
 def _read_at(

@@ -27,7 +27,7 @@ UNITS = {
     "hours": "小时 个小时 个钟头 钟头 h",
     "class_hours": "课时 学时 个课时 个学时",
     "days": "天 日 昼夜 个昼夜",
-    "working_days": "个工作日 工作日",
+    "working_days": "个工作日 工作日 个工作天 工作天",
     "weeks": "周 个星期 星期 个礼拜 礼拜",
     "months": "个月 个多月",
     "years": "年 周年 个年头 年头",
