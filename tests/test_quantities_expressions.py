@@ -55,6 +55,10 @@ PARTS = read_table("""
     1米8|1米8|一米八                            1.8 1.75 1.85 both rounded metres
     1米75                                       1.75 1.745 1.755 both rounded metres
     三斤六两|三斤六兩|3斤6两                    36 36 36 both exact liang
+    三千二百帕                                  3200 3200 3200 both exact pascals
+    一万三千米|1万3千米                         13000 13000 13000 both exact metres
+    一万三千瓦                                  13000 13000 13000 both exact watts
+    三千瓦|3千瓦                                3 3 3 both exact kilowatts
     2吨300公斤|2噸300公斤|两吨三百公斤          2300 2300 2300 both exact kilograms
     3公里500米|三公里五百米                     3500 3500 3500 both exact metres
     1米20厘米                                   120 120 120 both exact centimetres

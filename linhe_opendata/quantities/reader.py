@@ -66,7 +66,7 @@ def parse_quantity(text: str, *, place: str = DEFAULT_PLACE) -> Quantity:
         noun = find_noun(folded, reading)
         if reading.lead == 0 and reading.end + len(noun) == len(folded):
             unit = money.resolve(reading.unit, 0) or _unit_of(reading, noun)
-            return Quantity(text, 0, len(text), *reading.says(), unit, noun)
+            return Quantity(text, 0, len(text), *reading.says(), unit, text[reading.end :])
     raise UnreadableQuantityError(text, "no reading covers it from end to end")
 
 
@@ -102,6 +102,7 @@ def read_numbers(text: str, *, place: str = DEFAULT_PLACE) -> Iterator[Quantity 
             noun, change = around.noun(found), around.change(found)
             unit = money.resolve(found.unit, found.start) or _unit_of(found, noun)
             words = text[found.start : found.end]
+            noun = text[found.end : found.end + len(noun)]
             yield Quantity(words, found.start, found.end, *found.says(), unit, noun, change)
 
 

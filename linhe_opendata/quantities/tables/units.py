@@ -29,7 +29,7 @@ UNITS = {
     "days": "天 日 昼夜 个昼夜",
     "working_days": "个工作日 工作日 个工作天 工作天",
     "weeks": "周 个星期 星期 个礼拜 礼拜",
-    "months": "个月 个多月",
+    "months": "个月",
     "years": "年 周年 个年头 年头",
     "years_of_age": "岁 周岁",
     "kilometres": "公里 千米 km KM Km",
