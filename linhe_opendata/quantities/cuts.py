@@ -7,6 +7,7 @@ rest is then matched again.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from linhe_opendata.quantities.grammar import AGE, JOINED, Found
 from linhe_opendata.quantities.numerals import HALVES, is_round, parse_numeral, split_pair
@@ -25,6 +26,11 @@ _SKIPS_A_SCALE = re.compile(
     r"|[百千][0-9]+|千[一二三四五六七八九]?十.?)"
 )
 """A numeral that one would say with 零 between its two parts if it were one number."""
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(JOINED)
 
 
 def cut(found: Found) -> tuple[int, int]:
@@ -68,7 +74,7 @@ def _is_signed(found: Found) -> bool:
     """Tell whether a sign is one: no hyphen between words, no 负 that ends a word (减负)."""
     sign, at = found.get("sign"), found.match.start("sign")
     if sign == "-":
-        return not JOINED.search(found.text[max(at - _LONGEST_UNIT, 0) : at])
+        return not _joined().search(found.text[max(at - _LONGEST_UNIT, 0) : at])
     if sign == "零下":
         return unit_of(found) not in units.COUNTED
     before, unit = found.before("sign"), unit_of(found)

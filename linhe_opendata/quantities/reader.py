@@ -35,18 +35,16 @@ _WINDOW = 64
 """So many characters from where an expression begins, what makes its form has been seen."""
 
 
-@cache
-def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], Reading], ...]:
-    """Return each form, what a text must hold for it, and how its matches are read."""
-    forms = (
-        (grammar.COINS, "[元块圆] ?[0-9零一二三四五六七八九]", phrase.read_coins),
-        (grammar.PARTED, grammar.BETWEEN_PARTS, phrase.read_parted),
-        (grammar.RANGE, "[-~至到]", phrase.read_range),
-        (grammar.TAILED, "[米块][0-9一二三四五六七八九]", phrase.read_tailed),
-        (grammar.DOUBLED, "番", phrase.read_doubled),
-        (grammar.SINGLE, "", phrase.read_single),
-    )
-    return tuple((re.compile(form), re.compile(needs), read) for form, needs, read in forms)
+_FORMS: tuple[tuple[str, re.Pattern[str], Reading], ...] = (
+    (grammar.COINS, re.compile("[元块圆] ?[0-9零一二三四五六七八九]"), phrase.read_coins),
+    (grammar.PARTED, re.compile(grammar.BETWEEN_PARTS), phrase.read_parted),
+    (grammar.RANGE, re.compile("[-~至到]"), phrase.read_range),
+    (grammar.TAILED, re.compile("[米块][0-9一二三四五六七八九]"), phrase.read_tailed),
+    (grammar.DOUBLED, re.compile("番"), phrase.read_doubled),
+    (grammar.SINGLE, re.compile(""), phrase.read_single),
+)
+"""Each form, what a text must hold for it, and how its matches are read; the longest first."""
+_compiled = cache(re.compile)
 
 
 def parse_quantity(text: str, *, place: str = DEFAULT_PLACE) -> Quantity:
@@ -135,10 +133,10 @@ def _read_at(
 
 def _phrases(folded: str, at: int) -> Iterator[Phrase]:
     """Yield the readings of a folded text at a place, the longest form first."""
-    for form, needs, read in _forms():
+    for form, needs, read in _FORMS:
         if not needs.search(folded, at, at + _WINDOW):
             continue
-        found = _match(form, folded, at)
+        found = _match(_compiled(form), folded, at)
         if found and not _is_other(found) and (reading := read(found)):
             yield reading
 

@@ -32,7 +32,7 @@ MEASURES = f"{_SINGLE} {_TOGETHER} {_VESSELS} {_EVENTS} {_TIMES} {_PLACES} {_OTH
 _LOOSE = (
     "分 区 县 市 乡 镇 村 州 旗 街 街道 社区 园 园区 校 馆 国 面 把 道 "
     "首 站 课 期 具 根 车 段 则 床 团 连队 栏 听 回合 帮 杆 峰 柜 "
-    "炉 包 盘 卷 轴 羽 串 副 挂 系列 类别 封 孔 朵 族 部次 顶 叠 捆 束 "
+    "炉 包 盘 卷 轴 羽 串 副 挂 系列 封 孔 朵 族 顶 叠 捆 束 "
     "窝 茬 拨 伙 壶 锅 坛 缸 勺 匙 盆 碗 杯 瓶 盒 罐 篮 筐 标段"
 )
 LOOSE = frozenset(_LOOSE.split())
