@@ -50,6 +50,7 @@ PARTS = read_table("""
     8角|八角|8角钱|8角錢|8毛钱|八毛錢           0.8 0.8 0.8 both exact CNY
     12元5角|十二元五角                          12.5 12.5 12.5 both exact CNY
     3元2角5分|三元二角五分                      3.25 3.25 3.25 both exact CNY
+    5毛|5毛钱|五毛                              0.5 0.5 0.5 both exact CNY
     5分钱|5分錢                                 0.05 0.05 0.05 both exact CNY
     三块五|三塊五|3块5                          3.5 3.45 3.55 both rounded CNY
     1米8|1米8|一米八                            1.8 1.75 1.85 both rounded metres
@@ -99,6 +100,10 @@ BOUNDS = read_table(
     半数以上|半數以上                           0.5 0.5 - left at_least -
     半数|半數                                   0.5 0.5 0.5 both exact -
     过半|過半|超半数|超過半數|逾半数            0.5 0.5 - neither more_than -
+    3次不止|3次還不止                           3 3 - neither more_than number
+    5分多钟|5分多鐘                             5 5 - neither more_than minutes
+    三个多钟头|三個多鐘頭                       3 3 - neither more_than hours
+    ﹣3%|−3%|-3%                                -3 -3.5 -2.5 both rounded percent
     近半|近半数|近半數|将近半数                 0.5 - 0.5 neither nearly -
     近澳门币1660万元|近澳門幣1,660萬元          16600000 - 16600000 neither nearly MOP
     约澳门币1,660万元|約澳門幣1,660萬元         16600000 - - neither about MOP

@@ -20,7 +20,7 @@ _WIDTH = {
         )
     ),
     **dict.fromkeys("～〜∼—―", "~"),
-    **dict.fromkeys("－‐‑‒–−", "-"),
+    **dict.fromkeys("－﹣‐‑‒–−", "-"),
     **dict.fromkeys("〇○", "零"),
     **dict.fromkeys("\u00a0\u2009\u202f", " "),
     **dict.fromkeys("•・", "·"),

@@ -40,7 +40,6 @@ _HALF = Decimal("0.5")
 _COINS = 10
 """So many of one coin are one of the next."""
 _SHARES = frozenset({"percent", "per_mille", "percentage_points"})
-_COUNTED = {"月": "months", "小时": "hours", "星期": "weeks", "百分点": "percentage_points"}
 _OVER = {"月": "months", "平": "square_metres", "度": "kilowatt_hours"}
 _BEFORE, _WITHIN, _AFTER = (
     {word: name for name, one in WORDINGS.items() for word in getattr(one, where).split()}
@@ -252,7 +251,7 @@ def unit_of(found: Found) -> str:
     if found.get("tenths") or found.get("discount") or found.number == HUNDRED:
         return "percent"
     if counted := found.get("counted"):
-        return _COUNTED[counted]
+        return units.WORDS[found.part("each") + counted]
     unit = units.WORDS.get(found.get("unit") or "", "")
     if not unit:
         unit = units.RATIOS.get(f"{found.get('of')}分之", "")

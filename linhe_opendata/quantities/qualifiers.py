@@ -55,7 +55,7 @@ WORDINGS = {
     "more_than": Wording(
         before=f"{_ABOVE} 不止 不只 > 远超 远超过 已超 已超过 高过 多过 大过 过",
         within="余 多 几",
-        after="多 有余 有多 开外 出头",
+        after="多 有余 有多 开外 出头 不止",
     ),
     "at_least": Wording(
         before=(

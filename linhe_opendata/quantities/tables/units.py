@@ -40,12 +40,12 @@ UNITS = {
     "millimetres": "毫米 mm MM",
     "micrometres": "微米 μm",
     "nanometres": "纳米 nm",
-    "square_metres": "平方米 平米 平方公尺 m2 m² ㎡ M2",
+    "square_metres": "平方米 平米 平方 平方公尺 m2 m² ㎡ M2",
     "square_kilometres": "平方公里 平方千米 km2 km²",
     "square_feet": "平方呎 平方尺 平方英尺",
     "feet": "呎 英尺",
     "ping": "坪",
-    "cubic_metres": "立方米 立方公尺 方水 m3 m³",
+    "cubic_metres": "立方米 立方公尺 立方 m3 m³",
     "mu": "亩",
     "hectares": "公顷 hm2 hm² ha",
     "tonnes": "吨 公吨 t",
@@ -87,6 +87,7 @@ CODES = {word: code for code, words in (UNITS | CURRENCIES).items() for word in 
 
 FACTORS = {
     "角": (UNNAMED, "0.1"),
+    "毛": (UNNAMED, "0.1"),
     "角钱": (UNNAMED, "0.1"),
     "毛钱": (UNNAMED, "0.1"),
     "分钱": (UNNAMED, "0.01"),
