@@ -125,14 +125,16 @@ class Surroundings:
         return "uncertain" if open_ended or _SPACED.match(expression) else ""
 
     def _is_slogan(self, reading: Phrase) -> bool:
-        """Tell whether a reading is quoted as a name: “三个代表”, “一台戏”, but not “近300人”."""
+        """Tell whether a reading is quoted as a name: “三个代表”, “0元购”, but not “近300人”."""
         if not self.is_quoted(reading.start, reading.end):
             return False
-        digits = _ARABIC.search(self.folded, reading.start, reading.end)
-        if self.folded[self.starts[bisect_right(self.starts, reading.start) - 1]] == "《":
+        start, end = self.quoted[bisect_right(self.starts, reading.start) - 1]
+        if self.folded[start] == "《":
             return True
-        unit = reading.unit.partition("/")[0]
-        return not (unit in _SURE or (digits and reading.unit and reading.qualifier))
+        if reading.unit.partition("/")[0] in _SURE:
+            return reading.end != end - 1 and not reading.qualifier
+        digits = _ARABIC.search(self.folded, reading.start, reading.end)
+        return not (digits and reading.unit and reading.qualifier)
 
     def _is_era(self, reading: Phrase, expression: str) -> bool:
         """Tell whether a number of years is a year of the Minguo era: 113年 in a Taiwan text."""
