@@ -67,13 +67,13 @@ def read(
     from linhe_opendata.texts import load_records
 
     found = find_project(project)
-    records = load_records(found)
-    say(f"The project is {read_head(found)['name']!r}.")
-    one = _read_file if file.is_file() else _read_folder
-    ctx.exit(one(file, records, place, jobs or os.cpu_count() or 1))
+    records, name = load_records(found), read_head(found)["name"]
+    if file.is_file():
+        ctx.exit(_read_file(file, records, name, place))
+    ctx.exit(_read_folder(file, records, name, place, jobs or os.cpu_count() or 1))
 
 
-def _read_file(file: Path, records: Records, place: str | None, _jobs: int) -> int:
+def _read_file(file: Path, records: Records, name: str, place: str | None) -> int:
     from linhe_opendata.documents import read_text
     from linhe_opendata.texts import see_text
 
@@ -81,6 +81,7 @@ def _read_file(file: Path, records: Records, place: str | None, _jobs: int) -> i
     is_source = seen.source is not None
     _print_sightings(seen.sightings, with_status=is_source)
     _print_uncertain(seen.uncertain)
+    say(f"The project is {name!r}.")
     total = _totals(len(seen.sightings), len(seen.uncertain))
     counts = Counter(sighting.status for sighting in seen.sightings)
     if is_source:
@@ -90,13 +91,14 @@ def _read_file(file: Path, records: Records, place: str | None, _jobs: int) -> i
     return 0
 
 
-def _read_folder(folder: Path, records: Records, place: str | None, jobs: int) -> int:
+def _read_folder(folder: Path, records: Records, name: str, place: str | None, jobs: int) -> int:
     from linhe_opendata.texts import find_texts, tally_texts
 
     paths = find_texts(folder)
     with progress_bar() as advance:
         tallies = [*tally_texts(paths, records, place, jobs=jobs, progress=advance)]
     _print_tallies(folder, tallies)
+    say(f"The project is {name!r}.")
     counts: Counter[str] = Counter()
     for tally in tallies:
         counts += tally.statuses
