@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.curated import read_curated, read_head
 from linhe_opendata.documents import read_text, require_regular
-from linhe_opendata.evidence import Sighting, clean_text, digest_text
+from linhe_opendata.evidence import clean_text, digest_text
 from linhe_opendata.foreign import Reading, validate_foreign_package, validate_foreign_table
 from linhe_opendata.located import NO_TABLE, add_errors, add_misfits, count_rows, locate
 from linhe_opendata.openness import judge_openness
@@ -28,8 +28,6 @@ from linhe_opendata.verdicts import (
     find_source,
     judge_figures,
     judge_texts,
-    of_source,
-    sight_records,
 )
 
 if TYPE_CHECKING:
@@ -143,23 +141,3 @@ def _unknown_text(path: str, text: str) -> Error:
         f"its length {len(text)}; record it, or give the text that is recorded"
     )
     return table_error("evidence-source", note)
-
-
-def sight_text(text: str, project: Project | PathLike | None = None) -> tuple[list[Sighting], bool]:
-    """Return the quantities of a clean text, and whether the text is a source of the project.
-
-    For a source every sighting says what became of the quantity; for another text its status is
-    empty.
-
-    Raises:
-        InvalidMetadataError: the project, its head or a schema is broken.
-
-    """
-    curated = read_curated(find_project(project))
-    records = read_records(curated.folder, curated.descriptor())
-    source = find_source(records, text)
-    if source is None:
-        from linhe_opendata.quantities import read_quantities
-
-        return [Sighting(quantity, "", "") for quantity in read_quantities(text)], False
-    return sight_records(of_source(records, source.says.id), text), True

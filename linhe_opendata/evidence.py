@@ -61,15 +61,25 @@ def digest_text(text: str) -> str:
 
 
 def sight_quantities(
-    text: str, figures: Sequence[Figure], exclusions: Sequence[Exclusion]
+    text: str, figures: Sequence[Figure], exclusions: Sequence[Exclusion], place: str = "CN"
 ) -> list[Sighting]:
-    """Return every quantity of `text`, in order, and whether it is recorded, excluded or unseen."""
+    """Return every quantity of `text`, in order, and whether it is recorded, excluded or unseen.
+
+    `place` (ISO 3166-1) is where the text is from.
+    """
     from linhe_opendata.quantities import read_quantities
 
+    return sight(read_quantities(text, place=place), figures, exclusions)
+
+
+def sight(
+    quantities: Sequence[Quantity], figures: Sequence[Figure], exclusions: Sequence[Exclusion]
+) -> list[Sighting]:
+    """Return what became of each quantity of a text."""
     claims = [(f.char_start, f.char_end, "recorded", f.indicator) for f in figures]
     claims += [(e.char_start, e.char_end, "excluded", e.reason) for e in exclusions]
     claims.sort()
-    return [_sight(quantity, claims) for quantity in read_quantities(text)]
+    return [_sight(quantity, claims) for quantity in quantities]
 
 
 def _sight(quantity: Quantity, claims: list[tuple[int, int, str, str]]) -> Sighting:
@@ -79,8 +89,11 @@ def _sight(quantity: Quantity, claims: list[tuple[int, int, str, str]]) -> Sight
     return Sighting(quantity, "unseen", "")
 
 
-def check_place(figure: Figure, text: str) -> Iterator[Finding]:
-    """Yield what is wrong with a figure's place: other words stand there, or only half of them."""
+def check_place(figure: Figure, text: str, place: str = "CN") -> Iterator[Finding]:
+    """Yield what is wrong with a figure's place: other words stand there, or only half of them.
+
+    `place` (ISO 3166-1) is where the text is from; it says what 元 is, if the text does not.
+    """
     from linhe_opendata.quantities import read_quantities
 
     words, start, end = figure.as_stated, figure.char_start, figure.char_end
@@ -88,14 +101,24 @@ def check_place(figure: Figure, text: str) -> Iterator[Finding]:
     if there != words:
         yield Finding("evidence-place", "char_start", _misplaced(words, start, there, text))
         return
-    for quantity in read_quantities(text):
+    for quantity in read_quantities(text, place=place):
         overlaps = quantity.start < end and start < quantity.end
-        if overlaps and (quantity.start, quantity.end) != (start, end):
+        if overlaps and (quantity.start, quantity.end) == (start, end):
+            yield from _check_currency(figure, quantity.unit)
+        elif overlaps:
             note = (
                 f"the source says {quantity.text!r} at {quantity.start}, "
                 f"of which {words!r} is only a part; record the whole expression"
             )
             yield Finding("evidence-words", "as_stated", note)
+
+
+def _check_currency(figure: Figure, unit: str) -> Iterator[Finding]:
+    from linhe_opendata.quantities import CURRENCIES
+
+    if {unit, figure.unit_measure} <= CURRENCIES and unit != figure.unit_measure:
+        note = f"in this text {figure.as_stated!r} is in {unit}, not {figure.unit_measure}"
+        yield Finding("evidence-words", "unit_measure", note)
 
 
 def _misplaced(words: str, start: int, there: str, text: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linhe_opendata.errors import UnreadableQuantityError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -32,7 +32,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure; numbers in `unit_measure`, `char_start` in code points from 0."""
+    """One figure; numbers in `unit_measure`, `char_start` in code points from 0.
+
+    `ref_area` is a code of GB/T 2260, empty where a table of figures has no such column.
+    """
 
     indicator: str
     period_start: date | None
@@ -46,6 +49,7 @@ class Figure:
     as_stated: str
     source: str
     char_start: int
+    ref_area: str = ""
 
     @property
     def char_end(self) -> int:
@@ -91,8 +95,22 @@ SHAPES = {
 }
 """What each qualifier asserts; a hedged range (about ten to fifteen) has no end of its own."""
 
+NOWHERE = "ZZ"
+"""The place of what is of several places or of none: a code that ISO 3166-1 leaves to its users."""
+_PLACES = {"71": "TW", "81": "HK", "82": "MO"}
+
 _WEAKENED = {"nominal": ("exact", "rounded")}
 """Qualifiers a curator may choose in place of what the words alone would read: they claim less."""
+
+
+def find_place(figures: Iterable[Figure]) -> str:
+    """Return the place (ISO 3166-1) of the areas of figures: what 元 is, and 113年, depends on it.
+
+    The first two digits of GB/T 2260 are 71 in Taiwan, 81 in Hong Kong and 82 in Macau. Figures
+    of areas in several of them have no place: nobody can tell what a bare 元 is there.
+    """
+    places = {_PLACES.get(figure.ref_area[:2], "CN") for figure in figures}
+    return "CN" if not places else places.pop() if len(places) == 1 else NOWHERE
 
 
 def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Finding]:
@@ -163,7 +181,7 @@ def _check_words(figure: Figure, *, with_interval: bool) -> Iterator[Finding]:
     from linhe_opendata.quantities import parse_quantity
 
     try:
-        said = parse_quantity(figure.as_stated)
+        said = parse_quantity(figure.as_stated, place=find_place([figure]))
     except UnreadableQuantityError as error:
         note = f"{error} Give the numeric expression only, as printed"
         yield Finding("figure-words", "as_stated", note)
@@ -179,12 +197,21 @@ def _disagreements(
     weakened = said.qualifier in _WEAKENED.get(figure.qualifier, ())
     if said.value != figure.obs_value:
         yield "obs_value", f"{words} {_number(said.value)}, not {_number(figure.obs_value)}"
-    if said.unit not in ("", figure.unit_measure):
+    if said.unit not in ("", figure.unit_measure) and not _is_local_money(figure):
         yield "unit_measure", f"{words} {said.unit!r}, not {figure.unit_measure!r}"
     if said.qualifier != figure.qualifier and not weakened:
         yield "qualifier", f"{words} {said.qualifier!r}, not {figure.qualifier!r}"
     elif with_interval and not weakened:
         yield from _interval_disagreements(figure, said, words)
+
+
+def _is_local_money(figure: Figure) -> bool:
+    """Tell whether the words leave the currency to the text (9,000元), which `evidence` reads."""
+    from linhe_opendata.quantities import CURRENCIES, parse_quantity
+
+    unit, _, per = parse_quantity(figure.as_stated, place=NOWHERE).unit.partition("/")
+    recorded, _, recorded_per = figure.unit_measure.partition("/")
+    return unit == "currency" and recorded in CURRENCIES and per == recorded_per
 
 
 def _interval_disagreements(

@@ -6,7 +6,7 @@ Only rows that fit their Table Schema become records; what is wrong with the oth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from linhe_opendata.evidence import Exclusion, Source
@@ -67,7 +67,9 @@ def _read(folder: Path, resource: Mapping[str, Any], kind: type[T]) -> Iterator[
     from frictionless import FrictionlessException, Resource
 
     schema = {key: value for key, value in resource["schema"].items() if key not in _KEYS}
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    columns = {field["name"] for field in schema["fields"]}
+    needed = {field.name: field.default is MISSING for field in fields(kind)}  # type: ignore[arg-type]
+    names = [name for name, must in needed.items() if must or name in columns]
     try:
         with Resource.from_descriptor(
             {**resource, "schema": schema}, basepath=str(folder)

@@ -8,7 +8,7 @@ find what was not declared.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,7 +47,8 @@ class Column:
 
 
 def _columns(kind: type) -> dict[str, Column]:
-    stated = {field.name: str(field.type) for field in fields(kind)}
+    needed = (field for field in fields(kind) if field.default is MISSING)
+    stated = {field.name: str(field.type) for field in needed}
     return {
         name: Column(_TYPES[words.removesuffix(" | None")], words.endswith(" | None"))
         for name, words in stated.items()

@@ -11,7 +11,7 @@ from linhe_opendata.evidence import (
     digest_text,
     sight_quantities,
 )
-from linhe_opendata.figures import Finding, check_figure
+from linhe_opendata.figures import Finding, check_figure, find_place
 from linhe_opendata.records import Record, Records
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def judge_texts(records: Records, texts: Iterable[str]) -> Verdicts:
     """Yield what is wrong with the records of each clean text that is a source of them."""
     for text in texts:
         if source := find_source(records, text):
-            yield from _judge_text(of_source(records, source.says.id), source, text)
+            place = place_of(records, source.says.id)
+            yield from _judge_text(of_source(records, source.says.id), source, text, place)
 
 
 def find_source(records: Records, text: str) -> Record[Source] | None:
@@ -61,6 +62,12 @@ def count_evidence(
     return {"texts": len(given)}, {"sources": missing, "evidence": int(not texts)}
 
 
+def place_of(records: Records, source: str | None = None) -> str:
+    """Return the place (ISO 3166-1) of a source: that of its figures, or of all there are."""
+    figures = [record.says for record in records.figures]
+    return find_place([one for one in figures if one.source == source] or figures)
+
+
 def of_source(records: Records, source: str) -> Records:
     """Return the records with only the figures and exclusions of one source."""
     return Records(
@@ -71,16 +78,16 @@ def of_source(records: Records, source: str) -> Records:
     )
 
 
-def _judge_text(records: Records, source: Record[Source], text: str) -> Verdicts:
+def _judge_text(records: Records, source: Record[Source], text: str, place: str) -> Verdicts:
     figures = [record.says for record in records.figures]
     if source.says.length != len(text):
         yield source, Finding("evidence-length", "length", f"the text has {len(text)} code points")
     for figure in records.figures:
-        yield from ((figure, finding) for finding in check_place(figure.says, text))
+        yield from ((figure, finding) for finding in check_place(figure.says, text, place))
     for exclusion in records.exclusions:
         found = check_exclusion(exclusion.says, text, figures)
         yield from ((exclusion, finding) for finding in found)
-    for sighting in sight_records(records, text):
+    for sighting in sight_records(records, text, place):
         if sighting.status == "unseen":
             yield source, _unseen(sighting)
 
@@ -91,8 +98,8 @@ def _unseen(sighting: Sighting) -> Finding:
     return Finding("evidence-unseen", "id", note)
 
 
-def sight_records(records: Records, text: str) -> list[Sighting]:
-    """Return every quantity of a clean text and what became of it in the records."""
+def sight_records(records: Records, text: str, place: str = "CN") -> list[Sighting]:
+    """Return every quantity of a clean text from `place` and what became of it in the records."""
     figures = [record.says for record in records.figures]
     exclusions = [record.says for record in records.exclusions]
-    return sight_quantities(text, figures, exclusions)
+    return sight_quantities(text, figures, exclusions, place)

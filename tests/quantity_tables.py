@@ -12,7 +12,7 @@ EMPTY = "-"
 def read_table(table: str) -> list[Quantity]:
     """Return the quantity that each spelling of a table says.
 
-    A line is: spellings joined by `|`, value, lower, upper, bounds, qualifier, unit.
+    A line is: spellings joined by `|` (␣ is a space), value, lower, upper, bounds, qualifier, unit.
     """
     lines = [line.split() for line in table.splitlines() if line.strip()]
     return [
@@ -22,7 +22,7 @@ def read_table(table: str) -> list[Quantity]:
 
 def spell(spellings: str) -> list[str]:
     """Return the spellings of a cell."""
-    return spellings.split("|")
+    return spellings.replace("␣", " ").split("|")
 
 
 def _quantity(text: str, *says: str) -> Quantity:

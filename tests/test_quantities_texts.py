@@ -63,7 +63,7 @@ BULLETINS = {
         "15分鐘 exact minutes",
     ],
     "咨询请拨12345热线或0478-8212345，每周一至周五8:30—17:30。": [],
-    "会期从3月5日到11日，第3次全体会议听取了一批议题，十分重要。": ["一批 exact number"],
+    "会期从3月5日到11日，第3次全体会议听取了一批议题，十分重要。": [],
     "粮食总产量14.3亿斤，其中玉米占六成五，亩产不到1200斤，减产的村仅有3个。": [
         "14.3亿斤 rounded jin",
         "六成五 rounded percent",
@@ -91,7 +91,7 @@ def test_every_number_of_a_text_is_read_or_mentioned_in_order() -> None:
         "G6 identifier",
         "1:3 ratio",
         "约300人 about",
-        "二 numeral",
+        "二中 numeral",
     ]
     assert expected == [
         f"{one.text} {one.kind if isinstance(one, Mention) else one.qualifier}"

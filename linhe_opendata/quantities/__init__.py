@@ -8,5 +8,13 @@ from __future__ import annotations
 
 from linhe_opendata.quantities.model import Mention, Quantity
 from linhe_opendata.quantities.reader import parse_quantity, read_numbers, read_quantities
+from linhe_opendata.quantities.tables.currencies import CODES as CURRENCIES
 
-__all__ = ["Mention", "Quantity", "parse_quantity", "read_numbers", "read_quantities"]
+__all__ = [
+    "CURRENCIES",
+    "Mention",
+    "Quantity",
+    "parse_quantity",
+    "read_numbers",
+    "read_quantities",
+]

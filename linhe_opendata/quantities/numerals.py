@@ -8,13 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
+from itertools import pairwise
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 """The digits of cheques and contracts, which nobody can alter with a stroke."""
 
+HALVES = frozenset({"半", "一半", "半数"})
+HUNDRED = "百分百"
+CROWDS = {"成百上千": Decimal(100), "成千上万": Decimal(1000)}
+"""By the hundred, up to a thousand: what is sure is the smaller one."""
+
+_TEN, _WHOLE = Decimal(10), Decimal(100)
 _SCALES = {"千": 1000, "百": 100, "十": 10}
-_GROUPS = {"亿": Decimal(10**8), "万": Decimal(10**4)}
+_GROUPS = {"兆": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
 _EXACT = Context(prec=120)
 """Wide enough that no numeral of `LONGEST` characters is ever rounded."""
 LONGEST = 40
@@ -26,15 +33,17 @@ _SECTION = re.compile(
     rf"(?:({_D})千)?(?:零(?=.))?(?:({_D})百)?(?:零(?=.))?(?:({_D})?十)?(?:零(?=.))?({_D})?",
     re.ASCII,
 )
-_ARABIC = re.compile(
-    r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?([十百千]?[万亿]{0,2})", re.ASCII
-)
+_SEPARATORS = str.maketrans("", "", " ,，'")
+"""What parts the thousands of a printed number; the grammar says where they may stand."""
+_ARABIC = re.compile(r"(?=\.?[0-9])([0-9]*)(\.[0-9]+)?([十百千]?[万亿兆]{0,2})", re.ASCII)
 _SPOKEN = re.compile(
-    r"([零一二三四五六七八九两十百千万]+)点([零一二三四五六七八九]+)([百千]?[万亿]{0,2})"
+    r"([零一二三四五六七八九两十百千万]+)点([零一二三四五六七八九]+)([百千]?[万亿兆]{0,2})"
 )
-_DIGITS_SCALED = re.compile(r"([0-9.]+|[一二三四五六七八九两])[百千]?[万亿]*", re.ASCII)
-_SHARED = "百千万亿"
-_ROUND = re.compile(r"[0十百千万亿]\Z")
+_DIGITS_SCALED = re.compile(r"([0-9.]+|[一二三四五六七八九两])[百千]?[万亿兆]*", re.ASCII)
+_PAIRS = {"一两", "两三", "三五"} | {low + high for low, high in pairwise("一二三四五六七八九")}
+"""Two digits in a row that say one number or the other; three to five is how one says a few."""
+_SHARED = "百千万亿兆"
+_ROUND = re.compile(r"[0十百千万亿兆]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ class Number:
 
 def parse_numeral(text: str) -> Number | None:
     """Return the number that a folded numeral says, None if it says none."""
-    text = text.replace(" ", "")
+    text = text.translate(_SEPARATORS)
     if not text or len(text) > LONGEST:
         return None
     if match := _ARABIC.fullmatch(text):
@@ -89,6 +98,29 @@ def parse_numeral(text: str) -> Number | None:
         return None
     value = _groups(plain)
     return None if value is None or value > _LARGEST else Number(value, _group_of(text))
+
+
+def parse_amount(text: str) -> Number | None:
+    """Return the number that a numeral or a word in its place says: 半数, 百分百, 1/3."""
+    if text in HALVES:
+        return Number(Decimal("0.5"))
+    if text == HUNDRED:
+        return Number(Decimal(100))
+    if text in CROWDS:
+        return Number(CROWDS[text])
+    part, stroke, whole = text.partition("/")
+    if not stroke:
+        return parse_numeral(text)
+    return Number(Decimal(part)).over(Decimal(whole)) if Decimal(part) < Decimal(whole) else None
+
+
+def parse_discount(text: str) -> Number | None:
+    """Return what a discount leaves, in percent: 2折 is 20, 八五折 and 85折 are 85."""
+    digits = "".join(str(DIGITS.get(one, one)) for one in text)
+    number = parse_numeral(text) or parse_numeral(digits)
+    if number is None or not number.value or number.value >= _WHOLE:
+        return None
+    return Number(number.value if number.value > _TEN else number.value * _TEN)
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -104,12 +136,8 @@ def is_round(text: str) -> bool:
 
 
 def split_pair(text: str) -> tuple[str, str] | None:
-    """Return the two numerals that adjacent digits stand for: 三四十 is 三十 and 四十."""
-    pairs = [
-        at
-        for at in range(len(text) - 1)
-        if DIGITS.get(text[at], 0) and DIGITS.get(text[at + 1], 0) == DIGITS[text[at]] + 1
-    ]
+    """Return the numerals that two digits stand for: 三四十 is 三十 and 四十, 三五 is 3 and 5."""
+    pairs = [at for at in range(len(text) - 1) if text[at : at + 2] in _PAIRS]
     if len(pairs) != 1:
         return None
     at = pairs[0]
@@ -119,7 +147,7 @@ def split_pair(text: str) -> tuple[str, str] | None:
 def share_scale(first: str, second: str) -> str:
     """Return `first` with the scale of `second` where the two share it: 3 in 3~5万 is 3万."""
     digits = _DIGITS_SCALED.fullmatch(second)
-    stem = digits[1] if digits else second.rstrip("万亿")
+    stem = digits[1] if digits else second.rstrip("万亿兆")
     low, high = parse_numeral(first), parse_numeral(stem)
     if stem == second or first[-1] in _SHARED or low is None or high is None:
         return first
@@ -131,13 +159,12 @@ def _plain(text: str) -> str:
 
 
 def _arabic(whole: str, fraction: str, scale: str) -> Number:
+    """Return a number in digits; 3百万 is printed to the same place as 300万."""
     factor = Decimal(1)
     for character in scale:
         factor *= _GROUPS.get(character) or _SCALES[character]
-    value = _EXACT.multiply(Decimal(whole.replace(",", "") + fraction), factor)
-    if fraction:
-        return Number(value, factor.scaleb(1 - len(fraction)))
-    return Number(value, factor if scale and scale[-1] in _GROUPS else None)
+    value = _EXACT.multiply(Decimal(whole + fraction), factor)
+    return Number(value, factor.scaleb(1 - len(fraction)) if fraction else _group_of(scale))
 
 
 def _spoken(whole: str, fraction: str, scale: str) -> Number | None:
@@ -149,7 +176,7 @@ def _spoken(whole: str, fraction: str, scale: str) -> Number | None:
 
 
 def _group_of(text: str) -> Decimal | None:
-    """Return the last printed place of a numeral that ends in 万 or 亿."""
+    """Return the last printed place of a numeral that ends in 万, 亿 or 兆."""
     factor = Decimal(1)
     while text and text[-1] in _GROUPS:
         factor *= _GROUPS[text[-1]]
@@ -158,7 +185,7 @@ def _group_of(text: str) -> Decimal | None:
 
 
 def _groups(text: str) -> Decimal | None:
-    """Read a numeral group by group, 亿 before 万, then the thousands below."""
+    """Read a numeral group by group, 兆 before 亿 before 万, then the thousands below."""
     for mark, factor in _GROUPS.items():
         if mark in text:
             above, _, below = text.rpartition(mark)

@@ -5,6 +5,7 @@ The two tables say it all. Where a number has several qualifiers, the weaker cla
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,34 +36,56 @@ def _negate(words: str) -> str:
     return " ".join(no + word for no in _NEGATIONS.split() for word in words.split())
 
 
+def _or_equal(words: str, *others: str) -> str:
+    """Return the wordings that join a word for more or less with one for equal."""
+    equal = " ".join(f"{word}等于 {word}或等于 等于或{word} {word}及等于" for word in words.split())
+    return " ".join((equal, *others))
+
+
+_LEAST = "至少 最少 起码 最低 最小 最短 最起码 少则 不下于 不下 不低于"
+_MOST = "至多 最多 最高 最大 最长 最远 顶多 多则 上限 上限为 封顶 不过 充其量"
+
 WORDINGS = {
-    "about": Wording(before="大约 大概 约莫 差不多 约", within="来", after="左右 上下"),
-    "nearly": Wording(before="将近 接近 近"),
-    "more_than": Wording(before=f"{_ABOVE} 不止 >", within="余 多 几", after="多 有余 开外 出头"),
+    "about": Wording(
+        before="大约 大概 约莫 差不多 约 大致 估计 大抵",
+        within="来",
+        after="左右 上下",
+    ),
+    "nearly": Wording(before="将近 接近 接近于 近 趋近 近乎 逼近 几近 直逼 迫近"),
+    "more_than": Wording(
+        before=f"{_ABOVE} 不止 不只 > 远超 远超过 已超 已超过 高过 多过 大过 过",
+        within="余 多 几",
+        after="多 有余 有多 开外 出头 不止",
+    ),
     "at_least": Wording(
-        before=f"{_negate(_BELOW)} 不下于 不下 至少 最少 起码 上 ≥ >=",
+        before=(
+            f"{_negate(_BELOW)} {_LEAST} 上 ≥ >= "
+            + _or_equal("大于 高于 多于 超过", "达到或超过 达到或高于 超过或达到 达到及超过")
+        ),
         within="+",
-        after="以上 之上 +",
+        after="以上 之上 + 起",
     ),
     "less_than": Wording(
-        before=f"{_BELOW} 不足 不到 不及 不够 未满 不满 未到 未达 未达到 没到 没达到 没有达到 <"
+        before=(
+            f"{_BELOW} 不足 不到 不及 不够 未满 不满 未到 未达 未达到 没到 没达到 没有达到 < 未及 "
+            "低过 少过"
+        ),
+        after="不到 不足 不满 未到 未满 没到",
     ),
-    "at_most": Wording(before=f"{_negate(_ABOVE)} 至多 最多 ≤ <=", after="以下 以内 之内 内"),
+    "at_most": Wording(
+        before=f"{_negate(_ABOVE)} {_MOST} ≤ <= " + _or_equal("小于 低于 少于"),
+        after="以下 以内 之内 内 封顶 为限",
+    ),
 }
 
-NOT_AFTER = {
-    "近": "附最远临邻相靠贴亲",
-    "约": "节预签契制违履邀誓盟租纽隐简特婚续解",
-    "超": "赶反英中高西B彩商",
-    "上": "以网线晚早身手路街班会桌纸马之千百",
-    "不下": "放容装",
-    "不到": "想料得找看见",
-    "突破": "新术",
-    "破": "侦爆打告突",
-    ">": "-=<",
-    "负": "抱肩背担胜自辜身0123456789",
-}
-"""Characters before a word that make it part of another word: 附近, 节约, 网上."""
+STRENGTHS = {"强": "more_than", "弱": "nearly"}
+"""After a share: 三分之一强 is a little more than a third, 弱 a little less."""
+
+SUPERLATIVES = frozenset(["最低", "最小", "最短", "最高", "最大", "最长", "最远", "上限"])
+"""A bound where money or time is granted (最高补助135万元), but a mere value of 最高35℃."""
+
+GRANTS = re.compile("[补奖资给扶领获享得拿减抵贷罚收赔缴可予]|支持|发放|报销|优惠|额度|容纳|不超过")
+"""What stands between a superlative and its number where it is a bound all the same."""
 
 _SAME = {
     frozenset({"more_than", "at_least"}): "at_least",
@@ -95,10 +118,11 @@ def weaken(qualifiers: Iterable[str]) -> str | None:
 
 def assert_bounds(qualifier: str, number: Number) -> tuple[Decimal | None, Decimal | None, str]:
     """Return the lower and the upper bound that a qualifier asserts, and which are included."""
+    if qualifier == "rounded":
+        return (*number.bounds(), "both")
     value = tidy(number.value)
     return {
         "exact": (value, value, "both"),
-        "rounded": (*number.bounds(), "both"),
         "about": (None, None, "neither"),
         "nearly": (None, value, "neither"),
         "more_than": (value, None, "neither"),

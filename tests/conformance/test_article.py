@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from shared_material import shared
 
-from linhe_opendata.audit import audit, sight_text
+from linhe_opendata.audit import audit
 from linhe_opendata.evidence import clean_text
 from linhe_opendata.project import bundled_project
+from linhe_opendata.texts import load_records, see_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,10 +28,10 @@ def test_every_figure_stands_where_it_says(article: Path) -> None:
 
 
 def test_nobody_has_left_a_quantity_unseen(article: Path) -> None:
-    sightings, is_source = sight_text(article.read_text("utf-8"), bundled_project())
-    assert is_source
-    assert [sighting for sighting in sightings if sighting.status == "unseen"] == []
-    assert sum(sighting.status == "recorded" for sighting in sightings) == 26
+    seen = see_text(article.read_text("utf-8"), load_records(bundled_project()))
+    assert seen.source == "linhe-livelihood-2024"
+    assert [sighting for sighting in seen.sightings if sighting.status == "unseen"] == []
+    assert sum(sighting.status == "recorded" for sighting in seen.sightings) == 26
 
 
 def test_every_digit_of_the_text_is_a_figure_or_an_exclusion(article: Path) -> None:
