@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MADE_OF: dict[str, Any] = json.loads((Path(__file__).parent / "fuzz_pools.json").read_text("utf-8"))
 HOSTILE: list[str] = MADE_OF["hostile"]
-_LONG = 9000
+_LONG, _SHORT = 9000, 10
 REFERENCE = (
     "id,code,day,size\na,1,2024-01-01,1\nb,2,1999-12-31,NaN\nIND_01,10,,0.10\n"
     "123456,5,2024-02-29,nan\n,,,\n7,01\nab,9,2100-01-01,1e3\n"
@@ -53,7 +53,7 @@ def leave_out_the_schema(random: Random, case: Case) -> None:
 
 def prolong(random: Random, case: Case) -> None:
     """Let a table be longer than what frictionless looks at when it opens one (8 KiB, 100 rows)."""
-    if random.random() < 0.04 and not (case.encoding or "").startswith("utf-16"):
+    if random.random() < 0.03 and not (case.encoding or "").startswith("utf-16"):
         head, _, rows = case.files[-1].partition(b"\n")
         if 40 < len(rows) < _LONG:
             whole = rows if rows.endswith(b"\n") else rows + b"\n"
@@ -69,7 +69,8 @@ def infer_the_reference(random: Random, case: Case) -> None:
 def write_the_reference_otherwise(random: Random, case: Case) -> None:
     """Dirt in the other table too."""
     if random.random() < 0.15:
-        case.reference = _sprinkled(random, case.reference, "utf-8")
+        plain = Case(None, [], encoding="utf-8")
+        case.reference = _sprinkled(random, case.reference, plain)
 
 
 def declare_another_encoding(random: Random, case: Case) -> None:
@@ -95,21 +96,42 @@ def confuse_the_marks(random: Random, case: Case) -> None:
         )
 
 
+def escape(random: Random, case: Case) -> None:
+    """Declare an escape character, whether the file holds one or not."""
+    if random.random() < 0.06:
+        case.dialect = case.dialect | {"escapeChar": "\\"}
+
+
 def sprinkle(random: Random, case: Case) -> None:
     """Put marks, line ends and characters that parsers differ about anywhere."""
-    if random.random() < 0.3:
+    if random.random() < (0.7 if "escapeChar" in case.dialect else 0.3):
         number = random.randrange(len(case.files))
-        raw = _sprinkled(random, case.files[number], case.encoding or "utf-8")
-        case.files[number] = raw
+        case.files[number] = _sprinkled(random, case.files[number], case)
 
 
-def _sprinkled(random: Random, raw: bytes, encoding: str) -> bytes:
+def hide_bytes(random: Random, case: Case) -> None:
+    """Put bytes that are no text in the declared encoding beyond what is looked at on opening."""
+    if random.random() < 0.03 and case.encoding != "utf-16" and len(case.files[0]) > _SHORT:
+        case.encoding = random.choice(["ascii", "utf-8"])
+        plain = case.files[0].decode("ascii", "replace").encode("ascii", "replace")
+        head, _, rows = plain.partition(b"\n")
+        raw = head + b"\n" + (rows + b"\n") * (_LONG // len(rows or b"\n") + 2)
+        place = random.randint(_LONG, len(raw))
+        case.files[0] = raw[:place] + random.choice([b"\xff", "é".encode()]) + raw[place:]
+
+
+def _sprinkled(random: Random, raw: bytes, case: Case) -> bytes:
+    encoding, dialect = case.encoding or "utf-8", case.dialect
+    marks = {
+        "q": dialect.get("quoteChar", '"'),
+        "e": dialect.get("escapeChar", "\\"),
+        "d": dialect.get("delimiter", "\t" if case.format == "tsv" else ","),
+    }
     for _ in range(random.choice([1, 1, 2, 4])):
-        piece = random.choice(HOSTILE).encode(
-            random.choice([encoding, encoding, "utf-8"]), "replace"
-        )
+        text = random.choice(HOSTILE).format(**marks)
+        piece = text.encode(random.choice([encoding, encoding, "utf-8"]), "replace")
         places = [raw.find(b"\n") + 1, random.randint(0, len(raw))]
-        places += [place for mark in (b'"', b"\n", b",") if (place := _after(random, raw, mark))]
+        places += [_after(random, raw, mark.encode()) for mark in (*marks.values(), "\n") if mark]
         place = random.choice(places)
         place -= place % 2 if encoding.startswith("utf-16") else 0
         raw = raw[:place] + piece + raw[place:]
@@ -129,5 +151,7 @@ DIMENSIONS: tuple[Callable[[Random, Case], None], ...] = (
     write_the_reference_otherwise,
     declare_another_encoding,
     confuse_the_marks,
+    escape,
     sprinkle,
+    hide_bytes,
 )

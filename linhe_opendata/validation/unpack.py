@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 _BLOCK = 1 << 20
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile)
+BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile)
 """What the readers of archives raise on one that is broken."""
 
 _ENCRYPTED = 0x1  # the flag of a part of a zip archive
@@ -61,7 +61,7 @@ def unpacked(resource: TableResource, most_bytes: int) -> Iterator[Unpacked]:
         plain = Path(folder) / f"table.{resource.format}"
         try:
             innerpath, size = _unpack(resource, plain, most_bytes)
-        except _BROKEN as problem:
+        except BROKEN as problem:
             raise UnsupportedError(f"{type(problem).__name__}: {problem}") from problem
         yield Unpacked(_copy_of(resource, plain), size, innerpath)
 
