@@ -1,50 +1,37 @@
-"""Random tables and schemas, from a seed: every type, constraint, dialect and kind of dirt."""
+"""Random tables and schemas, from a seed: every type, constraint, dialect and kind of dirt.
+
+What a case may be besides (`DIMENSIONS`) stands in `fuzz_dimensions`.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from fuzz_dimensions import DIMENSIONS, MADE_OF, REFERENCE_FIELDS, Case
 
 if TYPE_CHECKING:
     from random import Random
 
-_MADE_OF = json.loads((Path(__file__).parent / "fuzz_pools.json").read_text("utf-8"))
-POOLS: dict[str, list[str]] = _MADE_OF["pools"]
-CONSTRAINTS: dict[str, list[dict[str, Any]]] = _MADE_OF["constraints"]
-FORMATS: dict[str, list[str]] = _MADE_OF["formats"]
-SCRAPS: list[str] = _MADE_OF["scraps"]
+POOLS: dict[str, list[str]] = MADE_OF["pools"]
+CONSTRAINTS: dict[str, list[dict[str, Any]]] = MADE_OF["constraints"]
+FORMATS: dict[str, list[str]] = MADE_OF["formats"]
+SCRAPS: list[str] = MADE_OF["scraps"]
 UNHASHABLE = {"array", "object", "geojson", "list"}
 COMMON = ["string", "string", "number", "integer", "integer", "yearmonth", "date", *POOLS]
-REFERENCE = (
-    "id,code,day\na,1,2024-01-01\nb,2,1999-12-31\nIND_01,10,\n123456,5,2024-02-29\n,,\n7,01\n"
-)
-REFERENCE_FIELDS = [
-    {"name": "id", "type": "string"},
-    {"name": "code", "type": "integer"},
-    {"name": "day", "type": "date"},
-]
-ENCODINGS = ["utf-8"] * 12 + ["gb18030", "utf-16", "cp1252", "utf-8-sig"]
-
-
-@dataclass
-class Case:
-    """One resource and its files."""
-
-    schema: dict[str, Any]
-    files: list[bytes]
-    format: str = "csv"
-    encoding: str | None = "utf-8"
-    dialect: dict[str, Any] = field(default_factory=dict)
-    declared: dict[str, Any] = field(default_factory=dict)
-    block: int = 1 << 12
+ENCODINGS = ["utf-8"] * 12 + ["gb18030", "utf-16", "cp1252", "utf-8-sig", "utf-16-le", "ascii"]
 
 
 def make_case(random: Random) -> Case:
     """Return a case; the same state of `random` gives the same case."""
+    case = _plain_case(random)
+    for vary in DIMENSIONS:
+        vary(random, case)
+    return case
+
+
+def _plain_case(random: Random) -> Case:
     fields, pools = _fields(random)
     schema: dict[str, Any] = {"fields": fields}
     _add_keys(random, schema)
@@ -59,9 +46,8 @@ def make_case(random: Random) -> Case:
     declared: str | None = "utf-8" if encoding == "utf-8-sig" else encoding
     if encoding in {"utf-8", "utf-8-sig"} and random.random() < 0.15:
         declared = None
-    case = Case(
-        schema, files, form, declared, dialect, {}, random.choice([1 << 8, 1 << 10, 1 << 14])
-    )
+    block = random.choice([1 << 6, 1 << 8, 1 << 10, 1 << 14])
+    case = Case(schema, files, form, declared, dialect, {}, block)
     if random.random() < 0.1 and len(files) == 1:
         case.declared = random.choice(
             [{"bytes": len(files[0])}, {"bytes": 7}, {"hash": "sha256:" + "0" * 64}, {"rows": 3}]

@@ -232,3 +232,23 @@ def test_batches_without_rows_are_passed_over() -> None:
     batches = [full.slice(0, 0), full, full.slice(0, 0)]
     table = Table("t", {"primaryKey": "id"}, full.schema, lambda: batches)
     assert not compare_rows(table, Table.of("t", {}, pa.table({"id": [1]})))
+
+
+def test_a_key_of_more_combinations_than_an_integer_counts_tells_rows_apart() -> None:
+    """65 fields of two values each are 2**65 combinations: the first field must still count."""
+    names = [f"k{number}" for number in range(65)]
+    schema = pa.schema([(name, pa.int64()) for name in names])
+
+    def table(*bits: list[int]) -> Table:
+        rows = pa.Table.from_pylist([dict(zip(names, b, strict=True)) for b in bits], schema)
+        return Table("t", {"primaryKey": names}, schema, partial(rows.to_batches, max_chunksize=9))
+
+    none, every = [0] * 65, [1] * 65
+    first, last = [1, *[0] * 64], [*[0] * 64, 1]
+    old, new = table(first, none, every), table(every, last, none)
+    changes = compare_rows(old, new)
+    assert changes.key == tuple(names)
+    assert [changes.removed.to_pylist(), changes.added.to_pylist()] == [
+        [dict(zip(names, first, strict=True))],
+        [dict(zip(names, last, strict=True))],
+    ]

@@ -10,7 +10,6 @@ apart, because they are errors in any case and only their keys matter.
 
 from __future__ import annotations
 
-import csv
 from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,9 +18,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pv
 
+from linhe_opendata.validation.alike import Text, check_dialect, parse_ragged
 from linhe_opendata.validation.arrays import strings
 from linhe_opendata.validation.ending import check_end
-from linhe_opendata.validation.tables import Table, UnsupportedError
+from linhe_opendata.validation.tables import Table, UncutError, UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +32,6 @@ BLOCK = 1 << 22
 """Bytes that Arrow parses at once."""
 
 _TOKENS = 16_384  # rows of a batch made from Python's cells
-_UTF8 = {"utf-8", "utf-8-sig", "ascii"}
 
 
 @dataclass(slots=True)
@@ -82,39 +81,45 @@ class ArrowBatches:
         self.read_bytes = 0
         self._last: list[str | None] = []
         self._last_ragged: tuple[int, list[str]] = (0, [])
-        _check_dialect(table)
+        self._problem: UnsupportedError | None = None
+        check_dialect(table)
 
     def __iter__(self) -> Iterator[Any]:
         """Yield record batches of string columns.
 
         Raises:
+            UncutError: a record is longer than a block.
             UnsupportedError: Arrow cannot read the file as Python would.
 
         """
-        with self._table.source.open() as file:
-            try:
-                reader = self._reader(file)
-                rows = 0
-                for batch in reader:
-                    self.read_bytes += self._block
-                    rows += batch.num_rows
-                    _check_newlines(self._table, batch)
-                    if batch.num_rows:
-                        self._last = [c[-1].as_py() for c in batch.columns]
-                    yield batch
-                self._check_end(rows)
-            except (pa.ArrowInvalid, UnicodeError) as problem:
-                raise UnsupportedError(f"Arrow: {problem}") from problem
+        with Text(self._table, self._block) as text:
+            rows = 0
+            for batch in self._cut(text):
+                self.read_bytes += self._block
+                rows += batch.num_rows
+                _check_newlines(self._table, batch)
+                if batch.num_rows:
+                    self._last = [c[-1].as_py() for c in batch.columns]
+                yield batch
+            self._check_end(rows)
 
-    def _reader(self, file: Any) -> Any:  # noqa: ANN401 -- pyarrow has no types
-        dialect, encoding = self._table.dialect, self._table.encoding
+    def _cut(self, text: Text) -> Iterator[Any]:
+        """Yield Arrow's batches; it refuses text only where a block holds no end of a record."""
+        try:
+            yield from self._reader(text)
+        except pa.ArrowInvalid as problem:
+            raise UncutError(f"Arrow: {problem}") from problem
+        if self._problem:
+            raise self._problem
+
+    def _reader(self, text: Text) -> Any:  # noqa: ANN401 -- pyarrow has no types
+        dialect = self._table.dialect
         names = [f"f{index}" for index in range(len(self._table.fields))]
         read = pv.ReadOptions(
             use_threads=False,
             column_names=names,
-            block_size=self._block,
+            block_size=text.longest,
             skip_rows_after_names=self._table.header_records,
-            encoding="utf8" if encoding in _UTF8 else encoding,
         )
         parse = pv.ParseOptions(
             delimiter=dialect.delimiter,
@@ -130,14 +135,17 @@ class ArrowBatches:
             strings_can_be_null=bool(self.nulls),
             quoted_strings_can_be_null=True,
             null_values=sorted(self.nulls),
+            check_utf8=False,  # it has been
         )
-        return pv.open_csv(file, read, parse, convert)
+        return pv.open_csv(text, read, parse, convert)
 
     def _ragged_handler(self) -> Callable[[Any], str]:
-        dialect = self._table.dialect
-
         def note(row: Any) -> str:  # noqa: ANN401 -- pyarrow has no types
-            cells = next(csv.reader([row.text], dialect), [])
+            try:
+                cells = parse_ragged(self._table, row.text)
+            except UnsupportedError as problem:  # pyarrow would print it and go on
+                self._problem = problem
+                return "skip"
             self.odd.add(row.number, cells)
             self._last_ragged = row.number, cells
             return "skip"
@@ -148,17 +156,6 @@ class ArrowBatches:
         records = self._table.header_records + rows + len(self.odd.numbers)
         number, cells = self._last_ragged
         check_end(self._table, cells if number == records else self._last)
-
-
-def _check_dialect(table: Table) -> None:
-    declared, dialect = table.resource.dialect, table.dialect
-    if declared.comment_char or declared.comment_rows or declared.skip_blank_rows:
-        raise UnsupportedError("the dialect skips rows")
-    if dialect.skipinitialspace:
-        raise UnsupportedError("the dialect skips spaces after a delimiter")
-    marks = (dialect.delimiter, dialect.quotechar, dialect.escapechar)
-    if not all(mark is None or (len(mark) <= 1 and mark.isascii()) for mark in marks):
-        raise UnsupportedError("the dialect has a delimiter that is not one ASCII character")
 
 
 def _check_newlines(table: Table, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types

@@ -19,10 +19,9 @@ from linhe_opendata.validation.fitting import INT64, kernel_for
 from linhe_opendata.validation.fixed import FORMS
 from linhe_opendata.validation.hashing import Hash, value_codes
 from linhe_opendata.validation.limits import LimitExceededError
+from linhe_opendata.validation.tables import asking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from frictionless import Field
     from numpy.typing import NDArray
 
@@ -70,9 +69,10 @@ class Column:
 
     def __init__(self, field: Field, nulls: frozenset[str], role: Role, hashes: Hashes) -> None:
         """Prepare for cells in which Arrow has already taken the texts `nulls` as null."""
-        self._read = field.create_cell_reader()
+        with asking():
+            self._read = field.create_cell_reader()
+            self._required = bool(self._read(None)[1])
         self._role, self._hashes = role, hashes
-        self._required = not _accepts_nothing(self._read)
         more = missing_values(field) - nulls
         self._more_nulls = strings(sorted(more)) if more else None
         self._memo: dict[str, tuple[bool, int, int]] = {}
@@ -81,6 +81,8 @@ class Column:
         self._kernel = kernel_for(field) if self._ordinal or not self._keyed else None
         self._text_key = self._keyed and self._ordinal and field.type == "string"
         self._repeats = True
+        self.asked = 0
+        """How many texts frictionless was asked about, because no kernel proved them."""
         self.raised = False
         """Whether frictionless raised an exception on a cell."""
 
@@ -160,6 +162,7 @@ class Column:
         return known
 
     def _ask(self, text: str) -> tuple[bool, int, int]:
+        self.asked += 1
         try:
             value, notes = self._read(text)
             return (not notes, *self._value_codes(value))
@@ -208,10 +211,6 @@ def missing_values(field: Field) -> frozenset[str]:
     own = field.has_defined("missing_values") or not field.schema
     schema = field.schema
     return frozenset(field.missing_values if own or not schema else schema.missing_values)
-
-
-def _accepts_nothing(read: Callable[[Any], Any]) -> bool:
-    return not read(None)[1]
 
 
 def _has_ordinals(field: Field, role: Role) -> bool:

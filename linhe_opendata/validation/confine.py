@@ -11,6 +11,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from frictionless import FrictionlessException, system
+from frictionless.resources import TableResource
+
 from linhe_opendata.documents import find_irregular, real_path
 from linhe_opendata.validation.findings import table_error
 
@@ -24,7 +27,9 @@ _KNOWN_PROFILES = re.compile(
     r"(data-package|tabular-data-package|data-resource|tabular-data-resource|"
     r"https?://datapackage\.org/profiles/[0-9.]+/[a-z]+\.json)"
 )
-_FORMATS = {"csv", "tsv", "parquet", "json", "jsonl", "ndjson", "xlsx", "xls", "ods", "inline"}
+_LOCAL = {"parquet", "inline"}
+"""Formats whose parsers open no file by way of frictionless's loader, and yet none elsewhere."""
+
 _PATHS = ("path", "extrapaths", "schema", "dialect")
 _PROFILES = ("profile", "$schema")
 
@@ -84,10 +89,37 @@ def _profile_errors(descriptor: dict[str, Any], name: str) -> Iterator[Error]:
 
 
 def _kind_errors(resource: dict[str, Any], name: str) -> Iterator[Error]:
-    scheme, format_ = resource.get("scheme", "file"), resource.get("format", "csv")
+    scheme, format_ = resource.get("scheme", "file"), resource.get("format")
     if scheme not in {"file", ""}:
         note = f"{name} has the scheme {scheme!r}; only files of the package are read"
         yield table_error("remote-reference", note)
-    if isinstance(format_, str) and format_.lower() not in _FORMATS:
-        note = f"{name} has the format {format_!r}; read are {', '.join(sorted(_FORMATS))}"
+    if isinstance(format_, str) and (_opens_itself(format_) or _opens_itself(format_.lower())):
+        note = f"{name} has the format {format_!r}, whose reader may go anywhere; give a file"
         yield table_error("remote-reference", note)
+
+
+def _opens_itself(format_: str) -> bool:
+    """Tell whether frictionless's parser of a format opens what it likes: a database, a service.
+
+    The others read the file that the loader gives them. A format without a parser (`geojson`,
+    `txt`) is no table to frictionless; it says so, or only looks at the bytes.
+    """
+    probe = TableResource(name="probe", path="probe", format=format_)
+    try:
+        return format_ not in _LOCAL and not system.create_parser(probe).requires_loader
+    except FrictionlessException:
+        return False
+
+
+def placeholder(resource: dict[str, Any]) -> dict[str, Any]:
+    """Return a descriptor that reads nothing, in the place of a resource that is barred.
+
+    What a package's profile asks of each resource is kept, so that nothing else is refused for it.
+    """
+    made: dict[str, Any] = {"name": resource.get("name"), "data": [[]]}
+    profile, schema = resource.get("profile"), resource.get("schema")
+    if isinstance(profile, str) and _KNOWN_PROFILES.fullmatch(profile):
+        made["profile"] = profile
+    if schema:
+        made["schema"] = schema if isinstance(schema, dict) else {"fields": []}
+    return made

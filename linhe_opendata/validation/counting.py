@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.validation.tables import RaisedError
+
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from frictionless import Field
 
@@ -50,13 +52,13 @@ class ErrorCounter:
     def _repeated(self, values: dict[int, Any]) -> int:
         count = 0
         for number, seen in self._seen_unique.items():
-            value = values[number]
+            (value,) = hashable([values[number]])
             count += value in seen
             if value is not None:
                 seen.add(value)
         if not self._primary:
             return count
-        key = tuple(values[number] for number in self._primary)
+        key = hashable(values[number] for number in self._primary)
         if set(key) == {None}:
             return count + 1
         count += key in self._seen_primary
@@ -72,7 +74,22 @@ class ErrorCounter:
     ) -> bool:
         if all(values[n] is None for n in columns):
             return False
-        return tuple(_at(cells, n) for n in columns) not in held
+        return hashable(_at(cells, n) for n in columns) not in held
+
+
+def hashable(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Return the values of a key as a tuple that a set can hold.
+
+    Raises:
+        RaisedError: it cannot, so frictionless, which puts keys into sets, raises.
+
+    """
+    key = tuple(values)
+    try:
+        hash(key)
+    except TypeError as problem:
+        raise RaisedError(f"frictionless raises TypeError: {problem}") from problem
+    return key
 
 
 def _at(cells: Sequence[Any], number: int) -> Any:  # noqa: ANN401 -- a cell of any type

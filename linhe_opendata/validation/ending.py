@@ -8,13 +8,14 @@ lines, read strictly by Python's `csv`, is the very record that Arrow saw last.
 from __future__ import annotations
 
 import copy
-import csv
 import io
 from typing import TYPE_CHECKING
 
+from linhe_opendata.validation.alike import parse_record
 from linhe_opendata.validation.tables import UnsupportedError
 
 if TYPE_CHECKING:
+    import csv
     from collections.abc import Sequence
 
     from linhe_opendata.validation.tables import Table
@@ -72,10 +73,7 @@ def parse_one(table: Table, raw: bytes, dialect: csv.Dialect | None = None) -> l
     """
     encoding = "utf-8" if table.encoding == "utf-8-sig" else table.encoding  # the mark is no text
     try:
-        text = io.StringIO(raw.decode(encoding), None if table.universal_newlines else "")
-        rows = list(csv.reader(text, dialect or table.dialect))
-    except (UnicodeDecodeError, csv.Error) as problem:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as problem:
         raise UnsupportedError(str(problem)) from problem
-    if len(rows) != 1:
-        raise UnsupportedError("a record does not end where its line ends")
-    return rows[0]
+    return parse_record(table, text, dialect)

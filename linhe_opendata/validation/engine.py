@@ -16,7 +16,7 @@ from linhe_opendata.validation.limits import LimitExceededError, Limits
 from linhe_opendata.validation.lines import add_lines
 from linhe_opendata.validation.reference import refused, unread, validate_by_reference
 from linhe_opendata.validation.strict import RowChecks
-from linhe_opendata.validation.tables import UnsupportedError
+from linhe_opendata.validation.tables import RaisedError, UnsupportedError, asking
 from linhe_opendata.validation.text import text_findings
 
 if TYPE_CHECKING:
@@ -85,14 +85,14 @@ def _validate_packed(resource: TableResource, options: Options) -> Report:
             return _validate_plain(plain.resource, options, packed=resource)
     except LimitExceededError as problem:
         return refused(resource, problem.to_errors(), monotonic())
-    except Exception as problem:  # noqa: BLE001 -- frictionless will say in its own way what it is
-        return validate_by_reference(resource, reason=f"{type(problem).__name__}: {problem}")
+    except UnsupportedError as problem:
+        return validate_by_reference(resource, reason=str(problem))
 
 
 def _validate_plain(
     resource: TableResource, options: Options, packed: TableResource | None = None
 ) -> Report:
-    from linhe_opendata.validation.fast import Way, validate_fast
+    from linhe_opendata.validation.fast import EXPECTED, Way, validate_fast
 
     size = _size(resource)
 
@@ -102,13 +102,11 @@ def _validate_plain(
 
     try:
         return validate_fast(resource, Way(options.limits, progress=progress), packed=packed)
-    except UnsupportedError as problem:
-        return validate_by_reference(packed or resource, reason=str(problem))
     except LimitExceededError as problem:
         return refused(packed or resource, problem.to_errors(), monotonic())
-    except Exception as problem:  # noqa: BLE001 -- frictionless will say in its own way what it is
-        reason = f"{type(problem).__name__}: {problem}"
-        return validate_by_reference(packed or resource, reason=reason)
+    except EXPECTED as problem:
+        kind = "" if isinstance(problem, UnsupportedError) else f"{type(problem).__name__}: "
+        return validate_by_reference(packed or resource, reason=f"{kind}{problem}")
 
 
 def _size(resource: Resource) -> int:
@@ -128,12 +126,12 @@ def _strict_errors(resource: TableResource, report: Report, declared: str | None
     if not task.stats.get("rows"):
         note = f"{task.place} holds no row; add rows, or take the table out of the package"
         errors.append(table_error("nothing-read", note))
-    return errors + list(_row_findings(resource))
+    return errors if "unread" in found else errors + list(_row_findings(resource))
 
 
 def _row_findings(resource: TableResource) -> Iterator[Error]:
     try:
-        with resource.to_copy() as copy:
+        with asking(), resource.to_copy() as copy:
             checks = RowChecks(copy.header.get_expected_fields(), copy.schema)
             rows = copy.dialect.read_enumerated_content_stream(copy.cell_stream)
             for number, cells in rows:
@@ -142,5 +140,5 @@ def _row_findings(resource: TableResource) -> Iterator[Error]:
         yield from problem.to_errors()
     except FrictionlessException:
         return  # the report says so already
-    except Exception as problem:  # noqa: BLE001 -- bad data may make any part of it raise
-        yield unread(problem)
+    except RaisedError as problem:
+        yield unread(problem.__cause__ or problem)

@@ -15,12 +15,13 @@ from frictionless import Dialect, Schema
 from frictionless.checks import baseline
 from frictionless.resources import TableResource
 
-from linhe_opendata.validation.counting import ErrorCounter
+from linhe_opendata.validation.counting import ErrorCounter, hashable
 from linhe_opendata.validation.digest import declared_algorithm
 from linhe_opendata.validation.findings import SHOWN, row_number_of
 from linhe_opendata.validation.foreign import ragged_columns
 from linhe_opendata.validation.opening import records_of
 from linhe_opendata.validation.reference import CountingChecklist, count_withheld
+from linhe_opendata.validation.tables import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,7 +109,12 @@ def explain(
 ) -> Report:
     """Return the report that frictionless would return on `resource`, errors counted exactly.
 
-    The errors of declared figures (hash, bytes, fields, rows) are not in it: see `final_errors`.
+    The errors of declared figures (hash, bytes, fields, rows) are not in it: see
+    `add_final_errors`.
+
+    Raises:
+        UnsupportedError: frictionless cannot read a row, and will say so as the reference.
+
     """
     started, checklist = monotonic(), CountingChecklist()
     held = _held_keys(table, checks, certificate)
@@ -131,7 +137,8 @@ def explain(
     explained.dialect = SelectedDialect.from_descriptor(table.resource.dialect.to_descriptor())
     explained.dialect.choose(rows(), certificate.problem)
     explained.look_up_in(_lookup_tables(table, checks, held))
-    report: Report = explained.validate(checklist, limit_errors=0)
+    with asking():
+        report: Report = explained.validate(checklist, limit_errors=0)
     count_withheld(report, checklist.withheld + counted)
     for error in report.tasks[0].errors:
         if (line := lines.get(row_number_of(error) or 0)) is not None:
@@ -202,7 +209,7 @@ def _target(declared: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _cells(row: list[Any], columns: tuple[int, ...]) -> tuple[Any, ...]:
-    return tuple(row[column] if column < len(row) else None for column in columns)
+    return hashable(row[column] if column < len(row) else None for column in columns)
 
 
 def _lookup_table(names: tuple[str, ...], rows: list[list[Any]]) -> TableResource:

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from frictionless import FrictionlessException
+
 from linhe_opendata.validation.batches import BLOCK, TokenBatches
 from linhe_opendata.validation.certify import Certificate, Checks, certify, certify_nothing
 from linhe_opendata.validation.digest import Digest, declared_algorithm
@@ -13,7 +15,7 @@ from linhe_opendata.validation.explain import add_final_errors, explain
 from linhe_opendata.validation.limits import Limits, exceeded
 from linhe_opendata.validation.opening import first_reader, open_any
 from linhe_opendata.validation.reference import add_stats
-from linhe_opendata.validation.tables import Bytes, Table, UnsupportedError
+from linhe_opendata.validation.tables import Bytes, Table, UncutError, UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
     from frictionless import Report
     from frictionless.resources import TableResource
 
+
+EXPECTED = (UnsupportedError, FrictionlessException, UnicodeError, OSError)
+"""What `validate_fast` may raise where only frictionless itself can say what is wrong with a table.
+
+Whatever else it raises is a fault of ours, and nobody catches it.
+"""
 
 _LARGEST_BLOCK = 2**31 - 1
 
@@ -50,6 +58,8 @@ def validate_fast(
         UnsupportedError: only frictionless itself can read this table; the message says why.
         LimitExceededError: the table is larger than the limits allow.
         frictionless.FrictionlessException: the table cannot be opened.
+        UnicodeError: a text of the schema or the data is none.
+        OSError: the file cannot be read.
 
     """
     declared = packed or resource
@@ -63,7 +73,8 @@ def validate_fast(
         raise UnsupportedError("the file cannot be read to its end, and its bytes are declared")
     report = explain(resource, table, checks, certificate)
     _finish(report, declared, table, certificate, (raw, digest))
-    add_stats(report.tasks[0], engine=engine, suspicious=len(certificate.suspicious))
+    asked = sum(column.asked for column in checks.columns)
+    add_stats(report.tasks[0], engine=engine, suspicious=len(certificate.suspicious), asked=asked)
     if reason:
         add_stats(report.tasks[0], reason=reason)
     return report
@@ -85,16 +96,15 @@ def _by_arrow(table: Table, checks: Checks, way: Way) -> Certificate:
     try:
         reader = first_reader(table, checks.nulls, way.block)
         return certify(table, checks, reader, way.progress)
-    except UnsupportedError as problem:
-        if "straddling" not in str(problem):
-            raise
+    except UncutError:
+        pass
     size = _size(table.source)
     longest = min(way.limits.record_bytes, size + 1, _LARGEST_BLOCK)
     try:
         reader = first_reader(table, checks.nulls, longest)
         return certify(table, checks, reader, way.progress)
-    except UnsupportedError as problem:
-        if "straddling" not in str(problem) or size < longest:
+    except UncutError as problem:
+        if size < longest:
             raise
         what = f"a row is longer than {longest} bytes"
         raise exceeded(what, "record_bytes", mend="close a quote, or") from problem

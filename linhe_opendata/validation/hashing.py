@@ -9,10 +9,10 @@ can prepare a collision and chance needs some 10**19 keys for one.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from hashlib import blake2b
-from secrets import randbits, token_bytes
+from secrets import randbits, token_bytes, token_hex
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +20,8 @@ import numpy as np
 from linhe_opendata.validation.arrays import bounds, octets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from linhe_opendata.validation.arrays import Codes
 
 _WORD = 8
@@ -89,23 +91,54 @@ def value_codes(value: Any) -> tuple[int, int]:  # noqa: ANN401 -- any value of 
 
 
 def _canonical(value: Any) -> str:  # noqa: ANN401 -- a value of any type
-    """Return a text that is the same for values that Python calls equal."""
-    if isinstance(value, bool | int | float | Decimal):
-        return f"n{_number(value)}"
-    if isinstance(value, tuple):
-        return "t" + repr(tuple(map(_canonical, value)))
-    if isinstance(value, datetime | time) and value.utcoffset() is not None:
-        return f"a{hash(value)}"
-    if isinstance(value, str):
-        return f"s{value}"
-    return f"d{value!r}" if isinstance(value, date | time) else f"h{hash(value)}"
+    """Return a text that is the same for values that Python calls equal, and for no others."""
+    if hasattr(value, "tdelta"):
+        return _duration(value)
+    kind = next((kind for kind in _WRITTEN if isinstance(value, kind)), None)
+    if kind is None:
+        raise TypeError(f"a value of type {type(value).__name__} cannot be a key")
+    return _WRITTEN[kind](value)
 
 
 def _number(value: float | Decimal) -> str:
     exact = Decimal(value)
+    if exact.is_nan():
+        return f"n{token_hex()}"  # equal to nothing, not even to itself
     if not exact.is_finite():
-        return str(exact)
+        return f"n{exact}"
     if not exact:
-        return "0"
+        return "n0"
     mantissa, exponent = f"{exact:E}".split("E")  # never written out: 1E+999999999 is short
-    return f"{mantissa.rstrip('0').rstrip('.')}E{exponent}"
+    return f"n{mantissa.rstrip('0').rstrip('.')}E{exponent}"
+
+
+def _moment(value: datetime) -> str:
+    if value.utcoffset() is None:
+        return f"d{value.replace(fold=0)!r}"
+    return f"a{value - datetime.min.replace(tzinfo=UTC)!r}"
+
+
+def _clock(value: time) -> str:
+    offset = value.utcoffset()
+    if offset is None:
+        return f"c{value.replace(fold=0)!r}"
+    since = timedelta(0, value.second, value.microsecond, 0, value.minute, value.hour)
+    return f"z{since - offset!r}"
+
+
+def _duration(value: Any) -> str:  # noqa: ANN401 -- a Duration of isodate
+    """Write its parts: a year equals twelve months, but its hash does not, so no set finds it."""
+    return f"y{_number(value.years)}m{_number(value.months)}{value.tdelta!r}"
+
+
+_WRITTEN: dict[Any, Callable[[Any], str]] = {
+    str: lambda value: f"s{value}",
+    int | float | Decimal: _number,
+    tuple: lambda value: "t" + repr(tuple(map(_canonical, value))),
+    datetime: _moment,  # which is a date too
+    date: lambda value: f"d{value!r}",
+    time: _clock,
+    timedelta: lambda value: f"p{value!r}",
+    bytes: lambda value: f"b{value!r}",
+}
+"""How each type of a value that frictionless reads is written; types that can be equal, alike."""

@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 SLICE = 4_000_000
 """Codes that are sorted at once (32 MB)."""
 
-_READ = 1 << 22
+CHUNK = 1 << 19
+"""Codes that are read from the file at once (4 MB)."""
+
 _LOW = np.uint64(16)
+_WIDTH = 8  # bytes of a code
 
 
 class Keys:
     """The codes of one key, row by row; eight bytes of disk each, a slice of them in memory."""
 
-    def __init__(self, slice_size: int = SLICE) -> None:
-        """Open the temporary file."""
+    def __init__(self, slice_size: int = SLICE, chunk: int = CHUNK) -> None:
+        """Open the temporary file; `slice_size` and `chunk` are counted in codes."""
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- lives as long as the object
         self._count = 0
-        self._slice = slice_size
+        self._slice, self._chunk = slice_size, chunk
 
     def add(self, codes: Codes) -> None:
         """Append the codes of the next rows."""
@@ -65,5 +68,5 @@ class Keys:
 
     def _chunks(self) -> Iterator[Codes]:
         self._file.seek(0)
-        while raw := self._file.read(_READ):
+        while raw := self._file.read(self._chunk * _WIDTH):
             yield np.frombuffer(raw, np.uint64)

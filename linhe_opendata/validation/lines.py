@@ -15,11 +15,15 @@ from frictionless import FrictionlessException, system
 from frictionless.formats import CsvControl
 
 from linhe_opendata.validation.cells import cell_starts
+from linhe_opendata.validation.unpack import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from frictionless import Error, Resource
+
+_ENDS = (UnicodeError, FrictionlessException, csv.Error, *BROKEN)
+"""What ends the reading of a file that was validated before."""
 
 
 def add_lines(errors: Iterable[Error], resource: Resource, labels: Sequence[str] = ()) -> None:
@@ -55,7 +59,7 @@ def record_lines(resource: Resource, wanted: set[int]) -> dict[int, int]:
                 if number >= last:
                     break
                 line = reader.line_num + 1
-    except (UnicodeError, FrictionlessException, csv.Error, OSError):
+    except _ENDS:
         return found  # the report says so already; lines are known up to there
     return found
 
@@ -83,7 +87,7 @@ def _read_lines(resource: Resource, wanted: list[int]) -> Iterator[tuple[int, st
                 for text in islice(loader.text_stream, number - done - 1, number - done):
                     yield number, text
                 done = number
-    except (UnicodeError, FrictionlessException, OSError):
+    except _ENDS:
         return  # the report says so already
 
 

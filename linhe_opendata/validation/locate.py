@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from linhe_opendata.validation.arrays import octets, values
-from linhe_opendata.validation.batches import ArrowBatches
+from linhe_opendata.validation.batches import BLOCK, ArrowBatches
 from linhe_opendata.validation.ending import parse_one
 from linhe_opendata.validation.records import Record
 from linhe_opendata.validation.tables import UnsupportedError
@@ -29,20 +29,24 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.tables import Table
 
-_BLOCK = 1 << 22
 _NEWLINE = ord("\n")
 _LINEAR = {"utf-8", "utf-8-sig", "ascii", "gb18030", "gbk", "gb2312", "cp1252", "iso8859-1"}
 """Encodings in which the byte of a line feed is never a part of another character."""
 
 
-def locate(table: Table, numbers: NDArray[np.int64], records: int) -> Iterator[Record]:
-    """Yield the records with the given numbers (sorted); the file has `records` of them in all."""
+def locate(
+    table: Table, numbers: NDArray[np.int64], records: int, block: int = BLOCK
+) -> Iterator[Record]:
+    """Yield the records with the given numbers (sorted); the file has `records` of them in all.
+
+    `block` bytes are read at once.
+    """
     if not len(numbers):
         return
     done = 0
     try:
-        starts, counts = _lines_of(table, numbers, records)
-        found = _read_lines(table, starts, counts)
+        starts, counts = _lines_of(table, numbers, records, block)
+        found = _read_lines(table, starts, counts, block)
         for number, start, raw in zip(numbers.tolist(), starts.tolist(), found, strict=True):
             marked = start == 1 and table.encoding == "utf-8-sig"
             cells = parse_one(table, raw.removeprefix(BOM_UTF8) if marked else raw)
@@ -53,22 +57,22 @@ def locate(table: Table, numbers: NDArray[np.int64], records: int) -> Iterator[R
 
 
 def _lines_of(
-    table: Table, numbers: NDArray[np.int64], records: int
+    table: Table, numbers: NDArray[np.int64], records: int, block: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return for each record its first line and how many lines it takes."""
     if table.encoding not in _LINEAR:
         raise UnsupportedError("lines cannot be told from bytes in this encoding")
-    lines = _count_lines(table)
+    lines = _count_lines(table, block)
     if lines == records:
         return numbers, np.ones(len(numbers), np.int64)
-    return _lines_with_breaks(table, numbers)
+    return _lines_with_breaks(table, numbers, block)
 
 
-def _count_lines(table: Table) -> int:
+def _count_lines(table: Table, size: int) -> int:
     """Return the number of lines that end in a line feed, or in the end of the file."""
     lines, last, returns, pairs = 0, b"", 0, 0
     with table.source.open() as file:
-        while block := file.read(_BLOCK):
+        while block := file.read(size):
             lines += block.count(b"\n")
             if b"\r" in block:
                 returns += block.count(b"\r")
@@ -81,10 +85,10 @@ def _count_lines(table: Table) -> int:
 
 
 def _lines_with_breaks(
-    table: Table, numbers: NDArray[np.int64]
+    table: Table, numbers: NDArray[np.int64], block: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count the line breaks inside of cells, all over again, with Arrow."""
-    batches = ArrowBatches(table, frozenset())
+    batches = ArrowBatches(table, frozenset(), block=block)
     totals: list[NDArray[np.int64]] = []
     rows = 0
     for batch in batches:
@@ -115,14 +119,14 @@ def _breaks(batch: Any) -> NDArray[np.int64]:  # noqa: ANN401 -- pyarrow has no 
 
 
 def _read_lines(
-    table: Table, starts: NDArray[np.int64], counts: NDArray[np.int64]
+    table: Table, starts: NDArray[np.int64], counts: NDArray[np.int64], size: int
 ) -> Iterator[bytes]:
     """Yield for each record the bytes of its lines; the file is read once."""
     wanted = iter(zip(starts.tolist(), counts.tolist(), strict=True))
     start, count = next(wanted)
     line, kept = 1, b""
     with table.source.open() as file:
-        while block := file.read(_BLOCK):
+        while block := file.read(size):
             data, ends = kept + block, None
             fresh = line + data.count(b"\n")
             begin = 0

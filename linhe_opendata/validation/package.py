@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from frictionless import FrictionlessException, Package, Resource
+from frictionless.resources import TableResource
 
 from linhe_opendata.documents import real_path
 from linhe_opendata.validation import confine, json_schema
@@ -76,8 +77,7 @@ def validate_table(
     with within(options.limits):
         report = _validate(head, path.parent, options, name)
     for task in report.tasks:
-        task.warnings += [f"foreign key to {other!r} was not checked" for other in left_out]
-        task.stats["warnings"] = len(task.warnings)
+        _warn(task, left_out)
     return report
 
 
@@ -102,7 +102,7 @@ def _validate(
     except Exception as problem:  # noqa: BLE001 -- a malformed descriptor may make any part raise
         return report_of([], monotonic() - started, [unread(problem)])
     resources = [r for r in package.resources if only in {None, r.name}]
-    tasks = [_task(resource, barred.get(resource.name or ""), options) for resource in resources]
+    tasks = [_task(resource, barred, options) for resource in resources]
     errors = [] if tasks or not options.strict else [_nothing()]
     return report_of(tasks, monotonic() - started, errors)
 
@@ -120,14 +120,16 @@ def _bar(descriptor: dict[str, Any], basepath: Path) -> dict[str, list[Error]]:
     for index, resource in enumerate(descriptor.get("resources", [])):
         if isinstance(resource, dict) and (errors := confine.resource_errors(resource, basepath)):
             barred[str(resource.get("name"))] = errors
-            descriptor["resources"][index] = {"name": resource.get("name"), "data": [[]]}
+            descriptor["resources"][index] = confine.placeholder(resource)
     return barred
 
 
-def _task(resource: Resource, errors: list[Error] | None, options: Options) -> ReportTask:
-    if errors:
+def _task(resource: Resource, barred: dict[str, list[Error]], options: Options) -> ReportTask:
+    if errors := barred.get(resource.name or ""):
         return refused(resource, errors, monotonic()).tasks[0]
+    left_out = _forget(resource, set(barred))
     task = validate_resource(resource, options).tasks[0]
+    _warn(task, left_out)
     task.custom.update(_file_of(resource))
     return task
 
@@ -141,6 +143,22 @@ def _file_of(resource: Resource) -> dict[str, Any]:
         return {}
     file = str(real_path(resource.basepath or "") / resource.path)
     return {"file": file, "packed": True} if resource.compression else {"file": file}
+
+
+def _forget(resource: Resource, barred: set[str]) -> list[str]:
+    """Take out the foreign keys to tables that are barred; return the names of those tables."""
+    if not barred or not isinstance(resource, TableResource):
+        return []
+    keys = resource.schema.foreign_keys
+    left_out = [target for key in keys if (target := _target(key)) in barred]
+    if left_out:
+        resource.schema.foreign_keys = [key for key in keys if _target(key) not in barred]
+    return left_out
+
+
+def _warn(task: ReportTask, left_out: list[str]) -> None:
+    task.warnings += [f"foreign key to {other!r} was not checked" for other in left_out]
+    task.stats["warnings"] = len(task.warnings)
 
 
 def _nothing() -> Error:

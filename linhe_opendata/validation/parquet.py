@@ -23,7 +23,13 @@ from linhe_opendata.validation.arrays import flags, indices, strings, where
 from linhe_opendata.validation.batches import Odd
 from linhe_opendata.validation.limits import exceeded
 from linhe_opendata.validation.records import Record
-from linhe_opendata.validation.tables import Bytes, Table, UnsupportedError
+from linhe_opendata.validation.tables import (
+    Bytes,
+    Table,
+    UnsupportedError,
+    asking,
+    without_foreign_keys,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,15 +55,16 @@ def open_parquet(resource: TableResource, limits: Limits) -> Table:
         with pq.ParquetFile(path) as file:
             labels = file.schema_arrow.names
             _check_size(file.metadata, limits)
+            sample = [] if resource.schema else _first_rows(file, resource.detector.sample_size)
     except OSError as problem:
         kind = errors.SchemeError if isinstance(problem, FileNotFoundError) else errors.SourceError
         raise FrictionlessException(kind(note=str(problem))) from problem
     except pa.ArrowException as problem:
         raise FrictionlessException(errors.SourceError(note=str(problem))) from problem
-    head = in_memory(resource, labels)
-    head.schema.foreign_keys = []
-    with head:
+    head = without_foreign_keys(in_memory(resource, [labels, *sample]))
+    with asking(), head:
         fields = tuple(head.header.get_expected_fields())
+    head.data = [labels]
     if len({field.name for field in fields}) < len(labels) or not labels:
         raise UnsupportedError("field names are not unique")
     return Table(head, Bytes((path,)), fields, csv.excel(), "utf-8", 1, 1, is_parquet=True)
@@ -73,9 +80,16 @@ def _check_size(metadata: Any, limits: Limits) -> None:  # noqa: ANN401 -- pyarr
         raise exceeded(what, "decompressed_bytes")
 
 
-def in_memory(resource: TableResource, labels: list[str]) -> TableResource:
-    """Return a table resource that has the header `labels` and no row."""
-    descriptor: dict[str, Any] = {"name": resource.name, "type": "table", "data": [labels]}
+def _first_rows(file: Any, sample: int) -> list[list[Any]]:  # noqa: ANN401 -- pyarrow has no types
+    """Return the rows that frictionless infers a schema from; its sample counts the header."""
+    batch = next(file.iter_batches(batch_size=max(1, sample - 1), use_threads=False), None)
+    columns = [] if batch is None else [column.to_pylist() for column in batch.columns]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def in_memory(resource: TableResource, rows: list[list[Any]]) -> TableResource:
+    """Return a table resource that has the given rows, the header among them."""
+    descriptor: dict[str, Any] = {"name": resource.name, "type": "table", "data": rows}
     if schema := resource.schema.to_descriptor():
         descriptor["schema"] = schema
     return TableResource.from_descriptor(
@@ -131,8 +145,13 @@ def read_records(table: Table, numbers: NDArray[np.int64]) -> Iterator[Record]:
 
 
 def _batches(table: Table) -> Iterator[Any]:
-    with pq.ParquetFile(table.source.paths[0]) as file:
-        yield from file.iter_batches(batch_size=_ROWS, use_threads=False)
+    try:
+        with pq.ParquetFile(table.source.paths[0]) as file:
+            for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
+                batch.validate(full=True)
+                yield batch
+    except (pa.ArrowException, OSError) as problem:
+        raise UnsupportedError(f"Arrow: {problem}") from problem
 
 
 def _text(field: Field, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 -- pyarrow has no types

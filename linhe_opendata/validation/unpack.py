@@ -10,20 +10,27 @@ import bz2
 import gzip
 import lzma
 import tempfile
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
-from zipfile import ZipExtFile, ZipFile
+from zipfile import BadZipFile, ZipExtFile, ZipFile
 
 from frictionless.resources import TableResource
 
 from linhe_opendata.validation.limits import exceeded
+from linhe_opendata.validation.tables import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from zipfile import ZipInfo
 
 _BLOCK = 1 << 20
+BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile)
+"""What the readers of archives raise on one that is broken."""
+
+_ENCRYPTED = 0x1  # the flag of a part of a zip archive
 _OF_THE_RAW_FILE = ("compression", "innerpath", "hash", "bytes")
 
 
@@ -42,19 +49,26 @@ def unpacked(resource: TableResource, most_bytes: int) -> Iterator[Unpacked]:
 
     Raises:
         LimitExceededError: the file is larger than `most_bytes` when unpacked.
-        OSError: it cannot be read, or is no such archive.
+        UnsupportedError: it cannot be read, or is no such archive.
 
     """
+    if resource.compression not in _OPENERS:
+        raise UnsupportedError(f"compression {resource.compression}")
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / f"table.{resource.format}"
-        path, innerpath = str(resource.normpath), resource.innerpath or ""
-        with (
-            _OPENERS[str(resource.compression)](path, innerpath) as packed,
-            plain.open("wb") as out,
-        ):
-            innerpath = innerpath or _name_inside(packed)
-            size = _copy(packed, out, most_bytes)
+        try:
+            innerpath, size = _unpack(resource, plain, most_bytes)
+        except BROKEN as problem:
+            raise UnsupportedError(f"{type(problem).__name__}: {problem}") from problem
         yield Unpacked(_copy_of(resource, plain), size, innerpath)
+
+
+def _unpack(resource: TableResource, plain: Path, most_bytes: int) -> tuple[str, int]:
+    """Unpack to the path `plain`; return the name of the part and its size in bytes."""
+    path, innerpath = str(resource.normpath), resource.innerpath or ""
+    opened = _OPENERS[str(resource.compression)](path, innerpath)
+    with opened as packed, plain.open("wb") as out:
+        return innerpath or _name_inside(packed), _copy(packed, out, most_bytes)
 
 
 def _copy(packed: IO[bytes], out: IO[bytes], most_bytes: int) -> int:
@@ -89,8 +103,20 @@ def _name_inside(packed: Any) -> str:  # noqa: ANN401 -- a file of any archive
 
 @contextmanager
 def _open_zip(path: str, innerpath: str) -> Iterator[Any]:
-    with ZipFile(path) as archive, archive.open(innerpath or archive.namelist()[0]) as file:
-        yield file
+    with ZipFile(path) as archive:
+        names = [innerpath] if innerpath else archive.namelist()[:1]
+        parts = [part for part in archive.infolist() if part.filename in names]
+        if not parts or parts[0].flag_bits & _ENCRYPTED:
+            raise UnsupportedError("the archive has no such part, or a secret one")
+        with _part(archive, parts[0]) as file:
+            yield file
+
+
+def _part(archive: ZipFile, part: ZipInfo) -> Any:  # noqa: ANN401 -- a binary file
+    try:
+        return archive.open(part)
+    except NotImplementedError as problem:
+        raise UnsupportedError(str(problem)) from problem
 
 
 def _open_stream(module: Any) -> Callable[[str, str], Any]:  # noqa: ANN401 -- gzip, bz2 or lzma
