@@ -145,6 +145,15 @@ def test_read_reads_the_rest_of_a_folder_when_one_text_cannot_be_read(
     assert "b.txt" in result.stderr
 
 
+def test_read_of_a_folder_without_texts_is_no_success(
+    tmp_path: Path, small_project: SmallProject
+) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("read", tmp_path / "empty", "--project", small_project.root)
+    assert result.exit_code == 2
+    assert "no file in it ends in .txt" in result.stderr
+
+
 def test_a_folder_says_the_same_by_one_process_and_by_two(
     folder: Path, small_project: SmallProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:

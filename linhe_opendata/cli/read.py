@@ -68,9 +68,9 @@ def read(
 
     found = find_project(project)
     records, name = load_records(found), read_head(found)["name"]
-    if file.is_file():
-        ctx.exit(_read_file(file, records, name, place))
-    ctx.exit(_read_folder(file, records, name, place, jobs or os.cpu_count() or 1))
+    if file.is_dir():
+        ctx.exit(_read_folder(file, records, name, place, jobs or os.cpu_count() or 1))
+    ctx.exit(_read_file(file, records, name, place))
 
 
 def _read_file(file: Path, records: Records, name: str, place: str | None) -> int:
@@ -95,6 +95,8 @@ def _read_folder(folder: Path, records: Records, name: str, place: str | None, j
     from linhe_opendata.texts import find_texts, tally_texts
 
     paths = find_texts(folder)
+    if not paths:
+        raise click.UsageError(f"{folder} holds no text: no file in it ends in .txt.")
     with progress_bar() as advance:
         tallies = [*tally_texts(paths, records, place, jobs=jobs, progress=advance)]
     _print_tallies(folder, tallies)
