@@ -39,8 +39,8 @@ _HEAD = {
     "title": "A package 包",
     "created": "2026-01-01T00:00:00Z",
     "licenses": [{"name": "CC0-1.0"}],
-    "contributors": [{"title": "Someone"}],
-    "resources": [{"name": "codes"}, {"name": "values"}],
+    "contributors": [{"title": "Someone", "roles": ["publisher"]}],
+    "resources": [{"name": "codes", "role": "areas"}, {"name": "values", "role": "other"}],
 }
 _ROWS = "a,Parks,公园,values,1.5,2,2026-01-01,true\nb,Trees,树,,,,,\n"
 
