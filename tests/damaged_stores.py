@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,8 @@ _HEAD = {
     "title": "A package 包",
     "created": "2026-01-01T00:00:00Z",
     "licenses": [{"name": "CC0-1.0"}],
-    "contributors": [{"title": "Someone"}],
-    "resources": [{"name": "codes"}, {"name": "values"}],
+    "contributors": [{"title": "Someone", "roles": ["publisher"]}],
+    "resources": [{"name": "codes", "role": "areas"}, {"name": "values", "role": "other"}],
 }
 _ROWS = "a,Parks,公园,values,1.5,2,2026-01-01,true\nb,Trees,树,,,,,\n"
 
@@ -70,13 +71,19 @@ def _scratch() -> tempfile.TemporaryDirectory[str]:
 def sound() -> Path:
     """Return a folder with a `store` of 1.0.0 (yanked) and 1.0.1 of the package `p`, the `cache` of
     a client that saw it, and the `project` that would become 1.0.2; tests only read it.
+
+    A publisher of 1.0.2 was stopped before the last document.
     """
     root = Path(_scratch().name)
     for value in ("1", "2"):
         publish_unchecked(_project(root / "project", value), root / "store")
     yank(root / "store", "p", "1.0.0", "misread")
     open_client(root / "store", name="p", cache=root / "cache").releases()
-    _project(root / "project", "3")
+    shutil.copytree(root / "store", root / "later")
+    publish_unchecked(_project(root / "project", "3"), root / "later")
+    begun = collect(root / "later" / "p" / "1.0.2")
+    del begun["release.json"]
+    place(begun, "", root / "store" / "p" / "1.0.2")
     return root
 
 

@@ -144,6 +144,7 @@ DOORS = {
     *("documents/files.py", "documents/text.py"),  # the doors themselves
     *("tables.py", "client/parquet.py"),  # through a file that was opened by one
     *("canonical.py", "client/copies.py", "store/local.py", "store/remote.py"),  # what we wrote
+    "releases/adopting.py",  # a copy of its own, made within a bound
     "audit.py",  # again what validation has read, and `validation` has a guard of its own
 }
 """Modules that may open a file or take a document apart themselves, and why."""

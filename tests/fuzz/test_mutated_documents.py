@@ -27,7 +27,7 @@ from damaged_stores import collect, place, sign, sound
 from mutations import damage
 from obstore.store import MemoryStore
 
-from linhe_opendata.client import open_client
+from linhe_opendata.client import YankedReleaseWarning, open_client
 from linhe_opendata.client.packages import find_package
 from linhe_opendata.diff import diff
 from linhe_opendata.errors import LinheError
@@ -163,6 +163,22 @@ def attempt(act: Callable[[], object]) -> str | None:
     except Exception:  # noqa: BLE001 -- that there is none is what is tested
         return traceback.format_exc(limit=-4)
     return None
+
+
+def test_what_is_not_damaged_is_refused_nowhere(tmp_path: Path) -> None:
+    store: Store = RemoteStore(MemoryStore(), "memory://sound")
+    documents = collect(sound() / "store")
+    for name, data in documents.items():
+        store.create(name, data)
+    place(documents, "p/1.0.0/", tmp_path / "folder")
+    place(collect(sound() / "project"), "", tmp_path / "project")
+    uses = {**use_store(store, tmp_path, tmp_path / "cache")}
+    uses |= use_folder(tmp_path / "folder", tmp_path)
+    with pytest.warns(YankedReleaseWarning):
+        results = {use: act() for use, act in uses.items()}
+    projects = use_project(tmp_path / "project", tmp_path / "of the project", "head.json")
+    results |= {f"{use} of a project": act() for use, act in projects.items()}
+    assert [use for use, result in results.items() if not result] == []
 
 
 @pytest.mark.parametrize("first", range(0, SHORT, CHUNK))
