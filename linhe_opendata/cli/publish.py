@@ -42,7 +42,7 @@ def publish(
         say(f"Unchanged: {name} {number} has these tables already; nothing was published.")
     elif publication.status == "healed":
         lacked = count(len(publication.healed), "object")
-        say(f"Healed: {name} {number} lacked {lacked}, which are there again as published.")
+        say(f"Healed: {name} {number} lacked {lacked}; all is there again as published.")
     else:
         say(f"Published: {name} {number}, {len(publication.files)} files.")
     if version := publication.same_day_as:

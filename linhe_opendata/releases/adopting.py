@@ -19,6 +19,7 @@ from linhe_opendata.build import archive_name, seal
 from linhe_opendata.canonical import digest_file
 from linhe_opendata.catalogue import PackageFile
 from linhe_opendata.descriptor import FORMS
+from linhe_opendata.documents import open_regular
 from linhe_opendata.errors import OversizedError
 
 if TYPE_CHECKING:
@@ -88,13 +89,25 @@ def _adopt(store: Store, name: str, ours: Path, is_same: Callable[[Path, Path], 
 
 def _is_same_table(theirs: Path, ours: Path) -> bool:
     """Say whether two Parquet files hold the same rows under the same schema."""
+    wanted = _read_rows(ours, None)
     try:
-        one, other = (pq.ParquetFile(path).read() for path in (theirs, ours))
+        found = _read_rows(theirs, wanted)
     except _BROKEN:
         return False
-    if not one.schema.equals(other.schema, check_metadata=True):
-        return False
-    return bool(_plain(one).equals(_plain(other)))
+    return found is not None and bool(_plain(found).equals(_plain(wanted)))
+
+
+def _read_rows(path: Path, like: pa.Table | None) -> pa.Table | None:
+    """Return what a file holds, checked to its last byte; None where it says it is unlike."""
+    with open_regular(path) as opened, pq.ParquetFile(opened) as file:
+        if like is not None and (
+            file.metadata.num_rows != like.num_rows
+            or not file.schema_arrow.equals(like.schema, check_metadata=True)
+        ):
+            return None
+        rows = file.read()
+        rows.validate(full=True)
+        return rows
 
 
 def _plain(table: pa.Table) -> pa.Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -215,3 +216,23 @@ def test_what_is_not_sound_is_not_taken_over(path: str, junk: bytes, project: Pr
     with pytest.raises((VersionConflictError, StoreError), match=r"with other bytes, and nothing"):
         publish_unchecked(project, store)
     assert store.find("tiny/1.0.0/release.json") is None
+
+
+@pytest.mark.parametrize("path", ["parquet/data/t.parquet", "tiny-1.0.0-csv.zip"])
+def test_what_is_damaged_is_refused_or_says_the_same(path: str, project: Project) -> None:
+    whole = open_memory()
+    publish_unchecked(project, whole)
+    sound = whole.read(f"tiny/1.0.0/{path}")
+    random = Random(path)  # noqa: S311 -- cases, not secrets
+    for _ in range(20):
+        store = open_memory()
+        begin(project, store, 1)
+        at = random.randrange(len(sound))
+        damaged = sound[:at] + random.randbytes(random.randint(0, 4)) + sound[at + 1 :]
+        store.create(f"tiny/1.0.0/{path}", damaged)
+        try:
+            publish_unchecked(project, store)
+        except VersionConflictError:
+            assert store.find("tiny/1.0.0/release.json") is None
+        else:
+            assert verify(store).findings == ()
