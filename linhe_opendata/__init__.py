@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         UnsafeStoreError,
         VersionConflictError,
     )
-    from linhe_opendata.intervals import intervals
+    from linhe_opendata.figures.intervals import intervals
     from linhe_opendata.project import bundled_project
     from linhe_opendata.quantities import Quantity, parse_quantity, read_quantities
     from linhe_opendata.releases.gate import build
@@ -51,7 +51,7 @@ _HOMES = {
     "bundled_project": "project",
     "cite": "client",
     "download": "client",
-    "intervals": "intervals",
+    "intervals": "figures.intervals",
     "load": "client",
     "parse_quantity": "quantities",
     "publish": "releases",

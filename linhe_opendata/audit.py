@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.curated import read_curated, read_head
 from linhe_opendata.documents import read_text, require_regular
-from linhe_opendata.evidence import clean_text, digest_text
-from linhe_opendata.foreign import Reading, validate_foreign_package, validate_foreign_table
-from linhe_opendata.located import NO_TABLE, add_errors, add_misfits, count_rows, locate
-from linhe_opendata.openness import judge_openness
-from linhe_opendata.project import Project, bundled_project, find_project, is_project, show_place
-from linhe_opendata.records import read_records
-from linhe_opendata.roles import judge_roles, tables_of
-from linhe_opendata.schemas import read_schema
-from linhe_opendata.scope import Scope, put_scopes
-from linhe_opendata.single import validate_as_table
-from linhe_opendata.validation import table_error, validate_package
-from linhe_opendata.verdicts import (
+from linhe_opendata.figures.evidence import clean_text, digest_text
+from linhe_opendata.figures.judge import (
     count_evidence,
     count_figures,
     find_source,
     judge_figures,
     judge_texts,
 )
+from linhe_opendata.figures.records import read_records
+from linhe_opendata.figures.roles import judge_roles, tables_of
+from linhe_opendata.foreign import Reading, validate_foreign_package, validate_foreign_table
+from linhe_opendata.located import NO_TABLE, add_errors, add_misfits, count_rows, locate
+from linhe_opendata.openness import judge_openness
+from linhe_opendata.project import Project, bundled_project, find_project, is_project, show_place
+from linhe_opendata.schemas import read_schema
+from linhe_opendata.scope import Scope, put_scopes
+from linhe_opendata.single import validate_as_table
+from linhe_opendata.validation import table_error, validate_package
 
 if TYPE_CHECKING:
     import os

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from frictionless import Error, Report
 
-    from linhe_opendata.figures import Finding
-    from linhe_opendata.records import Record
-    from linhe_opendata.roles import Misfit
+    from linhe_opendata.figures.model import Finding
+    from linhe_opendata.figures.records import Record
+    from linhe_opendata.figures.roles import Misfit
 
     Errors = dict[str, list[Error]]
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from linhe_opendata.figures.roles import Misfit
 from linhe_opendata.paths import is_portable
-from linhe_opendata.roles import Misfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.descriptor import PACKAGE_PROFILE
+from linhe_opendata.figures.judge import count_figures, judge_figures
+from linhe_opendata.figures.records import read_records
+from linhe_opendata.figures.roles import OTHER, find_roles, judge_roles, tables_of
 from linhe_opendata.located import add_errors, add_misfits, count_rows, locate
 from linhe_opendata.project import show_place
-from linhe_opendata.records import read_records
-from linhe_opendata.roles import OTHER, find_roles, judge_roles, tables_of
 from linhe_opendata.scope import Scope, put_scopes
 from linhe_opendata.validation import validate_table
-from linhe_opendata.verdicts import count_figures, judge_figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

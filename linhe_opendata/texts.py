@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.documents import read_text
 from linhe_opendata.errors import LinheError
-from linhe_opendata.evidence import Sighting, clean_text, sight
+from linhe_opendata.figures.evidence import Sighting, clean_text, sight
+from linhe_opendata.figures.judge import find_source, of_source, place_of
 from linhe_opendata.quantities import Mention, Quantity, read_numbers
-from linhe_opendata.verdicts import find_source, of_source, place_of
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from linhe_opendata.figures.records import Records
     from linhe_opendata.project import Project
-    from linhe_opendata.records import Records
 
     PathLike = str | os.PathLike[str]
 
@@ -68,8 +68,8 @@ def load_records(project: Project | PathLike | None = None) -> Records:
 
     """
     from linhe_opendata.curated import read_curated
+    from linhe_opendata.figures.records import read_records
     from linhe_opendata.project import find_project
-    from linhe_opendata.records import read_records
 
     curated = read_curated(find_project(project))
     return read_records(curated.folder, curated.descriptor())

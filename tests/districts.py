@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.evidence import digest_text
-from linhe_opendata.figures import SHAPES
+from linhe_opendata.figures.evidence import digest_text
+from linhe_opendata.figures.model import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linhe_opendata.diff import Change, Diff, Package, corrections, count_aspects, diff
-from linhe_opendata.roles import ROLES
+from linhe_opendata.figures.roles import ROLES
 from linhe_opendata.versions import Bump, ChangeKind
 
 Json = dict[str, Any]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from linhe_opendata.diff import Package, diff, render_markdown, render_text
 from linhe_opendata.diff.render import _BUMPS, _TITLES
 from linhe_opendata.errors import UnknownNameError
-from linhe_opendata.roles import ROLES
+from linhe_opendata.figures.roles import ROLES
 from linhe_opendata.versions import Bump, ChangeKind
 from linhe_opendata.visible import is_hidden
 

@@ -15,9 +15,9 @@ from linhe_opendata import publish, search, validate
 from linhe_opendata.client.packages import find_package
 from linhe_opendata.client.session import open_client
 from linhe_opendata.diff import count_aspects, diff
+from linhe_opendata.figures.roles import find_roles
 from linhe_opendata.project import Project, bundled_project
 from linhe_opendata.releases.publish import publish_unchecked
-from linhe_opendata.roles import find_roles
 
 if TYPE_CHECKING:
     from pathlib import Path

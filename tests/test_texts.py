@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command_line import run
-from test_figures import NEARLY_300
+from test_figures_rules import NEARLY_300
 
 from linhe_opendata import texts
-from linhe_opendata.evidence import check_place, sight_quantities
-from linhe_opendata.figures import NOWHERE, check_figure, find_place
+from linhe_opendata.figures.evidence import check_place, sight_quantities
+from linhe_opendata.figures.rules import NOWHERE, check_figure, find_place
 from linhe_opendata.quantities import parse_quantity
 from linhe_opendata.texts import find_texts, load_records, see_text, tally_texts
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from districts import SmallProject
 
-    from linhe_opendata.figures import Figure
+    from linhe_opendata.figures.model import Figure
 
 UNCERTAIN = "日期5/8，2024，共3人。"
 

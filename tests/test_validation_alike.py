@@ -15,10 +15,16 @@ from frictionless.resources import TableResource
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from linhe_opendata.validation import engine, validate_table
-from linhe_opendata.validation.batches import ArrowBatches
-from linhe_opendata.validation.locate import locate
-from linhe_opendata.validation.tables import Bytes, Table, UncutError, UnsupportedError
+from linhe_opendata.validation import resource as engine
+from linhe_opendata.validation import validate_table
+from linhe_opendata.validation.reading.batches import ArrowBatches
+from linhe_opendata.validation.reading.locate import locate
+from linhe_opendata.validation.reading.tables import (
+    Bytes,
+    Table,
+    UncutError,
+    UnsupportedError,
+)
 
 HOSTILE = ["a", "bc", "é", "北", ",", ";", '"', "'", '""', "\\", "\r", "\n", "\r\n", "\0", " "]
 HOSTILE += ["\ufeff", "\u2028", "\x0b", "\x1c", "\x85", "#", "a,b\n", '"a",b\r\n', ",,", "\n\n"]

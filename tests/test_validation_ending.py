@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linhe_opendata.validation import engine, validate_package, validate_table
+from linhe_opendata.validation import (
+    resource as engine,
+)
+from linhe_opendata.validation import (
+    validate_package,
+    validate_table,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linhe_opendata.validation import engine, validate_table
+from linhe_opendata.validation import resource, validate_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ FIELDS = [{"name": "id", "type": "integer"}, {"name": "text", "type": "string"}]
 
 @pytest.fixture(autouse=True)
 def _no_file_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "SMALL", 0)
+    monkeypatch.setattr(resource, "SMALL", 0)
 
 
 def validate(folder: Path, text: str, **schema: object) -> Report:

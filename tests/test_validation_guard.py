@@ -13,18 +13,17 @@ from frictionless import Field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linhe_opendata.validation import (
-    Limits,
-    engine,
-    guard,
-    limited,
-    matching,
-    validate_package,
-    validate_table,
+from linhe_opendata.validation import Limits, resource, validate_package, validate_table
+from linhe_opendata.validation.limiting import limited, matching
+from linhe_opendata.validation.limiting.patterns import quick_length
+from linhe_opendata.validation.proving.hashing import value_codes
+from linhe_opendata.validation.untrusted import guard
+from linhe_opendata.validation.untrusted.apart import (
+    Apart,
+    FailedError,
+    Job,
+    OverrunError,
 )
-from linhe_opendata.validation.apart import Apart, FailedError, Job, OverrunError
-from linhe_opendata.validation.hashing import value_codes
-from linhe_opendata.validation.patterns import quick_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +38,9 @@ SLOW = "a" * 40 + "é!"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-@pytest.fixture(params=[0, engine.SMALL], ids=["fast", "as usual"])
+@pytest.fixture(params=[0, resource.SMALL], ids=["fast", "as usual"])
 def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "SMALL", request.param)
+    monkeypatch.setattr(resource, "SMALL", request.param)
 
 
 def text_field(pattern: str) -> dict[str, Any]:
@@ -174,11 +173,11 @@ def test_a_number_in_a_key_is_never_written_out(tmp_path: Path, exponent: str) -
     fields = [{"name": name, "type": "number"} for name in "ab"]
     key = {"fields": ["b"], "reference": {"resource": "", "fields": ["a"]}}
     schema = {"fields": fields, "primaryKey": ["a"], "foreignKeys": [key]}
-    engine_small, engine.SMALL = engine.SMALL, 0
+    engine_small, resource.SMALL = resource.SMALL, 0
     try:
         report = validate_table(tmp_path / "t.csv", schema)
     finally:
-        engine.SMALL = engine_small
+        resource.SMALL = engine_small
     assert errors(report) == [("foreign-key", 2), ("foreign-key", 4)]
     assert value_codes(Decimal(f"10E{exponent}")) == value_codes(
         Decimal(f"1.0E{int(exponent) + 1}")

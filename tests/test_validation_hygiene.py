@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from linhe_opendata.validation import validate_package, validate_table
-from linhe_opendata.validation.hygiene import hygiene_findings
+from linhe_opendata.validation.strict.hygiene import hygiene_findings
 
 if TYPE_CHECKING:
     from pathlib import Path

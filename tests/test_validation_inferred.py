@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
-from linhe_opendata.validation import engine, validate_package
+from linhe_opendata.validation import resource, validate_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ MANY = 250
 
 @pytest.fixture(autouse=True)
 def _no_file_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "SMALL", 0)
+    monkeypatch.setattr(resource, "SMALL", 0)
 
 
 def judged(folder: Path, *resources: dict[str, Any]) -> tuple[Report, Report]:

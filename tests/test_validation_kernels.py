@@ -12,12 +12,12 @@ from frictionless import Field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linhe_opendata.validation import engine, validate_table
-from linhe_opendata.validation.arrays import strings
-from linhe_opendata.validation.columns import Column, Hashes, Role
-from linhe_opendata.validation.fitting import kernel_for
-from linhe_opendata.validation.hashing import Hash
-from linhe_opendata.validation.patterns import agreed, anchored
+from linhe_opendata.validation import resource, validate_table
+from linhe_opendata.validation.limiting.patterns import agreed, anchored
+from linhe_opendata.validation.proving.columns import Column, Hashes, Role
+from linhe_opendata.validation.proving.fitting import kernel_for
+from linhe_opendata.validation.proving.hashing import Hash
+from linhe_opendata.validation.reading.arrays import strings
 
 POOLS = json.loads((Path(__file__).parent / "fuzz_pools.json").read_text("utf-8"))
 FIELDS: list[dict[str, Any]] = [
@@ -142,7 +142,7 @@ def test_a_kernel_proves_without_asking_frictionless(
 def test_a_clean_table_is_certified_without_asking_frictionless(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "SMALL", 0)
+    monkeypatch.setattr(resource, "SMALL", 0)
     fields = [{"name": f"c{n}", **given_field} for n, (given_field, _) in enumerate(PROVEN)]
     row = ",".join(f'"{cells[0]}"' for _, cells in PROVEN)
     header = ",".join(field["name"] for field in fields)

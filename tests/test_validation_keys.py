@@ -13,11 +13,11 @@ from frictionless import Field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linhe_opendata.validation import engine, validate_table
-from linhe_opendata.validation.arrays import strings
-from linhe_opendata.validation.hashing import Hash, value_codes
-from linhe_opendata.validation.keys import Keys
-from linhe_opendata.validation.pump import pumped
+from linhe_opendata.validation import resource, validate_table
+from linhe_opendata.validation.proving.hashing import Hash, value_codes
+from linhe_opendata.validation.proving.keys import Keys
+from linhe_opendata.validation.proving.pump import pumped
+from linhe_opendata.validation.reading.arrays import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +151,7 @@ def test_a_pump_that_is_left_early_stops_and_closes_what_it_pumps() -> None:
 def test_nan_is_in_no_other_table_and_in_none_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: dict[str, Any], cell: str, errors: int
 ) -> None:
-    monkeypatch.setattr(engine, "SMALL", 0)
+    monkeypatch.setattr(resource, "SMALL", 0)
     (tmp_path / "t.csv").write_text(f"a,b\n{cell},{cell}\n")
     key = {"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}}
     fields = [{"name": "a", **field}, {"name": "b", **field}]
@@ -163,7 +163,7 @@ def test_nan_is_in_no_other_table_and_in_none_of_its_own(
 def test_two_durations_of_one_hash_are_two_keys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "SMALL", 0)
+    monkeypatch.setattr(resource, "SMALL", 0)
     assert hash(duration("-P1M")) == hash(duration("-P2M"))
     (tmp_path / "t.csv").write_text("a,b\n-P1M,-P2M\n")
     fields = [{"name": "a", "type": "duration"}, {"name": "b", "type": "duration"}]

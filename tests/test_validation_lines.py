@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linhe_opendata.validation import validate_table
-from linhe_opendata.validation.cells import CellStarts, cell_starts
+from linhe_opendata.validation.reading.cells import CellStarts, cell_starts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,10 +14,10 @@ from frictionless.resources import TableResource
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linhe_opendata.validation import locate as module
-from linhe_opendata.validation.ending import parse_one
-from linhe_opendata.validation.locate import locate
-from linhe_opendata.validation.tables import Bytes, Table, UnsupportedError
+from linhe_opendata.validation.reading import locate as module
+from linhe_opendata.validation.reading.ending import parse_one
+from linhe_opendata.validation.reading.locate import locate
+from linhe_opendata.validation.reading.tables import Bytes, Table, UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from frictionless import Package
 
-from linhe_opendata.validation import NO_LIMITS, Limits, engine, validate_package
+from linhe_opendata.validation import (
+    NO_LIMITS,
+    Limits,
+    validate_package,
+)
+from linhe_opendata.validation import (
+    resource as engine,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,10 +22,10 @@ from linhe_opendata.cli.options import project_options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linhe_opendata.evidence import Sighting
+    from linhe_opendata.figures.evidence import Sighting
+    from linhe_opendata.figures.records import Records
     from linhe_opendata.project import Project
     from linhe_opendata.quantities import Mention
-    from linhe_opendata.records import Records
     from linhe_opendata.texts import Tally
 
 _STYLES = {"recorded": "green", "excluded": "dim", "unseen": "bold red"}

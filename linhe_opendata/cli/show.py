@@ -30,7 +30,7 @@ def show(*, table: str | None, project: Project | Path | None) -> None:
     """
     from linhe_opendata.cli.console import find_shown_project
     from linhe_opendata.curated import read_curated
-    from linhe_opendata.roles import tables_of
+    from linhe_opendata.figures.roles import tables_of
 
     curated = read_curated(find_shown_project(project))
     figures = tables_of(curated.descriptor(), "figures")
@@ -41,7 +41,7 @@ def show(*, table: str | None, project: Project | Path | None) -> None:
 
 def _titles(curated: Curated) -> dict[str, str]:
     """Return the titles of the indicators in both languages; none where there are none."""
-    from linhe_opendata.roles import tables_of
+    from linhe_opendata.figures.roles import tables_of
     from linhe_opendata.tables import read_table
 
     titles = {}

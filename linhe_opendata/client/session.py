@@ -27,8 +27,8 @@ from linhe_opendata.curated import read_head
 from linhe_opendata.descriptor import FORMS
 from linhe_opendata.documents import parse_object
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
+from linhe_opendata.figures.roles import tables_of
 from linhe_opendata.project import Project, bundled_project, find_project
-from linhe_opendata.roles import tables_of
 from linhe_opendata.store import Store, open_store
 from linhe_opendata.visible import make_visible
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.diff.changes import Change, Diff, row_changes
 from linhe_opendata.diff.rows import RowChanges, compare_rows
 from linhe_opendata.diff.schemas import compare_schemas, is_rename
-from linhe_opendata.roles import tables_of
+from linhe_opendata.figures.roles import tables_of
 from linhe_opendata.versions import ChangeKind
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from linhe_opendata.canonical import digest_bytes, json_bytes
 from linhe_opendata.catalogue import PackageFile, Predecessor, ReleaseRecord
 from linhe_opendata.diff import Package, diff
+from linhe_opendata.figures.roles import count_figures
 from linhe_opendata.releases.adopting import seal_adopting
 from linhe_opendata.releases.changes import (
     FigureCounts,
@@ -21,7 +22,6 @@ from linhe_opendata.releases.changes import (
     corrected_tables,
 )
 from linhe_opendata.releases.previous import read_package, read_told
-from linhe_opendata.roles import count_figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

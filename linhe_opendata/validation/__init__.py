@@ -15,8 +15,8 @@ from linhe_opendata.validation.findings import (
     with_findings,
 )
 from linhe_opendata.validation.limits import NO_LIMITS, Limits
-from linhe_opendata.validation.lines import add_lines
 from linhe_opendata.validation.package import validate_package, validate_table
+from linhe_opendata.validation.reading.lines import add_lines
 
 __all__ = [
     "NO_LIMITS",

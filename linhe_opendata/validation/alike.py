@@ -28,12 +28,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from linhe_opendata.validation.tables import UnsupportedError
+from linhe_opendata.validation.reading.tables import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from linhe_opendata.validation.tables import Table
+    from linhe_opendata.validation.reading.tables import Table
 
 _UTF8 = {"utf-8", "utf-8-sig"}
 _LONGEST_CHARACTER = 4  # bytes in UTF-8

@@ -8,14 +8,24 @@ from typing import TYPE_CHECKING
 
 from frictionless import FrictionlessException
 
-from linhe_opendata.validation.batches import BLOCK, TokenBatches
-from linhe_opendata.validation.certify import Certificate, Checks, certify, certify_nothing
-from linhe_opendata.validation.digest import Digest, declared_algorithm
-from linhe_opendata.validation.explain import add_final_errors, explain
+from linhe_opendata.validation.explaining.explain import add_final_errors, explain
+from linhe_opendata.validation.explaining.reference import add_stats
 from linhe_opendata.validation.limits import Limits, exceeded
-from linhe_opendata.validation.opening import first_reader, open_any
-from linhe_opendata.validation.reference import add_stats
-from linhe_opendata.validation.tables import Bytes, Table, UncutError, UnsupportedError
+from linhe_opendata.validation.proving.certify import (
+    Certificate,
+    Checks,
+    certify,
+    certify_nothing,
+)
+from linhe_opendata.validation.reading.batches import BLOCK, TokenBatches
+from linhe_opendata.validation.reading.digest import Digest, declared_algorithm
+from linhe_opendata.validation.reading.opening import first_reader, open_any
+from linhe_opendata.validation.reading.tables import (
+    Bytes,
+    Table,
+    UncutError,
+    UnsupportedError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

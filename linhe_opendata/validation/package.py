@@ -14,12 +14,12 @@ from frictionless import FrictionlessException, Package, Resource
 from frictionless.resources import TableResource
 
 from linhe_opendata.documents import real_path
-from linhe_opendata.validation import confine, json_schema
-from linhe_opendata.validation.engine import Options, validate_resource
+from linhe_opendata.validation.explaining.reference import refused, unread
 from linhe_opendata.validation.findings import report_of, table_error
-from linhe_opendata.validation.limited import within
+from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.limits import Limits
-from linhe_opendata.validation.reference import refused, unread
+from linhe_opendata.validation.resource import Options, validate_resource
+from linhe_opendata.validation.untrusted import confine, json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable

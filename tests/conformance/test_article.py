@@ -9,7 +9,7 @@ import pytest
 from shared_material import shared
 
 from linhe_opendata.audit import audit
-from linhe_opendata.evidence import clean_text
+from linhe_opendata.figures.evidence import clean_text
 from linhe_opendata.project import bundled_project
 from linhe_opendata.texts import load_records, see_text
 
@@ -48,7 +48,7 @@ def test_every_digit_of_the_text_is_a_figure_or_an_exclusion(article: Path) -> N
 
 def _spans(kind: str) -> list[tuple[int, int]]:
     from linhe_opendata.curated import read_curated
-    from linhe_opendata.records import read_records
+    from linhe_opendata.figures.records import read_records
 
     curated = read_curated(bundled_project())
     records = read_records(curated.folder, curated.descriptor())

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from official_profiles import official_profile
 from shared_material import shared
 
-from linhe_opendata.validation import engine, validate_package, validate_table
+from linhe_opendata.validation import resource, validate_package, validate_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,12 +81,12 @@ def said(report: Report) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("least", [0, engine.SMALL], ids=["fast", "as usual"])
+@pytest.mark.parametrize("least", [0, resource.SMALL], ids=["fast", "as usual"])
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_real_package_is_judged_as_frictionless_judges_it(
     name: str, least: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "SMALL", least)
+    monkeypatch.setattr(resource, "SMALL", least)
     folder = shared(f"corpora/packages/{name}")
     descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
     with warnings.catch_warnings():
@@ -98,12 +98,12 @@ def test_a_real_package_is_judged_as_frictionless_judges_it(
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["LF", "CR LF"])
-@pytest.mark.parametrize("least", [0, engine.SMALL], ids=["fast", "as usual"])
+@pytest.mark.parametrize("least", [0, resource.SMALL], ids=["fast", "as usual"])
 @pytest.mark.parametrize("name", AWKWARD)
 def test_an_awkward_file_is_judged_as_frictionless_judges_it(
     name: str, least: int, ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "SMALL", least)
+    monkeypatch.setattr(resource, "SMALL", least)
     path = tmp_path / "awkward.csv"
     path.write_bytes(AWKWARD[name].replace("\n", ending).encode())
     expected = Resource(path=path.name, basepath=str(path.parent)).validate()

@@ -20,7 +20,7 @@ from frictionless import FrictionlessException, Package, Report
 from fuzz_cases import make_case
 
 from linhe_opendata.validation.fast import EXPECTED, Way, validate_fast
-from linhe_opendata.validation.tables import RaisedError
+from linhe_opendata.validation.reading.tables import RaisedError
 
 if TYPE_CHECKING:
     from frictionless.resources import TableResource
@@ -130,7 +130,7 @@ def test_errors_that_are_not_shown_are_counted_all_the_same(
 ) -> None:
     counts = []
     for shown in (1000, 3):
-        monkeypatch.setattr("linhe_opendata.validation.reference.SHOWN", shown)
+        monkeypatch.setattr("linhe_opendata.validation.explaining.reference.SHOWN", shown)
         counts.append([_count(seed, tmp_path) for seed in range(60)])
     assert counts[0] == counts[1]
     assert sum(count > 3 for count in counts[0]) > 20

@@ -1,0 +1,106 @@
+"""What the rules say of a project's records: figures, and figures against their texts. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.figures.evidence import (
+    Sighting,
+    check_exclusion,
+    check_place,
+    digest_text,
+    sight_quantities,
+)
+from linhe_opendata.figures.model import Finding
+from linhe_opendata.figures.records import Record, Records
+from linhe_opendata.figures.rules import check_figure, find_place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from linhe_opendata.figures.model import Source
+
+    Verdicts = Iterator[tuple[Record[Any], Finding]]
+
+
+def judge_figures(records: Records, table: str | None = None) -> Verdicts:
+    """Yield what is wrong with each figure; all as figures of `table` where it is given."""
+    indicators = {record.says.code: record.says for record in records.indicators}
+    for record in records.figures:
+        indicator = indicators.get(record.says.indicator)
+        for finding in check_figure(record.says, table or record.table, indicator):
+            yield record, finding
+
+
+def judge_texts(records: Records, texts: Iterable[str]) -> Verdicts:
+    """Yield what is wrong with the records of each clean text that is a source of them."""
+    for text in texts:
+        if source := find_source(records, text):
+            place = place_of(records, source.says.id)
+            yield from _judge_text(of_source(records, source.says.id), source, text, place)
+
+
+def find_source(records: Records, text: str) -> Record[Source] | None:
+    """Return the source that a clean text is, None where it is none."""
+    digest = digest_text(text)
+    return next((source for source in records.sources if source.says.sha256 == digest), None)
+
+
+def count_figures(records: Records, rows: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Count the figures that are held to their words, and what is not of so many `rows`."""
+    codes = {record.says.code for record in records.indicators}
+    unknown = sum(record.says.indicator not in codes for record in records.figures)
+    held = len(records.figures)
+    return {"figures": held}, {"rows": max(0, rows - held), "indicators": unknown}
+
+
+def count_evidence(
+    records: Records, texts: Collection[str]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Count the sources that clean texts were given of, and what is left without evidence."""
+    given = {source.says.id for text in texts if (source := find_source(records, text))}
+    missing = len(records.sources) - len(given) if texts else 0
+    return {"texts": len(given)}, {"sources": missing, "evidence": int(not texts)}
+
+
+def place_of(records: Records, source: str | None = None) -> str:
+    """Return the place (ISO 3166-1) of a source: that of its figures, or of all there are."""
+    figures = [record.says for record in records.figures]
+    return find_place([one for one in figures if one.source == source] or figures)
+
+
+def of_source(records: Records, source: str) -> Records:
+    """Return the records with only the figures and exclusions of one source."""
+    return Records(
+        tuple(record for record in records.figures if record.says.source == source),
+        records.indicators,
+        records.sources,
+        tuple(record for record in records.exclusions if record.says.source == source),
+    )
+
+
+def _judge_text(records: Records, source: Record[Source], text: str, place: str) -> Verdicts:
+    figures = [record.says for record in records.figures]
+    if source.says.length != len(text):
+        yield source, Finding("evidence-length", "length", f"the text has {len(text)} code points")
+    for figure in records.figures:
+        yield from ((figure, finding) for finding in check_place(figure.says, text, place))
+    for exclusion in records.exclusions:
+        found = check_exclusion(exclusion.says, text, figures)
+        yield from ((exclusion, finding) for finding in found)
+    for sighting in sight_records(records, text, place):
+        if sighting.status == "unseen":
+            yield source, _unseen(sighting)
+
+
+def _unseen(sighting: Sighting) -> Finding:
+    words, start = sighting.quantity.text, sighting.quantity.start
+    note = f"nobody has looked at {words!r} at {start}; record it as a figure or as an exclusion"
+    return Finding("evidence-unseen", "id", note)
+
+
+def sight_records(records: Records, text: str, place: str = "CN") -> list[Sighting]:
+    """Return every quantity of a clean text from `place` and what became of it in the records."""
+    figures = [record.says for record in records.figures]
+    exclusions = [record.says for record in records.exclusions]
+    return sight_quantities(text, figures, exclusions, place)

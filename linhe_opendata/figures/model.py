@@ -1,0 +1,109 @@
+"""What a project records, as objects: figures, indicators, sources, exclusions. Pure.
+
+A figure is one row of an observation table: a number, the interval that its wording asserts, the
+wording itself and its place in a source. What each qualifier asserts stands in one table, `SHAPES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured: its table (`set`), its unit, and whether it is a stock, a flow, a ratio."""
+
+    code: str
+    set: str
+    unit_measure: str
+    measure_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure; numbers in `unit_measure`, `char_start` in code points from 0.
+
+    `ref_area` is a code of GB/T 2260, empty where a table of figures has no such column.
+    """
+
+    indicator: str
+    period_start: date | None
+    period_end: date
+    obs_value: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    bounds: str
+    qualifier: str
+    unit_measure: str
+    as_stated: str
+    source: str
+    char_start: int
+    ref_area: str = ""
+
+    @property
+    def char_end(self) -> int:
+        """Where the wording ends in the source, exclusive."""
+        return self.char_start + len(self.as_stated)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that a row breaks: the rule's name, the field to look at, and what to say of it."""
+
+    rule: str
+    field: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which numbers a qualifier asserts: is there a value, is it a lower and an upper bound.
+
+    `same` means that a bound equals the value; `apart` that it lies beyond the value or stands
+    alone; `none` that the wording asserts no such bound. `bounds` are the words of
+    `pandas.Interval.closed`.
+    """
+
+    value: bool
+    lower: str
+    upper: str
+    bounds: tuple[str, ...]
+
+
+SHAPES = {
+    "exact": Shape(value=True, lower="same", upper="same", bounds=("both",)),
+    "rounded": Shape(value=True, lower="apart", upper="apart", bounds=("both",)),
+    "about": Shape(value=True, lower="none", upper="none", bounds=("neither",)),
+    "nearly": Shape(value=True, lower="none", upper="same", bounds=("neither",)),
+    "more_than": Shape(value=True, lower="same", upper="none", bounds=("neither",)),
+    "at_least": Shape(value=True, lower="same", upper="none", bounds=("left",)),
+    "less_than": Shape(value=True, lower="none", upper="same", bounds=("neither",)),
+    "at_most": Shape(value=True, lower="none", upper="same", bounds=("right",)),
+    "range": Shape(value=False, lower="apart", upper="apart", bounds=("both", "neither")),
+    "nominal": Shape(value=True, lower="none", upper="none", bounds=("neither",)),
+}
+"""What each qualifier asserts; a hedged range (about ten to fifteen) has no end of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that figures stand in; `length` in code points."""
+
+    id: str
+    sha256: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A number of a source that is not a figure: where it stands (code points) and why."""
+
+    source: str
+    char_start: int
+    char_end: int
+    reason: str

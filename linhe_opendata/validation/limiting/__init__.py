@@ -1,0 +1,1 @@
+"""Patterns, fields and parsers that never take longer than the limits allow."""

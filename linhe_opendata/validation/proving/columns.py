@@ -1,0 +1,241 @@
+"""One column: which of its cells frictionless would accept. Pure.
+
+A `Column` proves cells with the kernel that suits its field, and asks frictionless's own cell
+reader about every distinct text that no kernel proves. So a cell is clean only if a sound kernel or
+the reference says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow.compute as pc
+
+from linhe_opendata.validation.limits import LimitExceededError
+from linhe_opendata.validation.proving.fitting import INT64, kernel_for
+from linhe_opendata.validation.proving.fixed import FORMS
+from linhe_opendata.validation.proving.hashing import Hash, value_codes
+from linhe_opendata.validation.reading.arrays import (
+    flags,
+    indices,
+    strings,
+    valid,
+    values,
+)
+from linhe_opendata.validation.reading.tables import asking
+
+if TYPE_CHECKING:
+    from frictionless import Field
+    from numpy.typing import NDArray
+
+    from linhe_opendata.validation.reading.arrays import Codes, Flags
+
+MEMO = 100_000
+"""Distinct texts of a column whose verdict is remembered."""
+
+_MANY = 0.2  # share of distinct texts above which a dictionary costs more than it saves
+_FEW = 1000
+_MASK = 0xFFFFFFFFFFFFFFFF
+_INJECTIVE = {"string", "integer", "date", "yearmonth", "year"}
+"""Types whose kernel gives different ordinals to different values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of a batch's cells: accepted, missing (no value), and codes if a key's part."""
+
+    clean: Flags
+    missing: Flags
+    codes: Codes | None = None
+    second: Codes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a column is used for: compared within the table, or with other tables."""
+
+    key: bool = False
+    foreign: bool = False
+    shared: bool = True
+    """The other side of every foreign key has the same type, and so the same codes."""
+
+
+class Hashes(NamedTuple):
+    """The two independent hash functions of one validation."""
+
+    first: Hash
+    second: Hash
+
+
+class Column:
+    """Decides about the cells of one field, batch after batch."""
+
+    def __init__(self, field: Field, nulls: frozenset[str], role: Role, hashes: Hashes) -> None:
+        """Prepare for cells in which Arrow has already taken the texts `nulls` as null."""
+        with asking():
+            self._read = field.create_cell_reader()
+            self._required = bool(self._read(None)[1])
+        self._role, self._hashes = role, hashes
+        more = missing_values(field) - nulls
+        self._more_nulls = strings(sorted(more)) if more else None
+        self._memo: dict[str, tuple[bool, int, int]] = {}
+        self._keyed = role.key or role.foreign
+        self._ordinal = _has_ordinals(field, role)
+        self._kernel = kernel_for(field) if self._ordinal or not self._keyed else None
+        self._text_key = self._keyed and self._ordinal and field.type == "string"
+        self._repeats = True
+        self.asked = 0
+        """How many texts frictionless was asked about, because no kernel proved them."""
+        self.raised = False
+        """Whether frictionless raised an exception on a cell."""
+
+    def decide(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
+        """Return the verdict on a string array of cells."""
+        missing = ~valid(array)
+        if self._more_nulls is not None:
+            missing |= flags(pc.is_in(array, self._more_nulls))
+        found = self._decide(array, missing)
+        clean = np.where(missing, not self._required, found.clean)
+        for codes, hashed in (
+            (found.codes, self._hashes.first),
+            (found.second, self._hashes.second),
+        ):
+            if codes is not None:
+                codes[missing] = hashed.null
+        return Verdict(clean, missing, found.codes, found.second)
+
+    def _decide(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
+        if self._text_key:
+            return self._decide_text_key(array, missing)
+        if self._kernel is None:
+            return self._by_memo(array)
+        proof = self._kernel.prove(array)
+        first, second = self._mixed(proof.ordinals.view(np.uint64))
+        verdict = Verdict(proof.proven, missing, first, second)
+        rows = np.flatnonzero(~(proof.proven | missing))
+        return _patched(verdict, rows, self._by_memo(_taken(array, rows))) if len(rows) else verdict
+
+    def _mixed(self, ordinals: Codes) -> tuple[Codes | None, Codes | None]:
+        first = self._hashes.first.mix(ordinals) if self._keyed else None
+        return first, self._hashes.second.mix(ordinals) if self._role.foreign else None
+
+    def _decide_text_key(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
+        """Hash each distinct text once while texts repeat, else every text as it comes."""
+        if not self._repeats:
+            return self._hashed_texts(array, missing)
+        found = array.dictionary_encode()
+        distinct = len(found.dictionary)
+        self._repeats = distinct <= max(_FEW, _MANY * len(array))
+        inner = self._hashed_texts(found.dictionary, np.zeros(distinct, bool))
+        return _spread(inner, found)
+
+    def _hashed_texts(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
+        none = np.zeros(len(array), bool)
+        clean = none if self._kernel is None else self._kernel.prove(array).proven
+        rows = np.flatnonzero(~(clean | missing))
+        first = self._hashes.first.strings(array)
+        second = self._hashes.second.strings(array) if self._role.foreign else None
+        if len(rows):
+            rest, clean = self._by_memo(_taken(array, rows)), clean.copy()
+            clean[rows] = rest.clean
+            unread = rows[rest.codes == self._hashes.first.null]  # not of the field's format
+            for codes, hashed in zip((first, second), self._hashes, strict=True):
+                if codes is not None:
+                    codes[unread] = hashed.null
+        return Verdict(clean, missing, first, second)
+
+    def _by_memo(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
+        found = array.dictionary_encode()
+        texts = found.dictionary.to_pylist()
+        results = np.array([self._remembered(text) for text in texts], np.uint64).reshape(-1, 3)
+        inner = Verdict(
+            results[:, 0] != 0,
+            np.zeros(len(texts), bool),
+            results[:, 1].copy(),
+            results[:, 2].copy(),
+        )
+        return _spread(inner, found)
+
+    def _remembered(self, text: str) -> tuple[bool, int, int]:
+        known = self._memo.get(text)
+        if known is None:
+            if len(self._memo) >= MEMO:
+                self._memo.clear()
+            known = self._memo[text] = self._ask(text)
+        return known
+
+    def _ask(self, text: str) -> tuple[bool, int, int]:
+        self.asked += 1
+        try:
+            value, notes = self._read(text)
+            return (not notes, *self._value_codes(value))
+        except LimitExceededError:
+            raise
+        except Exception:  # noqa: BLE001 -- frictionless will raise it again where it is reported
+            self.raised = True
+            return False, 0, 0
+
+    def _value_codes(self, value: Any) -> tuple[int, int]:  # noqa: ANN401 -- a value of any type
+        if not self._keyed:
+            return 0, 0
+        if value is None:
+            return int(self._hashes.first.null), int(self._hashes.second.null)
+        if not self._ordinal or isinstance(value, str):
+            return value_codes(value)  # a text key's codes are those of its bytes
+        both = np.array([_ordinal(value) & _MASK], np.uint64)
+        return int(self._hashes.first.mix(both)[0]), int(self._hashes.second.mix(both)[0])
+
+
+def _taken(array: Any, rows: NDArray[np.intp]) -> Any:  # noqa: ANN401 -- pyarrow has no types
+    return array.take(indices(rows))
+
+
+def _spread(inner: Verdict, found: Any) -> Verdict:  # noqa: ANN401 -- a dictionary array
+    """Return for each cell the verdict on its distinct text; what a null gets is arbitrary."""
+    if not len(inner.clean):
+        zeros = np.zeros(len(found), np.uint64)
+        return Verdict(np.zeros(len(found), bool), np.ones(len(found), bool), zeros, zeros.copy())
+    places = np.where(valid(found.indices), values(found.indices, np.int32), 0)
+    first, second = (None if c is None else c[places] for c in (inner.codes, inner.second))
+    return Verdict(inner.clean[places], inner.missing[places], first, second)
+
+
+def _patched(verdict: Verdict, rows: NDArray[np.intp], rest: Verdict) -> Verdict:
+    clean = verdict.clean.copy()
+    clean[rows] = rest.clean
+    for mine, other in ((verdict.codes, rest.codes), (verdict.second, rest.second)):
+        if mine is not None and other is not None:
+            mine[rows] = other
+    return Verdict(clean, verdict.missing, verdict.codes, verdict.second)
+
+
+def missing_values(field: Field) -> frozenset[str]:
+    """Return the texts that mean no value in a field (its own, or its schema's)."""
+    own = field.has_defined("missing_values") or not field.schema
+    schema = field.schema
+    return frozenset(field.missing_values if own or not schema else schema.missing_values)
+
+
+def _has_ordinals(field: Field, role: Role) -> bool:
+    """Tell whether the codes of a key come from the kernel's ordinals (a text's, from its bytes).
+
+    It depends on types alone, so that both sides of a foreign key have the same codes. A number's
+    ordinal is its double, which two decimals may share: enough to find candidates for
+    uniqueness, too little for a foreign key.
+    """
+    if role.foreign:
+        return role.shared and field.type in _INJECTIVE
+    return field.type in _INJECTIVE or field.type == "number"
+
+
+def _ordinal(value: Any) -> int:  # noqa: ANN401 -- a value of any type
+    """Return for a value that the reference read the ordinal that its kernel would give it."""
+    if isinstance(value, int | tuple):
+        ordinal = value if isinstance(value, int) else FORMS["yearmonth"].ordinal(value)
+        return ordinal if ordinal in INT64 else value_codes(value)[0]
+    if isinstance(value, date):
+        return FORMS["date"].ordinal(value)
+    return int(np.array([float(value) + 0.0]).view(np.int64)[0])

@@ -1,0 +1,213 @@
+"""The rows of a CSV file as Arrow batches, with true record numbers. Does I/O (reads bytes).
+
+Two readers do the same. `ArrowBatches` uses pyarrow's parser in the one setting in which its
+records are those of Python's `csv` (one thread, line breaks in cells, blank lines kept).
+`TokenBatches` takes the rows from frictionless's own parser: slower, but it reads whatever
+frictionless reads.
+Both yield the rows that have as many cells as there are fields; the others (`odd` rows) come
+apart, because they are errors in any case and only their keys matter.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pv
+
+from linhe_opendata.validation.alike import Text, check_dialect, parse_ragged
+from linhe_opendata.validation.reading.arrays import strings
+from linhe_opendata.validation.reading.ending import check_end
+from linhe_opendata.validation.reading.tables import Table, UncutError, UnsupportedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+BLOCK = 1 << 22
+"""Bytes that Arrow parses at once."""
+
+_TOKENS = 16_384  # rows of a batch made from Python's cells
+
+
+@dataclass(slots=True)
+class Odd:
+    """Records that are no row of a batch: too few or too many cells, or skipped by the dialect."""
+
+    gaps: array[int] = field(default_factory=lambda: array("q"))
+    ragged: list[tuple[int, list[str]]] = field(default_factory=list)
+    """Ragged rows not yet taken by `drain`."""
+    numbers: array[int] = field(default_factory=lambda: array("q"))
+    """Record numbers of all ragged rows."""
+
+    def add(self, number: int, cells: list[str]) -> None:
+        """Note a ragged row."""
+        self.gaps.append(number)
+        self.numbers.append(number)
+        self.ragged.append((number, cells))
+
+    def drain(self) -> list[tuple[int, list[str]]]:
+        """Return the ragged rows noted since the last call."""
+        taken, self.ragged = self.ragged, []
+        return taken
+
+    def records(self, ordinals: NDArray[np.int64], first: int) -> NDArray[np.int64]:
+        """Return the record numbers of rows given by their ordinals among the regular rows.
+
+        `first` is the record number of the first row of data. A regular row stands after every gap
+        whose number, less the gaps before it, is not above its own.
+        """
+        gaps = np.sort(np.frombuffer(self.gaps.tobytes(), np.int64))
+        plain = ordinals + first
+        return plain + np.searchsorted(gaps - np.arange(len(gaps)), plain, side="right")
+
+
+class ArrowBatches:
+    """Rows parsed by pyarrow."""
+
+    def __init__(self, table: Table, nulls: frozenset[str], *, block: int = BLOCK) -> None:
+        """Prepare to read `table`; the texts `nulls` come as null.
+
+        Raises:
+            UnsupportedError: the dialect is one that Arrow's parser lacks.
+
+        """
+        self._table, self.nulls, self._block = table, nulls, block
+        self.odd = Odd()
+        self.read_bytes = 0
+        self._last: list[str | None] = []
+        self._last_ragged: tuple[int, list[str]] = (0, [])
+        self._problem: UnsupportedError | None = None
+        check_dialect(table)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield record batches of string columns.
+
+        Raises:
+            UncutError: a record is longer than a block.
+            UnsupportedError: Arrow cannot read the file as Python would.
+
+        """
+        with Text(self._table, self._block) as text:
+            rows = 0
+            for batch in self._cut(text):
+                self.read_bytes += self._block
+                rows += batch.num_rows
+                _check_newlines(self._table, batch)
+                if batch.num_rows:
+                    self._last = [c[-1].as_py() for c in batch.columns]
+                yield batch
+            self._check_end(rows)
+
+    def _cut(self, text: Text) -> Iterator[Any]:
+        """Yield Arrow's batches; it refuses text only where a block holds no end of a record."""
+        try:
+            yield from self._reader(text)
+        except pa.ArrowInvalid as problem:
+            raise UncutError(f"Arrow: {problem}") from problem
+        if self._problem:
+            raise self._problem
+
+    def _reader(self, text: Text) -> Any:  # noqa: ANN401 -- pyarrow has no types
+        dialect = self._table.dialect
+        names = [f"f{index}" for index in range(len(self._table.fields))]
+        read = pv.ReadOptions(
+            use_threads=False,
+            column_names=names,
+            block_size=text.longest,
+            skip_rows_after_names=self._table.header_records,
+        )
+        parse = pv.ParseOptions(
+            delimiter=dialect.delimiter,
+            quote_char=dialect.quotechar or False,
+            double_quote=bool(dialect.doublequote),
+            escape_char=dialect.escapechar or False,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=self._ragged_handler(),
+        )
+        convert = pv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            strings_can_be_null=bool(self.nulls),
+            quoted_strings_can_be_null=True,
+            null_values=sorted(self.nulls),
+            check_utf8=False,  # it has been
+        )
+        return pv.open_csv(text, read, parse, convert)
+
+    def _ragged_handler(self) -> Callable[[Any], str]:
+        def note(row: Any) -> str:  # noqa: ANN401 -- pyarrow has no types
+            try:
+                cells = parse_ragged(self._table, row.text)
+            except UnsupportedError as problem:  # pyarrow would print it and go on
+                self._problem = problem
+                return "skip"
+            self.odd.add(row.number, cells)
+            self._last_ragged = row.number, cells
+            return "skip"
+
+        return note
+
+    def _check_end(self, rows: int) -> None:
+        records = self._table.header_records + rows + len(self.odd.numbers)
+        number, cells = self._last_ragged
+        check_end(self._table, cells if number == records else self._last)
+
+
+def _check_newlines(table: Table, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
+    if not table.universal_newlines:
+        return
+    for column in batch.columns:
+        data = column.buffers()[2]
+        if data is not None and b"\r" in data.to_pybytes():
+            raise UnsupportedError("a cell holds a carriage return, which frictionless translates")
+
+
+class TokenBatches:
+    """Rows parsed by frictionless."""
+
+    def __init__(self, table: Table, nulls: frozenset[str]) -> None:
+        """Prepare to read `table`; the texts `nulls` come as null."""
+        self._table, self.nulls = table, nulls
+        self.odd = Odd()
+        self.read_bytes = 0
+        self.problem: Exception | None = None
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield record batches; an error of the parser ends them and is kept as `problem`."""
+        width, rows, expected = len(self._table.fields), [], self._table.header_records + 1
+        resource = self._table.resource.to_copy()
+        with resource:
+            stream = resource.dialect.read_enumerated_content_stream(resource.cell_stream)
+            for number, cells in self._caught(stream):
+                self.odd.gaps.extend(range(expected, number))
+                expected = number + 1
+                if len(cells) != width:
+                    self.odd.add(number, cells)
+                    continue
+                rows.append(cells)
+                if len(rows) >= _TOKENS:
+                    yield self._batch(rows)
+                    rows = []
+        if rows:
+            yield self._batch(rows)
+
+    def _caught(self, stream: Iterator[Any]) -> Iterator[Any]:
+        from frictionless import FrictionlessException
+
+        try:
+            yield from stream
+        except FrictionlessException as problem:
+            self.problem = problem
+
+    def _batch(self, rows: list[list[str]]) -> Any:  # noqa: ANN401 -- pyarrow has no types
+        nulls = self.nulls
+        columns = [
+            strings([None if cell in nulls else cell for cell in cells])
+            for cells in zip(*rows, strict=True)
+        ]
+        return pa.RecordBatch.from_arrays(columns, [f"f{n}" for n in range(len(columns))])

@@ -1,0 +1,88 @@
+"""No cell takes longer than a stated time. Does I/O (a process).
+
+What is not known to be quick is done by a process apart, whose processor time and memory are
+limited for each cell and for each table. A guard is active in a `with guarded(...)` block of
+one context, so validations in several threads have each their own.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.validation.limits import LimitExceededError, exceeded
+from linhe_opendata.validation.untrusted.apart import Apart, OverrunError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.untrusted.apart import Job
+
+_MEND = "write it without a repetition inside of a repetition, or"
+_SHOWN = 30  # characters of a cell in a message
+_ACTIVE: ContextVar[Guard | None] = ContextVar("guard", default=None)
+
+
+class Guard:
+    """The process apart of one validation, and what the table that is read has cost so far."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Start nothing yet."""
+        self.limits = limits
+        self.apart = Apart(limits.cell_memory, limits.table_seconds + limits.cell_seconds)
+        self._spent = 0.0
+
+    def begin_table(self) -> None:
+        """Let the next table have the whole of its time."""
+        self.apart.close()
+        self._spent = 0.0
+
+    def run(self, job: Job, item: Any, what: str) -> Any:  # noqa: ANN401 -- what the job takes and gives
+        """Return what `job` makes of `item`; `what` says in a message what that is.
+
+        Raises:
+            LimitExceededError: it takes too much time or memory.
+            FailedError: it raised an exception.
+
+        """
+        left = self.limits.table_seconds - self._spent
+        try:
+            answer = self.apart.ask(job, item, min(self.limits.cell_seconds, left))
+        except OverrunError as problem:
+            raise self._overrun(job, item, what, problem) from problem
+        self._spent += answer.seconds
+        return answer.value
+
+    def _overrun(self, job: Job, item: Any, what: str, problem: OverrunError) -> LimitExceededError:  # noqa: ANN401 -- what the job takes
+        limits, shown = self.limits, f"{str(item)[:_SHOWN]!r}"
+        left = limits.table_seconds - self._spent
+        if problem.memory:
+            most, limit = f"{limits.cell_memory} bytes of memory", "cell_memory"
+        elif left < limits.cell_seconds:
+            most, limit = f"{limits.table_seconds} seconds of processor time", "table_seconds"
+            shown = "this table"
+        else:
+            most, limit = f"{limits.cell_seconds} seconds of processor time", "cell_seconds"
+        took = f"{what} takes more than {most} on {shown}"
+        if job.kind == "match":
+            return exceeded(took, limit, mend=_MEND, kind="pattern-timeout")
+        return exceeded(took, limit)
+
+
+@contextmanager
+def guarded(limits: Limits) -> Iterator[Guard]:
+    """Limit what cells may cost while the block runs."""
+    guard = Guard(limits)
+    token = _ACTIVE.set(guard)
+    try:
+        yield guard
+    finally:
+        _ACTIVE.reset(token)
+        guard.apart.close()
+
+
+def active() -> Guard | None:
+    """Return the guard of this context, None outside of any."""
+    return _ACTIVE.get()
