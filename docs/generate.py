@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linhe_opendata.cli import main
-from linhe_opendata.curated import CuratedTable, read_curated
-from linhe_opendata.project import Project
+from linhe_opendata.project.curated import CuratedTable, read_curated
+from linhe_opendata.project.folder import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

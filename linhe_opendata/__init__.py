@@ -5,13 +5,11 @@ The public names, each fetched on first use, so that importing the package costs
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linhe_opendata.audit import validate
+    from linhe_opendata.auditing.audit import validate
     from linhe_opendata.client import cite, download, load, releases, schema, search, tables
     from linhe_opendata.errors import (
         DifferentUnitsError,
@@ -28,10 +26,10 @@ if TYPE_CHECKING:
         VersionConflictError,
     )
     from linhe_opendata.figures.intervals import intervals
-    from linhe_opendata.project import bundled_project
+    from linhe_opendata.project.folder import bundled_project
+    from linhe_opendata.publishing.gate import build
+    from linhe_opendata.publishing.publish import publish
     from linhe_opendata.quantities import Quantity, parse_quantity, read_quantities
-    from linhe_opendata.releases.gate import build
-    from linhe_opendata.releases.publish import publish
 
 _HOMES = {
     "DifferentUnitsError": "errors",
@@ -47,20 +45,20 @@ _HOMES = {
     "UnreadableQuantityError": "errors",
     "UnsafeStoreError": "errors",
     "VersionConflictError": "errors",
-    "build": "releases",
-    "bundled_project": "project",
+    "build": "publishing.gate",
+    "bundled_project": "project.folder",
     "cite": "client",
     "download": "client",
     "intervals": "figures.intervals",
     "load": "client",
     "parse_quantity": "quantities",
-    "publish": "releases",
+    "publish": "publishing.publish",
     "read_quantities": "quantities",
     "releases": "client",
     "schema": "client",
     "search": "client",
     "tables": "client",
-    "validate": "audit",
+    "validate": "auditing.audit",
 }
 """Each public name and the module it lives in."""
 
@@ -103,14 +101,3 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what a name holds is the n
 
 def __dir__() -> list[str]:
     return __all__
-
-
-class _Package(ModuleType):
-    """Keeps a public name what it is when the module of the same name (`build`) is imported."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -1,22 +1,12 @@
-"""Version numbers of data, and the bump that a set of changes requires. Pure.
-
-A sibling of `schemas` and `canonical`: it knows kinds of change, not how they are found; `diff`,
-above it, finds them. The rules are those of the Data Package version recipe
-(https://datapackage.org/recipes/data-package-version/); where this library reads them more
-narrowly, `docs/decisions/0008-version-numbers-of-the-data.md` says so and why.
-"""
+"""Version numbers of data: read, ordered, raised by a bump. Pure."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from enum import IntEnum
 
 from linhe_opendata.errors import InvalidMetadataError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _PART = r"(0|[1-9][0-9]{0,8})"
 _VERSION = re.compile(rf"{_PART}\.{_PART}\.{_PART}")
@@ -35,103 +25,6 @@ class Bump(IntEnum):
     def label(self) -> str:
         """The bump as users read it: `none`, `patch`, `minor` or `major`."""
         return self.name.lower()
-
-
-class Rule(NamedTuple):
-    """What one kind of change asks of the version number, and why, in both languages."""
-
-    bump: Bump
-    why_en: str
-    why_zh: str
-
-
-class ChangeKind(StrEnum):
-    """A kind of change between two versions, by the name it has in JSON."""
-
-    PACKAGE_RENAMED = "package-renamed"
-    METADATA_CHANGED = "metadata-changed"
-    TABLE_ADDED = "table-added"
-    TABLE_REMOVED = "table-removed"
-    FIELD_ADDED = "field-added"
-    FIELD_INSERTED = "field-inserted"
-    FIELD_REMOVED = "field-removed"
-    FIELD_RENAMED = "field-renamed"
-    FIELDS_REORDERED = "fields-reordered"
-    FIELD_RETYPED = "field-retyped"
-    CONSTRAINT_STRICTER = "constraint-stricter"
-    CONSTRAINT_LOOSER = "constraint-looser"
-    KEY_CHANGED = "key-changed"
-    REFERENCE_CHANGED = "reference-changed"
-    MEANING_CHANGED = "meaning-changed"
-    ROWS_ADDED = "rows-added"
-    ROWS_REMOVED = "rows-removed"
-    VALUES_CORRECTED = "values-corrected"
-
-    @property
-    def rule(self) -> Rule:
-        """What this kind of change asks for, and why."""
-        return RECIPE[self]
-
-    @property
-    def bump(self) -> Bump:
-        """The bump that this kind of change asks for."""
-        return self.rule.bump
-
-
-RECIPE: dict[ChangeKind, Rule] = {
-    ChangeKind.PACKAGE_RENAMED: Rule(
-        Bump.MAJOR, "whoever asks for the old name finds nothing", "旧名不再可用"
-    ),
-    ChangeKind.METADATA_CHANGED: Rule(Bump.PATCH, "it describes the same data", "所描述的数据不变"),
-    ChangeKind.TABLE_ADDED: Rule(Bump.MINOR, "what was there stays as it was", "原有内容不变"),
-    ChangeKind.TABLE_REMOVED: Rule(
-        Bump.MAJOR, "whoever reads the table finds nothing", "读取该表者将落空"
-    ),
-    ChangeKind.FIELD_ADDED: Rule(
-        Bump.MINOR,
-        "it follows the fields there were, which stay in place",
-        "新列在末尾，原有各列不动",
-    ),
-    ChangeKind.FIELD_INSERTED: Rule(
-        Bump.MAJOR, "it moves the fields after it", "其后各列的位置改变"
-    ),
-    ChangeKind.FIELD_REMOVED: Rule(
-        Bump.MAJOR, "whoever reads the field finds nothing", "读取该列者将落空"
-    ),
-    ChangeKind.FIELD_RENAMED: Rule(
-        Bump.MAJOR, "whoever asks for the old name finds nothing", "旧名不再可用"
-    ),
-    ChangeKind.FIELDS_REORDERED: Rule(
-        Bump.MAJOR, "whoever reads by position reads other fields", "按位置读取者将读错列"
-    ),
-    ChangeKind.FIELD_RETYPED: Rule(
-        Bump.MAJOR, "its values read as something else", "其值的类型或格式改变"
-    ),
-    ChangeKind.CONSTRAINT_STRICTER: Rule(
-        Bump.MAJOR, "it may refuse what was accepted before", "可能拒绝以前合格的数据"
-    ),
-    ChangeKind.CONSTRAINT_LOOSER: Rule(
-        Bump.MINOR, "it accepts all that was accepted before", "以前合格的数据仍然合格"
-    ),
-    ChangeKind.KEY_CHANGED: Rule(
-        Bump.MAJOR, "rows are told apart by something else", "区分各行的依据改变"
-    ),
-    ChangeKind.REFERENCE_CHANGED: Rule(
-        Bump.MINOR, "the same fields refer to another table", "相同的列改为引用另一张表"
-    ),
-    ChangeKind.MEANING_CHANGED: Rule(
-        Bump.MAJOR, "the same cell now says something else", "同一单元格的含义改变"
-    ),
-    ChangeKind.ROWS_ADDED: Rule(
-        Bump.MINOR, "the rows there were stay as they were", "原有各行不变"
-    ),
-    ChangeKind.ROWS_REMOVED: Rule(
-        Bump.MAJOR, "whoever refers to the row finds nothing", "引用该行者将落空"
-    ),
-    ChangeKind.VALUES_CORRECTED: Rule(
-        Bump.PATCH, "the row stays and says what it should have said", "该行仍在，内容得到更正"
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -167,11 +60,6 @@ def parse_version(text: str) -> Version:
             f"write, for instance, {meant}",
         ],
     )
-
-
-def required_bump(kinds: Iterable[ChangeKind]) -> Bump:
-    """Return the highest bump that any of `kinds` asks for; `NONE` where there is no change."""
-    return max((kind.bump for kind in kinds), default=Bump.NONE)
 
 
 def next_version(previous: Version | None, bump: Bump) -> Version:

@@ -9,14 +9,14 @@ import pytest
 from districts import SmallProject, make_small_project
 from hypothesis import settings
 from not_run import pytest_terminal_summary
-from publishing import copy_project
+from projects import copy_project
 
-from linhe_opendata.project import bundled_project
+from linhe_opendata.project.folder import bundled_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from linhe_opendata.project import Project
+    from linhe_opendata.project.folder import Project
 
 __all__ = ["pytest_terminal_summary"]
 

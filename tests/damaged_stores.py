@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from linhe_opendata.client import open_client
-from linhe_opendata.project import Project
-from linhe_opendata.releases import yank
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.project.folder import Project
+from linhe_opendata.publishing.publish import publish_unchecked
+from linhe_opendata.publishing.yank import yank
 
 Documents = dict[str, bytes]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from linhe_opendata.curated import read_curated
-from linhe_opendata.project import bundled_project
+from linhe_opendata.project.curated import read_curated
+from linhe_opendata.project.folder import bundled_project
 
 Json = dict[str, Any]
 LINHE = read_curated(bundled_project()).descriptor()

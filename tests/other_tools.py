@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linhe_opendata import canonical
+from linhe_opendata.packing import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

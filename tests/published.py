@@ -6,10 +6,10 @@ import functools
 import tempfile
 from pathlib import Path
 
-from publishing import change, copy_project, tiny_project
+from projects import change, copy_project, tiny_project
 
-from linhe_opendata.releases import yank
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.publishing.publish import publish_unchecked
+from linhe_opendata.publishing.yank import yank
 
 BRANCHES = "medical_alliance_branches"
 

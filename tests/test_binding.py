@@ -6,15 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from publishing import change
+from projects import change
 
-from linhe_opendata import audit, build, publish
-from linhe_opendata.curated import Curated, bind, read_curated
+from linhe_opendata import build, publish
+from linhe_opendata.auditing import audit
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError
-from linhe_opendata.project import Project
-from linhe_opendata.releases import gate
+from linhe_opendata.packing.typed import read_table
+from linhe_opendata.project.curated import Curated, bind, read_curated
+from linhe_opendata.project.folder import Project
+from linhe_opendata.publishing import gate
 from linhe_opendata.store.local import FolderStore
-from linhe_opendata.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,6 @@ import pandas as pd
 import pytest
 from published import BRANCHES, published
 
-from linhe_opendata.canonical import json_bytes
-from linhe_opendata.catalogue import make_catalogue
 from linhe_opendata.client import (
     CACHE_VARIABLE,
     STORE_VARIABLE,
@@ -31,7 +29,9 @@ from linhe_opendata.errors import (
     UnknownNameError,
     UnknownVersionError,
 )
-from linhe_opendata.releases import yank
+from linhe_opendata.ledger.documents import make_catalogue
+from linhe_opendata.packing.canonical import json_bytes
+from linhe_opendata.publishing.yank import yank
 from linhe_opendata.store import FolderStore
 
 if TYPE_CHECKING:

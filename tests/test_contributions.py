@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from command_line import run
-from publishing import copy_project
+from projects import copy_project
 
-from linhe_opendata.project import Project
+from linhe_opendata.project.folder import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from districts import make_small_project
-from publishing import copy_project
+from projects import copy_project
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
-from linhe_opendata.build import build
 from linhe_opendata.cli import main
-from linhe_opendata.project import bundled_project
+from linhe_opendata.packing.packages import build
+from linhe_opendata.project.folder import bundled_project
 
 if TYPE_CHECKING:
     from sybil import Example

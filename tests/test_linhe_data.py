@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linhe_opendata.audit import audit
-from linhe_opendata.project import bundled_project
+from linhe_opendata.auditing.audit import audit
+from linhe_opendata.project.folder import bundled_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from districts import SmallProject
 
 LIBRARY = Path(visible.__file__).parent
-CLI = sorted((LIBRARY / "cli").glob("*.py"))
+CLI = sorted((LIBRARY / "cli").rglob("*.py"))
 WRITERS = [LIBRARY / "reports" / f"{name}.py" for name in ("github", "junit", "markdown", "sarif")]
-WRITERS += [LIBRARY / "reports" / "text.py", LIBRARY / "diff" / "render.py"]
+WRITERS += [LIBRARY / "reports" / "text.py", LIBRARY / "comparing" / "render.py"]
 DOORS = {
     *(name for name in dir(visible) if name.startswith(("make_", "in_"))),
     *("_say", "_code", "_escape", "_write_address", "quote", "named"),

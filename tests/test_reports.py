@@ -17,7 +17,7 @@ from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.reports import FORMATS, render
 from linhe_opendata.reports.findings import count_words, quote_cell, read_outcome, say_help_once
 from linhe_opendata.reports.remedies import REMEDIES
-from linhe_opendata.scope import Scope, put_scopes
+from linhe_opendata.reports.scope import Scope, put_scopes
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m",

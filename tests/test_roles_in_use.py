@@ -9,15 +9,15 @@ import pytest
 from command_line import run
 from declared import LINHE, with_roles, without_roles
 from districts import HEAD, PARKS_SCHEMA
-from publishing import copy_project
+from projects import copy_project
 
 from linhe_opendata import publish, search, validate
-from linhe_opendata.client.packages import find_package
 from linhe_opendata.client.session import open_client
-from linhe_opendata.diff import count_aspects, diff
+from linhe_opendata.client.sides import find_package
+from linhe_opendata.comparing import count_aspects, diff
 from linhe_opendata.figures.roles import find_roles
-from linhe_opendata.project import Project, bundled_project
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.project.folder import Project, bundled_project
+from linhe_opendata.publishing.publish import publish_unchecked
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linhe_opendata.comparing.kinds import RECIPE, ChangeKind, required_bump
 from linhe_opendata.errors import InvalidMetadataError
-from linhe_opendata.versions import (
-    RECIPE,
-    Bump,
-    ChangeKind,
-    Version,
-    next_version,
-    parse_version,
-    required_bump,
-)
+from linhe_opendata.versions import Bump, Version, next_version, parse_version
 
 _parts = st.integers(0, 999_999_999)
 versions = st.builds(Version, _parts, _parts, _parts)

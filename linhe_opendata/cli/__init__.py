@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import click
 
-from linhe_opendata.cli.build import build
-from linhe_opendata.cli.cite import cite
-from linhe_opendata.cli.diff import diff
-from linhe_opendata.cli.download import download
+from linhe_opendata.cli.curator.read import read
+from linhe_opendata.cli.curator.validate import validate
 from linhe_opendata.cli.group import RefusingGroup
-from linhe_opendata.cli.publish import publish
-from linhe_opendata.cli.read import read
-from linhe_opendata.cli.releases import releases
-from linhe_opendata.cli.search import search
-from linhe_opendata.cli.show import show
-from linhe_opendata.cli.validate import validate
-from linhe_opendata.cli.verify import verify
-from linhe_opendata.cli.yank import yank
+from linhe_opendata.cli.publisher.build import build
+from linhe_opendata.cli.publisher.publish import publish
+from linhe_opendata.cli.publisher.verify import verify
+from linhe_opendata.cli.publisher.yank import yank
+from linhe_opendata.cli.reader.cite import cite
+from linhe_opendata.cli.reader.diff import diff
+from linhe_opendata.cli.reader.download import download
+from linhe_opendata.cli.reader.releases import releases
+from linhe_opendata.cli.reader.search import search
+from linhe_opendata.cli.reader.show import show
 
 COMMANDS = (
     read,

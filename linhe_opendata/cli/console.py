@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
     from rich.text import Text
 
-    from linhe_opendata.catalogue import PackageTable
     from linhe_opendata.client import Client, Progress
-    from linhe_opendata.project import Project
-    from linhe_opendata.scope import Scope
+    from linhe_opendata.ledger.documents import PackageTable
+    from linhe_opendata.project.folder import Project
+    from linhe_opendata.reports.scope import Scope
 
 _ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
 _LINE_LIMIT = 10_000
@@ -156,8 +156,8 @@ def _fit(text: str, form: str) -> str:
 
 def find_shown_project(project: Project | Path | None) -> Project:
     """Return the project to show; without one here, the shipped one, which is said."""
-    from linhe_opendata.curated import read_head
-    from linhe_opendata.project import bundled_project, find_project, is_project
+    from linhe_opendata.project.curated import read_head
+    from linhe_opendata.project.folder import bundled_project, find_project, is_project
 
     if project is not None or is_project(Path.cwd()):
         return find_project(project)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linhe_opendata.project import bundled_project
+from linhe_opendata.project.folder import bundled_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.client.cache import CACHE_VARIABLE, Progress, find_cache
 from linhe_opendata.client.citations import Citation
 from linhe_opendata.client.copies import UNRELEASED
-from linhe_opendata.client.matching import Hit
+from linhe_opendata.client.searching import Hit
 from linhe_opendata.client.session import (
     STORE_VARIABLE,
     Client,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from linhe_opendata.catalogue import CatalogueEntry
+    from linhe_opendata.ledger.documents import CatalogueEntry
     from linhe_opendata.store import Store
 
 __all__ = [

@@ -16,19 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from linhe_opendata.canonical import json_bytes
-from linhe_opendata.catalogue import parse_catalogue
 from linhe_opendata.documents import open_regular, parse_object, read_up_to, real_path
 from linhe_opendata.documents.shapes import fit, having
 from linhe_opendata.documents.shapes import sha256 as read_sha256
 from linhe_opendata.errors import IntegrityError, InvalidMetadataError, StoreError
+from linhe_opendata.ledger.documents import parse_catalogue
+from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.store import FolderStore
 from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linhe_opendata.catalogue import Catalogue
+    from linhe_opendata.ledger.documents import Catalogue
     from linhe_opendata.store import Store
 
 CACHE_VARIABLE = "LINHE_OPENDATA_CACHE"

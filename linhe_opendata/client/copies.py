@@ -12,26 +12,26 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from linhe_opendata.build import draft
-from linhe_opendata.canonical import json_bytes, logical_hash
-from linhe_opendata.catalogue import RECORD, parse_record
 from linhe_opendata.client.cache import Wanted
 from linhe_opendata.client.parquet import ParquetTable
-from linhe_opendata.curated import read_curated
-from linhe_opendata.descriptor import FORMS, parse_released_descriptor
-from linhe_opendata.diff import BATCH_ROWS, Table
+from linhe_opendata.comparing import BATCH_ROWS, Table
 from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
-from linhe_opendata.tables import key_of, read_table, sort_rows
+from linhe_opendata.ledger.documents import RECORD, parse_record
+from linhe_opendata.packing.canonical import json_bytes, logical_hash
+from linhe_opendata.packing.descriptor import FORMS, parse_released_descriptor
+from linhe_opendata.packing.packages import draft
+from linhe_opendata.packing.typed import key_of, read_table, sort_rows
+from linhe_opendata.project.curated import read_curated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import pyarrow as pa
 
-    from linhe_opendata.catalogue import CatalogueEntry, ReleaseRecord
     from linhe_opendata.client.cache import Cache, Progress
-    from linhe_opendata.project import Project
+    from linhe_opendata.ledger.documents import CatalogueEntry, ReleaseRecord
+    from linhe_opendata.project.folder import Project
     from linhe_opendata.store import Store
 
 UNRELEASED = "unreleased"

@@ -9,9 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.canonical import json_bytes
 from linhe_opendata.client.cache import find_cache
-from linhe_opendata.client.catalogues import choose_release, read_catalogue
+from linhe_opendata.client.choosing import choose_release, read_catalogue
 from linhe_opendata.client.citations import Citation, cite_package, find_licence
 from linhe_opendata.client.copies import (
     DESCRIPTOR,
@@ -21,14 +20,15 @@ from linhe_opendata.client.copies import (
     find_resource,
 )
 from linhe_opendata.client.frames import to_frame
-from linhe_opendata.client.matching import Hit, find_searched, search_package
 from linhe_opendata.client.placing import place
-from linhe_opendata.curated import read_head
-from linhe_opendata.descriptor import FORMS
+from linhe_opendata.client.searching import Hit, find_searched, search_package
 from linhe_opendata.documents import parse_object
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.figures.roles import tables_of
-from linhe_opendata.project import Project, bundled_project, find_project
+from linhe_opendata.packing.canonical import json_bytes
+from linhe_opendata.packing.descriptor import FORMS
+from linhe_opendata.project.curated import read_head
+from linhe_opendata.project.folder import Project, bundled_project, find_project
 from linhe_opendata.store import Store, open_store
 from linhe_opendata.visible import make_visible
 
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from linhe_opendata.catalogue import CatalogueEntry
     from linhe_opendata.client.cache import Cache, Progress
     from linhe_opendata.client.copies import Copy
+    from linhe_opendata.ledger.documents import CatalogueEntry
 
 STORE_VARIABLE = "LINHE_OPENDATA_STORE"
 

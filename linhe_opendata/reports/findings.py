@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from linhe_opendata.reports.remedies import REMEDIES
-from linhe_opendata.scope import take_scopes
+from linhe_opendata.reports.scope import take_scopes
 from linhe_opendata.validation.findings import CAUSES
 
 if TYPE_CHECKING:

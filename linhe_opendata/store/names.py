@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linhe_opendata.errors import StoreError
-from linhe_opendata.paths import is_portable
+from linhe_opendata.standard.paths import is_portable
 
 
 def check_name(name: str) -> str:

@@ -26,8 +26,8 @@ import pyarrow.parquet as pq
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from linhe_opendata.diff.rows import compare_rows
-from linhe_opendata.diff.tables import BATCH_ROWS, Table
+from linhe_opendata.comparing.rows import compare_rows
+from linhe_opendata.comparing.tables import BATCH_ROWS, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from shared_material import shared
 
-from linhe_opendata.audit import audit
+from linhe_opendata.auditing.audit import audit
+from linhe_opendata.auditing.texts import load_records, see_text
 from linhe_opendata.figures.evidence import clean_text
-from linhe_opendata.project import bundled_project
-from linhe_opendata.texts import load_records, see_text
+from linhe_opendata.project.folder import bundled_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +47,8 @@ def test_every_digit_of_the_text_is_a_figure_or_an_exclusion(article: Path) -> N
 
 
 def _spans(kind: str) -> list[tuple[int, int]]:
-    from linhe_opendata.curated import read_curated
     from linhe_opendata.figures.records import read_records
+    from linhe_opendata.project.curated import read_curated
 
     curated = read_curated(bundled_project())
     records = read_records(curated.folder, curated.descriptor())

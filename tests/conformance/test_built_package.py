@@ -10,17 +10,17 @@ import pyarrow.parquet as pq
 import pytest
 from jsonschema import Draft7Validator
 from official_profiles import official_profile
-from publishing import change, copy_project
+from projects import change, copy_project
 
-from linhe_opendata.build import build
-from linhe_opendata.canonical import logical_hash
-from linhe_opendata.project import bundled_project
-from linhe_opendata.tables import read_table
+from linhe_opendata.packing.canonical import logical_hash
+from linhe_opendata.packing.packages import build
+from linhe_opendata.packing.typed import read_table
+from linhe_opendata.project.folder import bundled_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from linhe_opendata.build import Built
+    from linhe_opendata.packing.packages import Built
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator
 from official_profiles import official_profile
 from shared_material import shared
 
-from linhe_opendata.schema_rules import lint_package, lint_schema
+from linhe_opendata.standard.lint import lint_package, lint_schema
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from linhe_opendata.errors import StoreError
-from linhe_opendata.project import Project
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.project.folder import Project
+from linhe_opendata.publishing.publish import publish_unchecked
 
 PUBLISHED, REFUSED, BROKEN = 0, 3, 1
 

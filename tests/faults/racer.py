@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from linhe_opendata.errors import LinheError
-from linhe_opendata.project import Project
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.project.folder import Project
+from linhe_opendata.publishing.publish import publish_unchecked
 from linhe_opendata.store import open_store
 
 

@@ -11,23 +11,20 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from publishing import tiny_project
+from projects import tiny_project
 
 from linhe_opendata.errors import UnknownNameError, VersionConflictError
-from linhe_opendata.releases import (
-    clear_unfinished,
-    list_releases,
-    rebuild_catalogue,
-    verify,
-    yank,
-)
-from linhe_opendata.releases.ledger import read_releases
-from linhe_opendata.releases.previous import read_package
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.ledger.fetch import read_package
+from linhe_opendata.ledger.reading import list_releases, read_releases
+from linhe_opendata.publishing.catalogue import rebuild_catalogue
+from linhe_opendata.publishing.clear import clear_unfinished
+from linhe_opendata.publishing.publish import publish_unchecked
+from linhe_opendata.publishing.yank import yank
 from linhe_opendata.store import FolderStore, Store, open_memory
+from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
-    from linhe_opendata.project import Project
+    from linhe_opendata.project.folder import Project
 
 VALUES = st.integers(0, 3)
 ASKED = st.sampled_from([None, "1.0.0", "1.0.1", "1.1.0", "2.0.0", "2.0.1"])

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from other_tools import OTHER_PYTHON, other_tools
-from publishing import tiny_project
+from projects import tiny_project
 
 from linhe_opendata.errors import StoreError, UnsafeStoreError, VersionConflictError
-from linhe_opendata.releases import clear_unfinished, verify
-from linhe_opendata.releases.ledger import read_releases
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.ledger.reading import read_releases
+from linhe_opendata.publishing.clear import clear_unfinished
+from linhe_opendata.publishing.publish import publish_unchecked
 from linhe_opendata.store import Store, open_memory
+from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from linhe_opendata.project import Project
+    from linhe_opendata.project.folder import Project
 
 WRITES = {"create", "swap", "delete"}
 

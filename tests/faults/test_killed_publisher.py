@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from publishing import tiny_project
+from projects import tiny_project
 
-from linhe_opendata.releases import list_releases, verify
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.ledger.reading import list_releases
+from linhe_opendata.publishing.publish import publish_unchecked
+from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linhe_opendata.project import Project
+    from linhe_opendata.project.folder import Project
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
 CHECKOUT = Path(__file__).parents[2]

@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from publishing import tiny_project
+from projects import tiny_project
 from servers import BUCKET, environment, moto
 
-from linhe_opendata.build import build
-from linhe_opendata.releases import list_releases, verify
-from linhe_opendata.releases.ledger import read_releases
+from linhe_opendata.ledger.reading import list_releases, read_releases
+from linhe_opendata.packing.packages import build
 from linhe_opendata.store import Store, open_store
+from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linhe_opendata.project import Project
+    from linhe_opendata.project.folder import Project
 
 RACER = Path(__file__).with_name("racer.py")
 CHECKOUT = Path(__file__).parents[2]

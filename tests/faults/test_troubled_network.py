@@ -10,19 +10,19 @@ import obstore
 import pytest
 from network import Network, Trouble, troubled
 from obstore.store import S3Store
-from publishing import tiny_project
+from projects import tiny_project
 from servers import BUCKET, environment, moto
 
 from linhe_opendata.errors import StoreError, UnsafeStoreError
-from linhe_opendata.releases import verify
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.publishing.publish import publish_unchecked
 from linhe_opendata.store import Patience, Store, open_memory, open_store
+from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from linhe_opendata.project import Project
+    from linhe_opendata.project.folder import Project
 
 IMPATIENT = Patience(timeout_seconds=0.15, retries=1, pause_seconds=0.002)
 

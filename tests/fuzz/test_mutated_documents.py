@@ -28,14 +28,17 @@ from mutations import damage
 from obstore.store import MemoryStore
 
 from linhe_opendata.client import YankedReleaseWarning, open_client
-from linhe_opendata.client.packages import find_package
-from linhe_opendata.diff import diff
+from linhe_opendata.client.sides import find_package
+from linhe_opendata.comparing import diff
 from linhe_opendata.errors import LinheError
-from linhe_opendata.project import Project
-from linhe_opendata.releases import list_releases, publish, rebuild_catalogue, verify, yank
-from linhe_opendata.releases.publish import publish_unchecked
+from linhe_opendata.ledger.reading import list_releases
+from linhe_opendata.project.folder import Project
+from linhe_opendata.publishing.catalogue import rebuild_catalogue
+from linhe_opendata.publishing.publish import publish, publish_unchecked
+from linhe_opendata.publishing.yank import yank
 from linhe_opendata.store import FolderStore
 from linhe_opendata.store.remote import RemoteStore
+from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

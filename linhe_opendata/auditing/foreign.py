@@ -1,0 +1,86 @@
+"""Data packages and tables that belong to no project, judged by what they say. Does I/O (reads)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.documents import read_json_object, real_path
+from linhe_opendata.project.folder import show_place
+from linhe_opendata.reports.scope import Scope, put_scopes
+from linhe_opendata.standard.lint import lint_package
+from linhe_opendata.validation import (
+    Limits,
+    report_of,
+    table_error,
+    validate_package,
+    validate_table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from frictionless import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: how far, and who is told (name, bytes read, bytes in all)."""
+
+    limits: Limits = field(default_factory=Limits)
+    progress: Callable[[str, int, int], None] | None = None
+
+
+def validate_foreign_package(file: Path, reading: Reading, *, strict: bool) -> Report:
+    """Lint the descriptor in `file`, then validate its tables.
+
+    What lint finds makes a package invalid where the check is strict, and warns where the verdict
+    is to be frictionless's own.
+
+    Raises:
+        InvalidMetadataError: the file cannot be read, or is no JSON object.
+
+    """
+    descriptor = read_json_object(file)
+    problems = [f"{file}: {problem}" for problem in lint_package(descriptor)]
+    report = validate_package(
+        descriptor, file.parent, strict=strict, limits=reading.limits, progress=reading.progress
+    )
+    if strict:
+        errors = [*report.errors, *(table_error("metadata", problem) for problem in problems)]
+        report = report_of(report.tasks, report.stats["seconds"], errors)
+    else:
+        report.warnings += problems
+        report.stats["warnings"] += len(problems)
+    name = str(descriptor.get("name") or real_path(file.parent).name)
+    counts = _count(report, _without_schema(descriptor))
+    scope = Scope("package", name, show_place(file.parent), counts, _left_out(strict=strict))
+    return put_scopes(report, [scope])
+
+
+def validate_foreign_table(
+    path: Path, schema: dict[str, Any] | None, reading: Reading, *, strict: bool
+) -> Report:
+    """Validate one table against `schema`, or the one that its cells suggest."""
+    report = validate_table(
+        path, schema, strict=strict, limits=reading.limits, progress=reading.progress
+    )
+    counts = _count(report, int(schema is None))
+    scope = Scope("table", path.name, show_place(path.parent), counts, _left_out(strict=strict))
+    return put_scopes(report, [scope])
+
+
+def _left_out(*, strict: bool) -> dict[str, int]:
+    return {"project": 1, "strict": int(not strict)}
+
+
+def _count(report: Report, inferred: int) -> dict[str, int]:
+    """Count the tables whose schema was given, and those whose was not."""
+    return {"tables": max(0, len(report.tasks) - inferred), "inferred": inferred}
+
+
+def _without_schema(descriptor: Mapping[str, Any]) -> int:
+    resources = descriptor.get("resources")
+    listed = resources if isinstance(resources, list) else []
+    return sum(isinstance(each, dict) and not each.get("schema") for each in listed)

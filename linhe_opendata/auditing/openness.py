@@ -1,0 +1,138 @@
+"""What open data must say of itself before it is published: the rules of a project's head. Pure.
+
+A name that every store can hold, a licence that people and machines know, somebody who answers for
+the data, and a date that is that of this edition. Sources: Data Package 2.0 (`name`, `licenses`,
+`contributors`, `created`), the SPDX License List, the licences that conform to the Open Definition.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+from linhe_opendata.figures.roles import Misfit
+from linhe_opendata.standard.paths import is_portable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NAME: Final = re.compile(r"[a-z0-9._-]+")
+_MOMENT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+)
+_NOT_IN_SPDX: Final = frozenset(
+    {
+        "Against-DRM",
+        "DSL",
+        "FAL-1.3",
+        "GFDL-1.3-no-cover-texts-no-invariant-sections",
+        "ODC-BY-1.0",
+        "ODC-PDDL-1.0",
+        "Talis",
+    }
+)
+"""Licences that conform to the Open Definition under a name that the SPDX License List lacks."""
+
+
+def judge_openness(head: Mapping[str, Any], example: Mapping[str, Any]) -> Iterator[Misfit]:
+    """Yield what keeps a project from being published as open data.
+
+    `example` is the head of the project that ships with the library, which others start from.
+    """
+    yield from _judge_names(head)
+    yield from _judge_licences(head)
+    yield from _judge_publisher(head)
+    yield from _judge_created(head, example)
+
+
+def _judge_names(head: Mapping[str, Any]) -> Iterator[Misfit]:
+    name = head["name"]
+    if not _NAME.fullmatch(name) or not _can_be_stored(name):
+        note = (
+            f"{name!r} cannot be the name of a package, which is that of a folder in every store: "
+            "use lower-case letters (a to z), digits and . _ -, a letter or digit first"
+        )
+        yield Misfit("open-name", None, "/name", note)
+    for place, resource in enumerate(head["resources"]):
+        if not _can_be_stored(resource["name"]):
+            note = (
+                f"{resource['name']!r} cannot be the name of a table, which is that of its files: "
+                "use letters (A to Z, a to z), digits and . _ -, a letter or digit first"
+            )
+            yield Misfit("open-name", None, f"/resources/{place}/name", note)
+
+
+def _can_be_stored(name: str) -> bool:
+    return "/" not in name and is_portable(name)
+
+
+def _judge_licences(head: Mapping[str, Any]) -> Iterator[Misfit]:
+    licences = head.get("licenses", [])
+    if not licences:
+        note = (
+            "there is no licence, so nobody may use the data: name one, such as "
+            '[{"name": "CC-BY-4.0"}]'
+        )
+        yield Misfit("open-licence", None, "/licenses", note)
+    for place, licence in enumerate(licences):
+        problem = None if licence.get("path") else _name_problem(licence.get("name", ""))
+        if problem:
+            yield Misfit("open-licence", None, f"/licenses/{place}/name", problem)
+
+
+def _name_problem(name: str) -> str | None:
+    if name in _NOT_IN_SPDX:
+        return None
+    try:
+        known = str(canonicalize_license_expression(name))
+    except InvalidLicenseExpression:
+        known = ""
+    if known and " " not in known and not known.startswith("LicenseRef-"):
+        return None if known == name else f"the licence {name!r} is written {known!r}"
+    return (
+        f"{name!r} is no licence of the SPDX License List or the Open Definition: give such a "
+        'name, as "CC-BY-4.0", one for each licence, or the address of its text as "path"'
+    )
+
+
+def _judge_publisher(head: Mapping[str, Any]) -> Iterator[Misfit]:
+    for person in head.get("contributors", []):
+        roles = [*person.get("roles", []), person.get("role")]  # the last is that of version 1
+        names = ("title", "organization", "givenName", "familyName")
+        if "publisher" in roles and any(person.get(name) for name in names):
+            return
+    note = (
+        "nobody is named who publishes the data: add a contributor, such as "
+        '{"title": "Statistics office of the district", "roles": ["publisher"]}'
+    )
+    yield Misfit("open-publisher", None, "/contributors", note)
+
+
+def _judge_created(head: Mapping[str, Any], example: Mapping[str, Any]) -> Iterator[Misfit]:
+    stated = head.get("created")
+    if stated is None:
+        note = 'the day of this edition is not stated: write it, such as "2026-01-31T00:00:00Z"'
+        yield Misfit("open-created", None, "/created", note)
+        return
+    moment = _moment(stated)
+    if moment is None:
+        note = f'{stated!r} is no date and time (RFC 3339), such as "2026-01-31T00:00:00Z"'
+        yield Misfit("open-created", None, "/created", note)
+    elif head["name"] != example["name"] and moment == _moment(example.get("created", "")):
+        note = (
+            f"{stated!r} is that of {example['name']!r}, the example that ships with the library: "
+            "state the day of this edition (if it is the same day, give the hour)"
+        )
+        yield Misfit("open-created", None, "/created", note)
+
+
+def _moment(stated: str) -> datetime | None:
+    if not _MOMENT.fullmatch(stated):
+        return None
+    try:
+        return datetime.fromisoformat(stated)
+    except ValueError:
+        return None

@@ -1,0 +1,84 @@
+"""One file judged as if it were a table of a project, such as a contribution. Does I/O (reads)."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.auditing.located import add_errors, add_misfits, count_rows, locate
+from linhe_opendata.figures.judge import count_figures, judge_figures
+from linhe_opendata.figures.records import read_records
+from linhe_opendata.figures.roles import OTHER, find_roles, judge_roles, tables_of
+from linhe_opendata.packing.descriptor import PACKAGE_PROFILE
+from linhe_opendata.project.folder import show_place
+from linhe_opendata.reports.scope import Scope, put_scopes
+from linhe_opendata.validation import validate_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from frictionless import Report
+
+    from linhe_opendata.auditing.foreign import Reading
+    from linhe_opendata.project.curated import Curated
+
+
+def validate_as_table(
+    path: Path, curated: Curated, table: str, reading: Reading, *, strict: bool
+) -> Report:
+    """Check a file as if it were the table of that name: its schema, its keys, its figures.
+
+    Raises:
+        UnknownNameError: the project has no such table.
+
+    """
+    schema = curated.table(table).schema
+    project = curated.descriptor()
+    others = _inline_references(schema, curated)
+    report = validate_table(
+        path,
+        schema,
+        strict=strict,
+        package={"$schema": PACKAGE_PROFILE, "resources": others},
+        limits=reading.limits,
+        progress=reading.progress,
+    )
+    place = show_place(path.parent)
+    if not report.tasks:  # as of a file whose name is none of a table
+        return put_scopes(report, [Scope("table", path.name, place, {"tables": 0}, {"whole": 1})])
+    task = report.tasks[0]
+    role = find_roles(project).get(table, OTHER)
+    own = {"name": task.name, "type": "table", "path": path.name, "schema": schema, "role": role}
+    package = {"resources": [own]}
+    figures = read_records(path.parent, package).figures
+    records = replace(read_records(curated.folder, _indicators(project)), figures=figures)
+    errors = locate(judge_figures(records, table), package, path.parent)
+    misfits = [*judge_roles(project, {table: task.labels} if task.valid else {})]
+    own_ones = [replace(each, table=task.name) for each in misfits if each.table == table]
+    general = [each for each in misfits if each.table is None]
+    add_misfits(errors, own_ones + general, curated.head_file)
+    checked, unchecked = count_figures(records, count_rows(report, tables_of(package, "figures")))
+    name = f"{path.name} as {table} of {curated.head['name']}"
+    unchecked |= {"whole": 1, "strict": int(not strict)}
+    scope = Scope("table", name, place, {"tables": 1} | checked, unchecked)
+    return put_scopes(add_errors(report, errors), [scope])
+
+
+def _indicators(package: Mapping[str, Any]) -> dict[str, Any]:
+    tables = tables_of(package, "indicators")
+    return {"resources": [each for each in package["resources"] if each["name"] in tables]}
+
+
+def _inline_references(schema: Mapping[str, Any], curated: Curated) -> list[dict[str, Any]]:
+    """Return the tables that a schema refers to, their rows inlined, wherever they lie."""
+    names = {key["reference"].get("resource") for key in schema.get("foreignKeys", [])}
+    inlined = []
+    for table in curated.tables:
+        if table.name in names:
+            with table.path.open(encoding="utf-8", newline="") as file:
+                rows = list(csv.reader(file))
+            plain = {key: value for key, value in table.schema.items() if key != "foreignKeys"}
+            inlined.append({"name": table.name, "type": "table", "data": rows, "schema": plain})
+    return inlined

@@ -1,0 +1,164 @@
+"""`linhe read`: the quantities in a text or a folder of texts, and which of them are recorded."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.console import (
+    Listing,
+    count,
+    format_interval,
+    format_number,
+    progress_bar,
+    say,
+)
+from linhe_opendata.cli.options import project_options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linhe_opendata.auditing.texts import Tally
+    from linhe_opendata.figures.evidence import Sighting
+    from linhe_opendata.figures.records import Records
+    from linhe_opendata.project.folder import Project
+    from linhe_opendata.quantities import Mention
+
+_STYLES = {"recorded": "green", "excluded": "dim", "unseen": "bold red"}
+_UNREADABLE = 3
+
+
+@click.command()
+@click.argument("file", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
+@project_options
+@click.option(
+    "--place",
+    metavar="CODE",
+    help="Where the text is from (ISO 3166-1: CN, HK, TW, MO); it says what 元 is "
+    "[default: the place of the project's areas].",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read a DIR by so many processes [default: one for each core].",
+)
+@click.pass_context
+def read(
+    ctx: click.Context,
+    *,
+    file: Path,
+    project: Project | Path | None,
+    place: str | None,
+    jobs: int | None,
+) -> None:
+    """List the quantities in a text, each with its interval, and hold them against a project.
+
+    Where FILE is a source of the project (known by its SHA-256), also say which quantities are
+    recorded, which are excluded and which nobody has looked at; the last give exit code 1. Numbers
+    that may or may not be quantities are listed apart. Of a DIR, count what stands in each *.txt.
+    """
+    from linhe_opendata.auditing.texts import load_records
+    from linhe_opendata.project.curated import read_head
+    from linhe_opendata.project.folder import find_project
+
+    found = find_project(project)
+    records, name = load_records(found), read_head(found)["name"]
+    if file.is_dir():
+        ctx.exit(_read_folder(file, records, name, place, jobs or os.cpu_count() or 1))
+    ctx.exit(_read_file(file, records, name, place))
+
+
+def _read_file(file: Path, records: Records, name: str, place: str | None) -> int:
+    from linhe_opendata.auditing.texts import see_text
+    from linhe_opendata.documents import read_text
+
+    seen = see_text(read_text(file), records, place)
+    is_source = seen.source is not None
+    _print_sightings(seen.sightings, with_status=is_source)
+    _print_uncertain(seen.uncertain)
+    say(f"The project is {name!r}.")
+    total = _totals(len(seen.sightings), len(seen.uncertain))
+    counts = Counter(sighting.status for sighting in seen.sightings)
+    if is_source:
+        say(f"{total}: {_statuses(counts)}.")
+        return 1 if counts["unseen"] else 0
+    say(f"{total}. This text is not a recorded source of the project.")
+    return 0
+
+
+def _read_folder(folder: Path, records: Records, name: str, place: str | None, jobs: int) -> int:
+    from linhe_opendata.auditing.texts import find_texts, tally_texts
+
+    paths = find_texts(folder)
+    if not paths:
+        raise click.UsageError(f"{folder} holds no text: no file in it ends in .txt.")
+    with progress_bar() as advance:
+        tallies = [*tally_texts(paths, records, place, jobs=jobs, progress=advance)]
+    _print_tallies(folder, tallies)
+    say(f"The project is {name!r}.")
+    counts: Counter[str] = Counter()
+    for tally in tallies:
+        counts += tally.statuses
+    quantities = _totals(
+        sum(tally.quantities for tally in tallies), sum(tally.uncertain for tally in tallies)
+    )
+    sources = sum(tally.source is not None for tally in tallies)
+    known = f", {count(sources, 'recorded source')}: {_statuses(counts)}" if sources else ""
+    say(f"{count(len(tallies), 'text')}, {quantities}{known}.")
+    for tally in tallies:
+        if tally.problem:
+            say(f"Not read: {tally.problem}", err=True)
+    if any(tally.problem for tally in tallies):
+        return _UNREADABLE
+    return 1 if counts["unseen"] else 0
+
+
+def _totals(quantities: int, uncertain: int) -> str:
+    total = count(quantities, "quantity", "quantities")
+    return f"{total} and {uncertain:,} uncertain" if uncertain else total
+
+
+def _statuses(counts: Counter[str]) -> str:
+    return ", ".join(f"{counts[status]} {status}" for status in _STYLES)
+
+
+def _print_sightings(sightings: Sequence[Sighting], *, with_status: bool) -> None:
+    columns = ("at>", "text", "value>", "interval", "qualifier", "unit", "status", "as")
+    table = Listing(*columns[: None if with_status else -2])
+    for sighting in sightings:
+        quantity = sighting.quantity
+        table.add(
+            str(quantity.start),
+            quantity.text,
+            format_number(quantity.value),
+            format_interval(quantity.lower, quantity.upper, quantity.bounds),
+            quantity.qualifier,
+            quantity.unit,
+            *((sighting.status, sighting.by) if with_status else ()),
+            style=_STYLES.get(sighting.status, ""),
+        )
+    table.say()
+
+
+def _print_uncertain(mentions: Sequence[Mention]) -> None:
+    if not mentions:
+        return
+    say("Uncertain, a quantity or not; the words do not tell:")
+    table = Listing("at>", "text")
+    for mention in mentions:
+        table.add(str(mention.start), mention.text)
+    table.say()
+
+
+def _print_tallies(folder: Path, tallies: Sequence[Tally]) -> None:
+    table = Listing("text", "quantities>", "uncertain>", *(f"{status}>" for status in _STYLES))
+    for tally in tallies:
+        known = [str(tally.statuses[status]) if tally.source else "" for status in _STYLES]
+        numbers = ["", ""] if tally.problem else [str(tally.quantities), str(tally.uncertain)]
+        table.add(tally.path.relative_to(folder).as_posix(), *numbers, *known)
+    table.say()

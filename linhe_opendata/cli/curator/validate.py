@@ -1,0 +1,107 @@
+"""`linhe validate`: are the tables, the figures and their evidence sound?"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linhe_opendata.cli.options import project_options, texts_option
+from linhe_opendata.cli.refusals import RefusalError, refusals, report_refusal
+
+if TYPE_CHECKING:
+    from frictionless import Report
+
+    from linhe_opendata.project.folder import Project
+
+FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "--schema",
+    metavar="S",
+    help="Table of the project, or Table Schema file, that each PATH must fit.",
+)
+@texts_option
+@click.option(
+    "--strict/--no-strict",
+    default=None,
+    help="Also make the checks that frictionless lacks [default: strict within a project].",
+)
+@click.option(
+    "--unlimited",
+    is_flag=True,
+    help="Read files however large they grow when unpacked; only for files you trust.",
+)
+@click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to write the report.",
+)
+@project_options
+@click.pass_context
+def validate(  # noqa: PLR0913 -- one argument per option of the command
+    ctx: click.Context,
+    *,
+    paths: tuple[Path, ...],
+    schema: str | None,
+    texts: tuple[Path, ...],
+    strict: bool | None,
+    unlimited: bool,
+    report_format: str,
+    project: Project | Path | None,
+) -> None:
+    """Check a project, data packages or tables.
+
+    Without PATH the whole project is checked: tables against their schemas, figures against
+    their own wording, and, given --text, the wording against the source. A PATH is a
+    datapackage.json, or a table for --schema. Exit code 1 when anything is wrong, 3 when something
+    could not be checked; the report says so too.
+    """
+    from linhe_opendata.auditing.audit import validate
+    from linhe_opendata.auditing.foreign import Reading
+    from linhe_opendata.cli.console import print_report, progress_bar
+    from linhe_opendata.reports.scope import join_reports
+    from linhe_opendata.validation import NO_LIMITS, Limits
+
+    limits = NO_LIMITS if unlimited else Limits()
+    options: dict[str, Any] = {"schema": schema, "project": project, "strict": strict}
+    started = time.monotonic()
+    reports: list[Report] = []
+    refused: list[RefusalError] = []
+    with progress_bar() as advance:
+        reading = Reading(limits, advance)
+        for path in paths or (None,):
+            try:
+                with refusals():
+                    reports.append(validate(path, texts=texts, reading=reading, **options))
+            except RefusalError as problem:
+                refused.append(problem)
+    if report_format != "text":  # in text it is one line, on standard error
+        reports += map(report_refusal, refused)
+    report = join_reports(reports, time.monotonic() - started)
+    if reports:
+        print_report(report, report_format)
+    if report_format == "github":
+        _write_step_summary(report)
+    for refusal in refused:
+        refusal.show()
+    ctx.exit(RefusalError.exit_code if refused else int(not report.valid))
+
+
+def _write_step_summary(report: Report) -> None:
+    """Append the Markdown report to the summary of a GitHub workflow step, where there is one."""
+    from linhe_opendata.cli.repository import find_repository
+    from linhe_opendata.reports import render
+
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(render(report, "markdown", root=find_repository()) + "\n")

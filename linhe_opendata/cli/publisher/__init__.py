@@ -1,0 +1,1 @@
+"""The commands of whoever publishes releases, and answers for them."""

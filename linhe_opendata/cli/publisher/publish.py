@@ -1,0 +1,55 @@
+"""`linhe publish`: validate, build and publish a version that never changes again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import project_options, texts_option, written_store_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linhe_opendata.project.folder import Project
+
+
+@click.command()
+@written_store_option
+@click.option(
+    "--version",
+    metavar="V",
+    help="The version to publish [default: the one that the changes ask for].",
+)
+@texts_option
+@project_options
+def publish(
+    *, store: str, version: str | None, texts: tuple[Path, ...], project: Project | Path | None
+) -> None:
+    """Validate the project, build its packages and publish them as a version.
+
+    A version never changes once it is published. Publishing the same tables again changes
+    nothing and says so; tables that do not validate are not published.
+    """
+    from linhe_opendata.cli.console import count, print_built, print_checked, say
+    from linhe_opendata.publishing.publish import publish
+
+    publication = publish(project, store, version, texts=texts)
+    print_built(publication.tables)
+    print_checked(publication.scopes)
+    name, number = publication.record.name, publication.version
+    if publication.status == "unchanged":
+        say(f"Unchanged: {name} {number} has these tables already; nothing was published.")
+    elif publication.status == "healed":
+        lacked = count(len(publication.healed), "object")
+        say(f"Healed: {name} {number} lacked {lacked}; all is there again as published.")
+    else:
+        say(f"Published: {name} {number}, {len(publication.files)} files.")
+    if version := publication.same_day_as:
+        say(
+            f"Note: created is {publication.record.created}, as in {version}; state the day of "
+            "each edition in datapackage/datapackage.json."
+        )
+    if (figures := publication.figures) and figures.fell:
+        say(f"Fewer figures: {figures.after}; the release before had {figures.before}.")
+    say(f"It lies in {publication.address}")

@@ -1,0 +1,42 @@
+"""`linhe verify`: are a store's releases still what was published?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from linhe_opendata.cli.options import DEFAULT_STORE
+
+
+@click.command()
+@click.argument("where", metavar="STORE-OR-FOLDER", default=DEFAULT_STORE)
+@click.option(
+    "--project",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Check only the package of this project [default: all packages in the store].",
+)
+@click.pass_context
+def verify(ctx: click.Context, *, where: str, project: Path | None) -> None:
+    """Hash every file and compare it with what was recorded of it.
+
+    STORE-OR-FOLDER is a store [default: public], or a folder with one release, build or data
+    package. Exit code 1 when a file is changed, missing or unknown, when a catalogue disagrees, or
+    when it is older than the one this machine has seen.
+    """
+    from linhe_opendata.cli.console import count, say
+    from linhe_opendata.client import seen_sequence
+    from linhe_opendata.project.curated import read_head
+    from linhe_opendata.project.folder import find_project
+    from linhe_opendata.verifying.verify import verify
+
+    name = str(read_head(find_project(project))["name"]) if project else None
+    checked = verify(where, name, least_sequence=seen_sequence)
+    for finding in checked.findings:
+        say(f"{finding.kind}: {finding.message}")
+    found = "all as recorded" if checked.valid else count(len(checked.findings), "finding")
+    say(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {found}.")
+    if not checked.is_complete:
+        say("Files that no record names could not be looked for here.")
+    ctx.exit(0 if checked.valid else 1)

@@ -1,0 +1,36 @@
+"""`linhe yank`: advise against a release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import project_options, written_store_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linhe_opendata.project.folder import Project
+
+
+@click.command()
+@click.argument("version")
+@click.option("--reason", required=True, help="Why it should not be used; shown to its users.")
+@written_store_option
+@project_options
+def yank(*, version: str, reason: str, store: str, project: Project | Path | None) -> None:
+    """Advise against VERSION; nothing is deleted.
+
+    Who asks for the version by its number still gets it, with the reason as a warning; who asks
+    for the newest gets another. Yanking again adds a reason.
+    """
+    from linhe_opendata.cli.console import say
+    from linhe_opendata.project.curated import read_head
+    from linhe_opendata.project.folder import find_project
+    from linhe_opendata.publishing.yank import yank
+
+    name = str(read_head(find_project(project))["name"])
+    catalogue = yank(store, name, version, reason)
+    told = next(entry.yanked for entry in catalogue.releases if entry.version == version)
+    say(f"Yanked: {name} {version}, because: {told}. Its files stay where they are.")

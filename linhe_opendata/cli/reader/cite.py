@@ -1,0 +1,35 @@
+"""`linhe cite`: how to cite the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import read_project_options, read_store_option, version_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linhe_opendata.project.folder import Project
+
+
+@click.command()
+@read_store_option
+@version_option
+@click.option(
+    "--style",
+    type=click.Choice(["text", "bibtex", "gbt7714"]),
+    default="text",
+    show_default=True,
+    help="Plain text, BibTeX, or the Chinese standard GB/T 7714.",
+)
+@read_project_options
+def cite(
+    *, store: str | None, version: str | None, style: str, project: Project | Path | None
+) -> None:
+    """Print the citation of a version."""
+    from linhe_opendata.cli.console import open_reader, say_text
+
+    with open_reader(store, project) as client:
+        say_text(getattr(client.cite(version), style))

@@ -1,0 +1,76 @@
+"""`linhe diff`: what changed between two versions of a package?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import project_options, read_store_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linhe_opendata.comparing import Package
+    from linhe_opendata.project.folder import Project
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@read_store_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write the changes.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    help="The language of text and Markdown.",
+)
+@project_options
+def diff(
+    *,
+    old: str,
+    new: str,
+    store: str | None,
+    form: str,
+    language: str,
+    project: Project | Path | None,
+) -> None:
+    """Compare two versions of a package by their keys, and say which number the changes ask for.
+
+    OLD and NEW are each a version in the store, a store (its newest release), a folder with a
+    data package, a build or a project, or `unreleased` for the project as it stands. Two
+    folders need no project; a version, a store and `unreleased` are those of the project.
+    """
+    from linhe_opendata.cli.console import say_json, say_text
+    from linhe_opendata.comparing import diff, render_markdown, render_text
+
+    changes = diff(*_find_packages(old, new, store, project))
+    if form == "json":
+        say_json(changes.to_dict())
+    else:
+        render = render_markdown if form == "markdown" else render_text
+        say_text(render(changes, language), form)
+
+
+def _find_packages(
+    old: str, new: str, store: str | None, project: Project | Path | None
+) -> tuple[Package, Package]:
+    """Return both packages; a project is asked for only where one of them lies in a store."""
+    from linhe_opendata.cli.console import open_reader
+    from linhe_opendata.client.sides import find_folder, find_package
+    from linhe_opendata.project.folder import find_project
+
+    before, after = find_folder(old), find_folder(new)
+    if before is not None and after is not None:
+        return before, after
+    with open_reader(store, find_project(project)) as client:
+        return before or find_package(old, client), after or find_package(new, client)

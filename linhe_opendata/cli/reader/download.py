@@ -1,0 +1,60 @@
+"""`linhe download`: a release's data package, or some of its tables, in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import (
+    older_option,
+    read_project_options,
+    read_store_option,
+    version_option,
+)
+
+if TYPE_CHECKING:
+    from linhe_opendata.project.folder import Project
+
+
+@click.command()
+@click.argument("tables", nargs=-1, metavar="[TABLE]...")
+@read_store_option
+@version_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="The form of the tables.",
+)
+@click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to put them into [default: one named after package, version and format].",
+)
+@older_option
+@read_project_options
+def download(  # noqa: PLR0913 -- one argument per option of the command
+    *,
+    tables: tuple[str, ...],
+    store: str | None,
+    version: str | None,
+    form: str,
+    folder: Path | None,
+    accept_older: bool,
+    project: Project | Path | None,
+) -> None:
+    """Download a data package, or the TABLEs named and those they refer to.
+
+    Every file is checked against the digest that was published with it.
+    """
+    from linhe_opendata.cli.console import count, open_reader, say
+
+    with open_reader(store, project, accept_older=accept_older) as client:
+        files = client.download(tables, version, form=form, to=folder)
+    say(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")

@@ -1,0 +1,85 @@
+"""`linhe releases`: what a store holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import listed_store_option, older_option, read_project_options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linhe_opendata.project.folder import Project
+
+_LONGEST_HELD_HOURS = 24 * 366
+
+
+@click.command()
+@listed_store_option
+@click.option("--rebuild", is_flag=True, help="Make the catalogue anew from the releases first.")
+@click.option(
+    "--clear",
+    "clear_unfinished",
+    is_flag=True,
+    help="Delete what stopped publishers left; what somebody may still be at work on stays.",
+)
+@click.option(
+    "--held-for",
+    metavar="HOURS",
+    type=click.FloatRange(min=0, max=_LONGEST_HELD_HOURS),
+    default=24.0,
+    show_default=True,
+    help="With --clear: for how long a claimed version is left alone once it was written to.",
+)
+@older_option
+@read_project_options
+def releases(
+    *,
+    store: str,
+    rebuild: bool,
+    clear_unfinished: bool,
+    held_for: float,
+    accept_older: bool,
+    project: Project | Path | None,
+) -> None:
+    """List the releases in a store, newest first."""
+    from linhe_opendata.cli.console import Listing, open_reader
+    from linhe_opendata.errors import UnknownPackageError
+    from linhe_opendata.project.folder import find_project
+
+    found = find_project(project) if rebuild or clear_unfinished else project
+    with open_reader(store, found, accept_older=accept_older) as client:
+        cleared = clear_unfinished and _clear(store, client.name, held_for)
+        if rebuild:
+            from linhe_opendata.publishing.catalogue import rebuild_catalogue
+
+            rebuild_catalogue(store, client.name)
+        try:
+            entries = client.releases()
+        except UnknownPackageError:
+            if not cleared:  # else what was cleared was all there was
+                raise
+            return
+    shown = Listing("version", "created", "yanked")
+    for entry in entries:
+        shown.add(entry.version, entry.created or "", entry.yanked or "")
+    shown.say()
+
+
+def _clear(store: str, name: str, held_for: float) -> bool:
+    """Clear, and say what of; return whether there was anything."""
+    from datetime import timedelta
+
+    from linhe_opendata.cli.console import count, say
+    from linhe_opendata.publishing.clear import clear_unfinished
+
+    clearing = clear_unfinished(store, name, held_for=timedelta(hours=held_for))
+    say(f"Cleared {count(len(clearing.cleared), 'object')} of unfinished versions.")
+    for version in clearing.held:
+        say(
+            f"Left alone: {version}, which somebody wrote to within the last {held_for:g} hours. "
+            "Where nobody is publishing, --held-for 0 clears it."
+        )
+    return bool(clearing.cleared or clearing.held)

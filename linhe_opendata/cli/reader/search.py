@@ -1,0 +1,43 @@
+"""`linhe search`: which figures are there on a subject?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linhe_opendata.cli.options import read_project_options, read_store_option, version_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linhe_opendata.project.folder import Project
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@read_store_option
+@version_option
+@read_project_options
+def search(
+    *,
+    words: tuple[str, ...],
+    store: str | None,
+    version: str | None,
+    project: Project | Path | None,
+) -> None:
+    """Find indicators and tables by words of their titles, definitions and codes.
+
+    The WORDS may be English or Chinese; what says all of them is found.
+    """
+    from linhe_opendata.cli.console import Listing, open_reader, say
+
+    with open_reader(store, project) as client:
+        hits = client.search(" ".join(words), version)
+    if not hits:
+        say(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")
+        return
+    shown = Listing("table", "code", "title")
+    for hit in hits:
+        shown.add(hit.table, hit.code or "", hit.title)
+    shown.say()

@@ -1,0 +1,133 @@
+"""A package to compare, wherever it lies: a version, a store, a data package, a build, a project.
+
+Does I/O (reads). Parquet is read batch by batch as the comparison asks for it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.client.copies import DESCRIPTOR, UNRELEASED
+from linhe_opendata.client.parquet import ParquetTable
+from linhe_opendata.comparing import BATCH_ROWS, Package, Table
+from linhe_opendata.documents import read_document, real_path, require_regular
+from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.ledger.documents import CATALOGUE, find_version
+from linhe_opendata.packing.descriptor import parse_descriptor
+from linhe_opendata.packing.packages import draft
+from linhe_opendata.packing.typed import read_table
+from linhe_opendata.project.curated import read_curated
+from linhe_opendata.project.folder import Project, find_project
+from linhe_opendata.store import is_address, open_store
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+    from linhe_opendata.client.copies import ReleaseCopy
+    from linhe_opendata.client.session import Client
+
+
+def find_package(where: str | os.PathLike[str], client: Client) -> Package:
+    """Return the package that `where` names, ready to be compared.
+
+    That is a version in the client's store; `unreleased`, the client's project; the newest
+    release in a store at that address; a folder with a data package or a build; or a project, as
+    it would be built now.
+
+    Raises:
+        InvalidMetadataError: it is none of these, or is not readable as what it is.
+        UnknownNameError: there is no such version.
+
+    """
+    text, folder = str(where), Path(where)
+    if find_version(text):
+        return _package_of(client.open_release(text))
+    if text == UNRELEASED:
+        return read_project(client.project)
+    if is_address(text) or (folder / client.name / CATALOGUE).is_file():
+        newest = replace(client, store=open_store(text))
+        return _package_of(newest.open_release())
+    if (package := find_folder(folder)) is not None:
+        return package
+    if others := _packages_in(folder):
+        raise InvalidMetadataError(
+            text,
+            [
+                f"this is a store without a package {client.name!r}; it has {', '.join(others)}",
+                "name the project of the package you mean with --project DIR",
+            ],
+        )
+    raise InvalidMetadataError(
+        text,
+        [
+            "this is no version, no store, no data package, no build and no project",
+            "give a version such as 1.0.0, or a folder that is one of the others",
+        ],
+    )
+
+
+def find_folder(folder: str | os.PathLike[str]) -> Package | None:
+    """Return the package in a folder that needs no store and no name; None if there is none.
+
+    That is a data package, a build, or a project; what reads as a version is no folder here.
+
+    Raises:
+        InvalidMetadataError: it is one, and not readable as what it is.
+
+    """
+    text, folder = str(folder), Path(folder)
+    if text == UNRELEASED or find_version(text) or is_address(text) or _packages_in(folder):
+        return None
+    for package in (folder, folder / "parquet"):
+        if (package / DESCRIPTOR).is_file():
+            return read_package(package)
+    if Project(folder).head.is_file():
+        return read_project(find_project(folder))
+    return None
+
+
+def _packages_in(store: Path) -> list[str]:
+    """Return the names of the packages in a folder, none where it is no store."""
+    return sorted(at.parent.name for at in store.glob(f"*/{CATALOGUE}"))
+
+
+def read_package(folder: Path) -> Package:
+    """Return the data package in a folder, its tables CSV or Parquet.
+
+    Raises:
+        InvalidMetadataError: the descriptor or a table cannot be read, or lies elsewhere.
+
+    """
+    path = folder / DESCRIPTOR
+    descriptor = parse_descriptor(read_document(path), str(path))
+    tables = [_read_table(folder, resource) for resource in descriptor["resources"]]
+    return Package(descriptor, tuple(tables))
+
+
+def read_project(project: Project) -> Package:
+    """Return the package that a build of `project` would make."""
+    with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
+        drafted = draft(read_curated(project), Path(scratch))
+        return Package.of(drafted.describe("csv"), drafted.arrow)
+
+
+def _package_of(copy: ReleaseCopy) -> Package:
+    names = [resource["name"] for resource in copy.descriptor["resources"]]
+    return Package(copy.descriptor, tuple(copy.open_table(name) for name in names))
+
+
+def _read_table(folder: Path, resource: Mapping[str, Any]) -> Table:
+    name, schema = resource["name"], resource["schema"]
+    path = folder / resource["path"]
+    if not real_path(path).is_relative_to(real_path(folder)):
+        raise InvalidMetadataError(str(path), ["it links to what lies outside of the package"])
+    require_regular(path)
+    if path.suffix != ".parquet":
+        return Table.of(name, schema, read_table(path, schema))
+    file = ParquetTable(path, schema, str(path))
+    return Table(name, schema, file.columns(), partial(file.batches, BATCH_ROWS))

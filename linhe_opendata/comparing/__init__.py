@@ -1,0 +1,35 @@
+"""Two versions of a package become typed changes, and the bump they ask for. Pure on Arrow tables.
+
+`diff` compares names and descriptions, then each table's schema, then its rows by primary key;
+`render_text` and `render_markdown` write the result for people, `Diff.to_dict` for machines.
+"""
+
+from __future__ import annotations
+
+from linhe_opendata.comparing.changes import (
+    Change,
+    Correction,
+    Diff,
+    corrections,
+    count_aspects,
+)
+from linhe_opendata.comparing.compare import diff
+from linhe_opendata.comparing.render import render_markdown, render_text
+from linhe_opendata.comparing.rows import RowChanges, compare_rows
+from linhe_opendata.comparing.tables import BATCH_ROWS, Package, Table
+
+__all__ = [
+    "BATCH_ROWS",
+    "Change",
+    "Correction",
+    "Diff",
+    "Package",
+    "RowChanges",
+    "Table",
+    "compare_rows",
+    "corrections",
+    "count_aspects",
+    "diff",
+    "render_markdown",
+    "render_text",
+]

@@ -1,0 +1,213 @@
+"""Changes as text for a terminal and as Markdown, in English and in simplified Chinese. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.comparing.changes import (
+    Change,
+    Diff,
+    as_json,
+    corrections,
+    count_aspects,
+)
+from linhe_opendata.comparing.kinds import ChangeKind
+from linhe_opendata.errors import UnknownNameError
+from linhe_opendata.versions import Bump
+from linhe_opendata.visible import in_span, make_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    import pyarrow as pa
+
+    from linhe_opendata.comparing.rows import RowChanges
+
+LANGUAGES = ("en", "zh")
+SHOWN_ROWS = 20
+"""How many rows of one sort are listed for a table unless told otherwise; the rest are counted."""
+
+_SHOWN_CHARACTERS = 80
+_PLAIN_NAME = re.compile(r"[\w.-]*", re.ASCII)
+
+_TITLES: dict[ChangeKind, tuple[str, str]] = {
+    ChangeKind.PACKAGE_RENAMED: ("package renamed", "数据包改名"),
+    ChangeKind.METADATA_CHANGED: ("description changed", "说明改变"),
+    ChangeKind.TABLE_ADDED: ("table added", "新增表"),
+    ChangeKind.TABLE_REMOVED: ("table removed", "删除表"),
+    ChangeKind.FIELD_ADDED: ("field added", "新增列"),
+    ChangeKind.FIELD_INSERTED: ("field inserted before others", "在其他列之前插入列"),
+    ChangeKind.FIELD_REMOVED: ("field removed", "删除列"),
+    ChangeKind.FIELD_RENAMED: ("field renamed", "列改名"),
+    ChangeKind.FIELDS_REORDERED: ("fields reordered", "列的顺序改变"),
+    ChangeKind.FIELD_RETYPED: ("type or format changed", "类型或格式改变"),
+    ChangeKind.CONSTRAINT_STRICTER: ("constraint stricter", "约束更严"),
+    ChangeKind.CONSTRAINT_LOOSER: ("constraint looser", "约束放宽"),
+    ChangeKind.KEY_CHANGED: ("key changed", "主键改变"),
+    ChangeKind.REFERENCE_CHANGED: ("reference changed", "引用改变"),
+    ChangeKind.MEANING_CHANGED: ("meaning changed", "含义改变"),
+    ChangeKind.ROWS_ADDED: ("rows added", "新增行"),
+    ChangeKind.ROWS_REMOVED: ("rows removed", "删除行"),
+    ChangeKind.VALUES_CORRECTED: ("values corrected", "数值更正"),
+}
+
+_BUMPS: dict[Bump, tuple[str, str]] = {
+    Bump.NONE: ("none", "无"),
+    Bump.PATCH: ("patch", "修订号"),
+    Bump.MINOR: ("minor", "次版本号"),
+    Bump.MAJOR: ("major", "主版本号"),
+}
+
+_ASPECTS: dict[str, tuple[str, str]] = {
+    "number": ("number", "数字"),
+    "interval": ("interval", "区间"),
+    "wording": ("wording", "原文表达"),
+    "note": ("note", "备注"),
+    "other": ("other", "其他"),
+    "only_note": ("only the note", "仅备注"),
+}
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "bump": ("Version part to raise: {}", "应提升的版本部分：{}"),
+    "nothing": ("No changes.", "没有变化。"),
+    "package": ("Package", "数据包"),
+    "rows": ("{} rows", "{} 行"),
+    "row": ("{} row", "{} 行"),
+    "corrected": ("corrected", "更正"),
+    "more": ("and {} more", "另有 {} 行"),
+    "colon": (": ", "："),
+    "empty": ("(empty)", "（空）"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a format writes a heading, a line, a line below it, and a quoted cell."""
+
+    heading: str
+    line: str
+    below: str
+    quote: Callable[[str], str]
+
+
+def render_text(diff: Diff, language: str = "en", shown_rows: int = SHOWN_ROWS) -> str:
+    """Write the changes for a terminal.
+
+    Raises:
+        UnknownNameError: no such language; there are `en` and `zh`.
+
+    """
+    return _render(diff, _Style("{}", "  {}", "    {}", make_visible), language, shown_rows)
+
+
+def render_markdown(diff: Diff, language: str = "en", shown_rows: int = SHOWN_ROWS) -> str:
+    """Write the changes as Markdown, cells as code, so that no cell is read as markup.
+
+    Raises:
+        UnknownNameError: no such language; there are `en` and `zh`.
+
+    """
+    return _render(diff, _Style("### {}\n", "- {}", "  - {}", in_span), language, shown_rows)
+
+
+def _render(diff: Diff, style: _Style, language: str, shown_rows: int) -> str:
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    writer = _Writer(style, LANGUAGES.index(language), shown_rows)
+    if not diff:
+        return writer.word("nothing") + "\n"
+    blocks = [writer.word("bump", _BUMPS[diff.bump][writer.language])]
+    for table in dict.fromkeys(change.table for change in diff.changes):
+        lines = [style.heading.format(writer.named(table) or writer.word("package"))]
+        for change in diff.changes:
+            if change.table == table:
+                lines += writer.change(change, diff.rows.get(table))
+        if table in diff.rows:
+            lines += writer.corrected(diff.rows[table])
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes changes in one style and language."""
+
+    style: _Style
+    language: int
+    shown_rows: int
+
+    def word(self, name: str, *values: object) -> str:
+        return _WORDS[name][self.language].format(*values)
+
+    def named(self, given: str) -> str:
+        """Write the name of a table or a field; one that is no plain name is quoted."""
+        return given if _PLAIN_NAME.fullmatch(given) else self.style.quote(given)
+
+    def change(self, change: Change, rows: RowChanges | None) -> Iterator[str]:
+        """Write what changed, what it asks for and why, and the rows that came or went."""
+        rule = change.kind.rule
+        colon, bump = self.word("colon"), _BUMPS[rule.bump][self.language]
+        parts = [_TITLES[change.kind][self.language]]
+        if where := " / ".join(part for part in (change.field, change.attribute) if part):
+            parts.append(self.style.quote(where))
+        if change.rows:
+            parts.append(self.count(change.rows))
+        if change.old is not None or change.new is not None:
+            parts.append(self.from_to(change.old, change.new))
+        why = (rule.why_en, rule.why_zh)[self.language]
+        yield self.style.line.format(f"{colon.join(parts)} [{bump}{colon}{why}]")
+        sides = {ChangeKind.ROWS_ADDED: "added", ChangeKind.ROWS_REMOVED: "removed"}
+        if rows is not None and change.kind in sides:
+            yield from self.listed(getattr(rows, sides[change.kind]), rows.key)
+
+    def listed(self, rows: pa.Table, key: tuple[str, ...]) -> Iterator[str]:
+        """Write the keys of rows that came or went."""
+        for row in rows.slice(0, self.shown_rows).to_pylist():
+            yield self.style.below.format(self.key({name: row[name] for name in key}))
+        yield from self.rest(rows.num_rows)
+
+    def corrected(self, rows: RowChanges) -> Iterator[str]:
+        """Write the corrected rows with old and new, and what about the figures it was."""
+        if not (count := rows.before.num_rows):
+            return
+        counts = count_aspects(rows).items()
+        aspects = ", ".join(f"{_ASPECTS[name][self.language]} {n}" for name, n in counts if n)
+        said = f"{self.word('corrected')}{self.word('colon')}{self.count(count)}"
+        yield self.style.line.format(f"{said} ({aspects})" if aspects else said)
+        for found in corrections(rows, self.shown_rows):
+            pairs = found.cells.items()
+            changes = "; ".join(f"{self.named(each)} {self.from_to(*pair)}" for each, pair in pairs)
+            yield self.style.below.format(f"{self.key(found.key)}{self.word('colon')}{changes}")
+        yield from self.rest(count)
+
+    def rest(self, count: int) -> Iterator[str]:
+        if count > self.shown_rows:
+            yield self.style.below.format(self.word("more", count - self.shown_rows))
+
+    def count(self, rows: int) -> str:
+        return self.word("row" if rows == 1 else "rows", rows)
+
+    def key(self, cells: Mapping[str, Any]) -> str:
+        return self.style.quote(", ".join(_cell(value) for value in cells.values()))
+
+    def from_to(self, old: Any, new: Any) -> str:  # noqa: ANN401 -- a cell or a property
+        if isinstance(old, list) and isinstance(new, list):
+            signed = [("-", _without(old, new)), ("+", _without(new, old))]
+            if any(values for _, values in signed):
+                told = (f"{sign}{_cell(v)}" for sign, values in signed for v in values)
+                return self.style.quote(", ".join(told))
+        return f"{self.cell(old)} → {self.cell(new)}"
+
+    def cell(self, value: Any) -> str:  # noqa: ANN401 -- a cell or a property
+        return self.word("empty") if value is None else self.style.quote(_cell(value))
+
+
+def _without(values: Iterable[Any], others: list[Any]) -> list[Any]:
+    return [value for value in values if value not in others]
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 -- a cell or a property
+    """Write a value on one line, without what a terminal or a browser would act on."""
+    return "" if value is None else make_visible(str(as_json(value)), _SHOWN_CHARACTERS)

@@ -1,0 +1,221 @@
+"""What a store holds of a package: its releases and its catalogue, read. Does I/O.
+
+The truth is in the records (`release.json`) and yanks; the catalogue is their function, and
+`publishing` brings it up to date.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from linhe_opendata.errors import InvalidMetadataError, StoreError
+from linhe_opendata.ledger.documents import (
+    CATALOGUE,
+    REASONS,
+    RECORD,
+    Catalogue,
+    CatalogueEntry,
+    ReleaseRecord,
+    find_losses,
+    make_catalogue,
+    parse_catalogue,
+    parse_record,
+    parse_yank,
+    unknown_package,
+    versions_in,
+    yank_names,
+)
+from linhe_opendata.packing.canonical import digest_bytes
+from linhe_opendata.store import open_store
+from linhe_opendata.versions import parse_version
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from linhe_opendata.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release in a store: its record, the SHA-256 of that record, why it was yanked if it was."""
+
+    record: ReleaseRecord
+    sha256: str
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def entry(self) -> CatalogueEntry:
+        """The release as the catalogue lists it."""
+        yanked = REASONS.join(self.reasons) if self.reasons else None
+        return CatalogueEntry(self.record.version, self.record.created, self.sha256, yanked)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a store holds of a package: the catalogue as it was found, and the releases.
+
+    `releases` come newest first; `text` are the bytes of the catalogue, None where there is none.
+    """
+
+    address: str
+    found: Catalogue
+    text: bytes | None
+    releases: tuple[Release, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of these releases, with what else the one found says of them."""
+        return self._with(())
+
+    def lacks(self, version: str) -> bool:
+        """Say whether a version was published whose record is not there."""
+        listed = {entry.version for entry in self.found.releases}
+        return version in listed - {release.record.version for release in self.releases}
+
+    def require_whole(self, *changed: Release) -> None:
+        """Return if nothing that was ever published is lost, once some releases are `changed`.
+
+        Raises:
+            StoreError: something is; names all of it.
+
+        """
+        if any(self._losses(changed)):
+            lost = [*self._losses(())] or [*self._losses(changed)]
+            raise StoreError(
+                f"{self.address} does not hold all that was published of {self.found.name}: "
+                f"{'; '.join(lost)}. Nothing was written. Bring it back from a copy of the store; "
+                "to publish the same tables again with the same tools, or to yank again for the "
+                "same reason, does as well."
+            )
+
+    def _losses(self, changed: Iterable[Release]) -> Iterator[str]:
+        shown = self._with(changed)
+        yield from find_losses(self.found, shown)
+        listed = {entry.version for entry in self.found.releases}
+        now = {entry.version: entry.sha256 for entry in shown.releases}
+        for record in (release.record for release in self.releases):
+            before = record.previous
+            if before and before.version not in listed and before.sha256 != now.get(before.version):
+                yield f"version {before.version}, which {record.version} follows, is missing"
+
+    def _with(self, changed: Iterable[Release]) -> Catalogue:
+        others = {entry.version: entry.others for entry in self.found.releases}
+        entries = {
+            release.record.version: replace(
+                release.entry, others=others.get(release.record.version, {})
+            )
+            for release in (*self.releases, *changed)
+        }
+        return make_catalogue(self.found.name, entries.values(), self.found.others)
+
+
+def as_store(where: Store | str | os.PathLike[str]) -> Store:
+    """Return the store that `where` is or names."""
+    return open_store(where) if isinstance(where, str | os.PathLike) else where
+
+
+def read_ledger(
+    store: Store, name: str, known: dict[str, bytes] | None = None, *, mend: bool = False
+) -> Ledger:
+    """Return what a store holds of package `name`.
+
+    Records and yanks never change, so `known` keeps their bytes from one reading to the next. To
+    `mend` is to take a catalogue that is not readable as one for none.
+
+    Raises:
+        InvalidMetadataError: a document is not readable as what it is.
+        NewerFormatError: a document is in a format that is not known yet.
+        StoreError: the store cannot be read or listed.
+
+    """
+    # first the catalogue, then the releases: what it lists has been there before
+    at = f"{name}/{CATALOGUE}"
+    text = store.find(at)
+    found = make_catalogue(name, ())
+    try:
+        if text is not None:
+            found = parse_catalogue(text, f"{store.address}/{at}", name)
+    except InvalidMetadataError:
+        if not mend:
+            raise
+    return Ledger(store.address, found, text, tuple(read_releases(store, name, known)))
+
+
+def read_releases(store: Store, name: str, known: dict[str, bytes] | None = None) -> list[Release]:
+    """Return the releases of package `name`, newest first, from their records.
+
+    Raises as `read_ledger` does, which also says what is lost.
+    """
+    known = {} if known is None else known
+    found = versions_in(name, [stored.name for stored in store.list(name)])
+    complete = [version for version, paths in found.items() if RECORD in paths]
+    return [
+        _read_release(store, f"{name}/{version}", found[version], known)
+        for version in sorted(complete, key=parse_version, reverse=True)
+    ]
+
+
+def find_reasons(store: Store, at: str) -> Iterator[str]:
+    """Yield why the release at `at` was yanked, each reason, without a listing.
+
+    Raises:
+        InvalidMetadataError: a reason is not readable as one.
+        StoreError: the store cannot be read.
+
+    """
+    for name in yank_names():
+        if (text := store.find(f"{at}/{name}")) is None:
+            return
+        yield parse_yank(text, f"{at}/{name}")
+
+
+def list_releases(where: Store | str | os.PathLike[str], name: str) -> Catalogue:
+    """Return the catalogue of package `name`: its releases, newest first.
+
+    Raises:
+        UnknownPackageError: the store has no such package.
+        InvalidMetadataError: the catalogue is not readable as one, or is that of another package.
+
+    """
+    store = as_store(where)
+    at = f"{name}/{CATALOGUE}"
+    if (text := store.find(at)) is None:
+        raise unknown_package(name, store.address, list_names(store))
+    return parse_catalogue(text, f"{store.address}/{at}", name)
+
+
+def list_names(store: Store) -> list[str] | None:
+    """Return the names of all objects of a store, None where it cannot be listed."""
+    return [stored.name for stored in store.list()] if store.can_list else None
+
+
+def require_package(store: Store, ledger: Ledger) -> None:
+    """Return if there is anything of a package.
+
+    Raises:
+        UnknownPackageError: the store has no such package.
+
+    """
+    if ledger.text is None and not ledger.releases:
+        raise unknown_package(ledger.found.name, store.address, list_names(store))
+
+
+def _read_release(
+    store: Store, at: str, paths: Collection[str], known: dict[str, bytes]
+) -> Release:
+    text = _read_once(store, f"{at}/{RECORD}", known)
+    record = parse_record(text, f"{store.address}/{at}/{RECORD}", at)
+    reasons = tuple(
+        parse_yank(_read_once(store, f"{at}/{path}", known), f"{store.address}/{at}/{path}")
+        for path in takewhile(paths.__contains__, yank_names())
+    )
+    return Release(record, digest_bytes(text).sha256, reasons)
+
+
+def _read_once(store: Store, at: str, known: dict[str, bytes]) -> bytes:
+    if at not in known:
+        known[at] = store.read(at)
+    return known[at]

@@ -1,0 +1,237 @@
+"""Build a project's data packages in a folder. Does I/O; `audit` validates.
+
+Two steps: `draft` writes every table as CSV and Parquet, `seal` adds what bears the version
+(descriptors and zips). A release decides its version between them. `build` does both beside the
+wanted folder and renames at the end, so that nothing half-written is ever seen.
+
+::
+
+    FOLDER/csv/datapackage.json      FOLDER/parquet/datapackage.json
+    FOLDER/csv/data/<table>.csv      FOLDER/parquet/data/<table>.parquet
+    FOLDER/<name>-csv.zip            FOLDER/<name>-parquet.zip          FOLDER/build.json
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.documents import read_json_object
+from linhe_opendata.errors import InvalidMetadataError, StoreError
+from linhe_opendata.ledger.documents import PackageFile, PackageTable, parse_files
+from linhe_opendata.packing import canonical, descriptor
+from linhe_opendata.packing.typed import key_of, read_table, sort_rows
+from linhe_opendata.project.curated import read_curated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pyarrow as pa
+
+    from linhe_opendata.packing.canonical import Digest
+    from linhe_opendata.project.curated import Curated
+    from linhe_opendata.project.folder import Project
+    from linhe_opendata.reports.scope import Scope
+
+RECORD = "build.json"
+"""Lists what a build wrote; a folder that holds anything else is not ours to replace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Tables written to `folder`, not yet versioned; `content` identifies all they say."""
+
+    folder: Path
+    head: Mapping[str, Any]
+    schemas: Mapping[str, Mapping[str, Any]]
+    arrow: Mapping[str, pa.Table]
+    digests: Mapping[str, Mapping[str, Digest]]
+
+    @property
+    def name(self) -> str:
+        """The name of the package."""
+        return str(self.head["name"])
+
+    @property
+    def content(self) -> str:
+        """SHA-256 of the CSV descriptor without version, which holds the hash of every table.
+
+        Equal content is equal CSV and equal metadata, whatever wrote the Parquet.
+        """
+        return canonical.digest_bytes(canonical.json_bytes(self.describe("csv"))).sha256
+
+    def describe(self, form_name: str, version: str | None = None) -> dict[str, Any]:
+        """Return the descriptor of the package in one form."""
+        form = descriptor.FORMS[form_name]
+        resources = [
+            descriptor.describe_resource(schema, form, self.digests[form_name][table])
+            for table, schema in self.schemas.items()
+        ]
+        return descriptor.describe_package(self.head, resources, version)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Data packages in a folder: what they are called, what they hold, every file of them.
+
+    `scopes` say what was checked before; nothing where nobody checked.
+    """
+
+    folder: Path
+    name: str
+    version: str | None
+    content: str
+    tables: tuple[PackageTable, ...]
+    files: tuple[PackageFile, ...]
+    scopes: tuple[Scope, ...] = ()
+
+
+def build(project: Project, out: Path, *, version: str | None = None) -> Built:
+    """Build the packages of `project` in the folder `out`, replacing only an earlier build.
+
+    The tables are taken as valid: `audit` says whether they are.
+
+    Raises:
+        InvalidMetadataError: a head, schema or table that cannot be built from.
+        StoreError: `out` holds what no build wrote, or cannot be written.
+
+    """
+    return build_curated(read_curated(project), out, version=version)
+
+
+def build_curated(curated: Curated, out: Path, *, version: str | None = None) -> Built:
+    """Build the packages of a curated package as `build` does those of a project.
+
+    Raises:
+        InvalidMetadataError: a table that cannot be built from.
+        ProjectChangedError: `curated` is bound, and a table holds something else by now.
+        StoreError: `out` holds what no build wrote, or cannot be written.
+
+    """
+    out = Path(out).absolute()
+    _refuse_foreign(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
+            fresh = Path(scratch) / "new"
+            built = seal(draft(curated, fresh), version)
+            canonical.write_json(fresh / RECORD, _record(built))
+            _replace(out, fresh, Path(scratch) / "old")
+    except OSError as error:
+        raise StoreError(f"{out} cannot be written: {error}. Build into another folder.") from error
+    return replace(built, folder=out)
+
+
+def draft(curated: Curated, folder: Path) -> Draft:
+    """Write every table of a curated package to `folder` in every form.
+
+    Raises:
+        InvalidMetadataError: a table that cannot be built from.
+        ProjectChangedError: `curated` is bound, and a table holds something else by now.
+
+    """
+    schemas = {table.name: {**table.schema, "name": table.name} for table in curated.tables}
+    arrow = {}
+    digests: dict[str, dict[str, Digest]] = {form: {} for form in descriptor.FORMS}
+    for table in curated.tables:
+        with table.open() as source:
+            rows = read_table(source, table.schema)
+        arrow[table.name] = sort_rows(rows, key_of(table.schema))
+        for form, write in _WRITERS.items():
+            path = folder / form / descriptor.FORMS[form].path(table.name)
+            digests[form][table.name] = write(path, arrow[table.name])
+    return Draft(folder, curated.head, schemas, arrow, digests)
+
+
+def archive_name(name: str, version: str | None, form: str) -> str:
+    """Return what the zip of a package in one form is called."""
+    return "-".join(filter(None, [name, version, form])) + ".zip"
+
+
+def seal(draft: Draft, version: str | None = None) -> Built:
+    """Add descriptors and zips, which bear the version, to a draft's folder, or put them anew."""
+    files = []
+    for form in descriptor.FORMS:
+        written = {
+            descriptor.FORMS[form].path(table): digest
+            for table, digest in draft.digests[form].items()
+        }
+        root = draft.folder / form
+        described = draft.describe(form, version)
+        (root / "datapackage.json").unlink(missing_ok=True)
+        written["datapackage.json"] = canonical.write_json(root / "datapackage.json", described)
+        files += [_file(f"{form}/{path}", digest) for path, digest in written.items()]
+        archive = archive_name(draft.name, version, form)
+        members = {path: root / path for path in written}
+        (draft.folder / archive).unlink(missing_ok=True)
+        files.append(_file(archive, canonical.write_zip(draft.folder / archive, members)))
+    built_tables = tuple(
+        PackageTable(name, table.num_rows, draft.digests["csv"][name].sha256)
+        for name, table in draft.arrow.items()
+    )
+    files.sort(key=lambda file: file.path)
+    return Built(draft.folder, draft.name, version, draft.content, built_tables, tuple(files))
+
+
+_WRITERS = {"csv": canonical.write_csv, "parquet": canonical.write_parquet}
+
+
+def _file(path: str, digest: Digest) -> PackageFile:
+    return PackageFile(path, digest.sha256, digest.size)
+
+
+def _record(built: Built) -> dict[str, Any]:
+    return {
+        "name": built.name,
+        "version": built.version,
+        "content": built.content,
+        "tables": [asdict(table) for table in built.tables],
+        "files": [asdict(file) for file in built.files],
+    }
+
+
+def _refuse_foreign(out: Path) -> None:
+    if out.exists() and (strangers := sorted(_strangers(out))):
+        raise StoreError(
+            f"{out} holds what no build wrote ({', '.join(strangers[:3])}), and a build replaces "
+            "the whole folder. Give another folder, or empty this one yourself."
+        )
+
+
+def _strangers(out: Path) -> Iterator[str]:
+    """Yield what keeps `out` from being replaced: files not recorded, or changed since."""
+    if not out.is_dir() or out.is_symlink():
+        yield out.name
+        return
+    recorded = {RECORD: None, **_recorded(out)}
+    for path in out.rglob("*"):
+        name = path.relative_to(out).as_posix()
+        if path.is_symlink() or (path.is_file() and not _is_ours(path, name, recorded)):
+            yield name
+
+
+def _recorded(out: Path) -> dict[str, str]:
+    try:
+        files = parse_files(read_json_object(out / RECORD), RECORD)
+    except InvalidMetadataError:
+        return {}
+    return {file.path: file.sha256 for file in files}
+
+
+def _is_ours(path: Path, name: str, recorded: Mapping[str, str | None]) -> bool:
+    if name not in recorded:
+        return False
+    return recorded[name] in {None, canonical.digest_file(path).sha256}
+
+
+def _replace(out: Path, fresh: Path, old: Path) -> None:
+    if out.exists():
+        out.rename(old)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise

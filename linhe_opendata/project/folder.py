@@ -1,0 +1,125 @@
+"""A publishing project: the folder that holds `schemas/` and `datapackage/`. Does I/O (looks).
+
+Nothing else in the library knows a publisher: another district is another folder. Linhe's own
+project ships inside the wheel; in a checkout it lies beside the package. Who judges or writes
+names a project or stands in one: the shipped one is never taken for want of another.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linhe_opendata.documents import real_path
+from linhe_opendata.errors import InvalidMetadataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PACKAGE = Path(__file__).parents[1]
+_SHAPE = "schemas/<table>.json, datapackage/datapackage.json and datapackage/data/<table>.csv"
+_HOW_TO_NAME = (
+    "name a project with --project DIR (in Python project=DIR), or with --bundled "
+    "(project=bundled_project()) the one that ships with the library"
+)
+_NAMED = 3
+"""How many projects near a folder are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where one publisher keeps its schemas and curated tables."""
+
+    root: Path
+
+    @property
+    def schemas(self) -> Path:
+        """The folder of Table Schemas, one `<table>.json` per table."""
+        return self.root / "schemas"
+
+    @property
+    def head(self) -> Path:
+        """The hand-written head of the package's descriptor."""
+        return self.root / "datapackage" / "datapackage.json"
+
+    @property
+    def data(self) -> Path:
+        """The folder of curated tables, one `<table>.csv` per table."""
+        return self.root / "datapackage" / "data"
+
+
+def bundled_project() -> Project:
+    """Return the project that ships with the library (in a wheel inside it, else beside it)."""
+    inside = Project(_PACKAGE / "bundled")
+    return inside if inside.head.is_file() else Project(_PACKAGE.parent)
+
+
+def is_project(folder: str | os.PathLike[str]) -> bool:
+    """Tell whether `folder` holds all that makes a project."""
+    return not _missing(Project(Path(folder)))
+
+
+def find_project(folder: Project | str | os.PathLike[str] | None = None) -> Project:
+    """Return the project in `folder`; without one, that of the current folder, and no other.
+
+    Raises:
+        InvalidMetadataError: the folder is no project; says what it lacks and how to name one.
+
+    """
+    if isinstance(folder, Project):
+        return folder
+    project = Project(Path.cwd() if folder is None else real_path(folder))
+    _require_access(project)
+    if missing := _missing(project):
+        near = [] if folder is not None else [*_near(project.root), _HOW_TO_NAME]
+        raise InvalidMetadataError(
+            str(project.root if folder is None else folder),
+            [
+                f"this folder is not a project, it has no {' and no '.join(missing)}",
+                f"a project holds {_SHAPE}",
+                *near,
+            ],
+        )
+    return project
+
+
+def _require_access(project: Project) -> None:
+    """Refuse a folder into which one may not look: it is not one that lacks something."""
+    try:
+        os.stat(project.head)  # noqa: PTH116 -- what it is is asked elsewhere
+    except PermissionError as error:
+        problem = f"cannot be looked into: {error.strerror}"
+        raise InvalidMetadataError(str(project.root), [problem]) from error
+    except OSError:
+        return
+
+
+def show_place(folder: Path) -> str:
+    """Return a folder as a report names it: from the current one, where it lies below that."""
+    here, there = Path.cwd(), Path(os.path.abspath(folder))  # noqa: PTH100 -- follows no link
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) else str(there)
+
+
+def _near(folder: Path) -> Iterator[str]:
+    """Yield what says where a project is, above or just below a folder that is none."""
+    for above in folder.parents:
+        if is_project(above):
+            yield f"the folder {above} is a project: go there"
+            break
+    try:
+        below = sorted(path.name for path in folder.iterdir() if is_project(path))
+    except OSError:  # a folder that cannot be listed has no neighbours to name
+        below = []
+    if below:
+        rest = ", ..." if below[_NAMED:] else ""
+        yield f"a folder in it is one: go to {' or '.join(below[:_NAMED])}{rest}"
+
+
+def _missing(project: Project) -> list[str]:
+    parts = {
+        "schemas/": os.path.isdir(project.schemas),  # noqa: PTH112 -- Path's raises where it may not look
+        "datapackage/datapackage.json": os.path.isfile(project.head),  # noqa: PTH113 -- likewise
+    }
+    return [name for name, there in parts.items() if not there]

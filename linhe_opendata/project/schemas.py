@@ -1,0 +1,57 @@
+"""Table Schemas in files: list, load, read. Does I/O (reads); the rules stand in `standard`.
+
+A schema that breaks a rule is never handed out: everything above may rely on what it says.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.documents import read_json_object
+from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
+from linhe_opendata.standard.lint import lint_schema
+
+if TYPE_CHECKING:
+    import os
+
+
+def list_schemas(folder: Path) -> list[str]:
+    """Return the names of the tables that have a schema in `folder`, in alphabetical order."""
+    return sorted(
+        path.stem for path in folder.glob("*.json") if path.is_file() and path.name[0] != "."
+    )
+
+
+def load_schema(folder: Path, table: str) -> dict[str, Any]:
+    """Return the Table Schema of a table, as the plain JSON of `folder/<table>.json`.
+
+    Raises:
+        UnknownNameError: there is no such table.
+        InvalidMetadataError: the file is no sound Table Schema, or one of another name.
+
+    """
+    tables = list_schemas(folder)
+    if table not in tables:
+        raise UnknownNameError("table", table, tables)
+    path = folder / f"{table}.json"
+    schema = read_schema(path)
+    if (name := schema.get("name", table)) != table:
+        raise InvalidMetadataError(
+            str(path), [f'/name: "{name}" and the name of the file differ; write "{table}"']
+        )
+    return schema
+
+
+def read_schema(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """Return the Table Schema in a file, as plain JSON.
+
+    Raises:
+        InvalidMetadataError: the file cannot be read, is not JSON, or breaks a rule; all
+            problems at once.
+
+    """
+    schema = read_json_object(Path(path))
+    if problems := lint_schema(schema):
+        raise InvalidMetadataError(str(path), map(str, problems))
+    return schema

@@ -1,0 +1,63 @@
+"""Advise against a release, without removing it. Does I/O."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
+from linhe_opendata.ledger.documents import FORMAT, Catalogue, yank_names
+from linhe_opendata.ledger.reading import as_store, read_ledger, require_package
+from linhe_opendata.packing.canonical import json_bytes
+from linhe_opendata.publishing.catalogue import update_catalogue
+
+if TYPE_CHECKING:
+    import os
+
+    from linhe_opendata.store import Store
+
+
+def yank(where: Store | str | os.PathLike[str], name: str, version: str, reason: str) -> Catalogue:
+    """Mark a release as one not to use, for `reason`; its bytes stay. Return the catalogue.
+
+    Yanking again adds a reason; for one that was given already it changes nothing.
+
+    Raises:
+        InvalidMetadataError: the reason says nothing.
+        UnknownPackageError: the store has no such package.
+        UnknownNameError: there is no such release.
+        StoreError: the store lost something, or cannot be written.
+
+    """
+    told = _check_reason(reason)
+    store = as_store(where)
+    known: dict[str, bytes] = {}
+    ledger = read_ledger(store, name, known)
+    require_package(store, ledger)
+    releases = {release.record.version: release for release in ledger.releases}
+    if version not in releases:
+        raise UnknownNameError("version", version, releases)
+    given = releases[version].reasons
+    if told not in given:
+        ledger.require_whole(replace(releases[version], reasons=(*given, told)))
+        free = islice(yank_names(), len(given), None)
+        document = json_bytes({"format": FORMAT, "reason": told})
+        # another may have given a reason at the same time
+        next(at for at in free if store.create(f"{name}/{version}/{at}", document))
+    return update_catalogue(store, name, known)
+
+
+def _check_reason(reason: str) -> str:
+    told = " ".join(reason.split())
+    if not any(sign.isprintable() and not sign.isspace() for sign in told):
+        raise InvalidMetadataError(
+            "the reason of a yank",
+            ["it says nothing", "say in a few words what is wrong; its users are shown it"],
+        )
+    if not told.isprintable():
+        raise InvalidMetadataError(
+            "the reason of a yank",
+            [f"it has characters that cannot be shown: {told!a}", "write plain text"],
+        )
+    return told

@@ -1,0 +1,1 @@
+"""What the Data Package standard 2.0 lets one say. Pure."""

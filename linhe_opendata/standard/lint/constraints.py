@@ -1,0 +1,240 @@
+"""The rules of a field's constraints and categories. Pure; reads cells with frictionless.
+
+Sources: Table Schema 2.0, "Field Constraints" and "categories".
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import TYPE_CHECKING, Any, Final
+
+from linhe_opendata.standard.lint.properties import (
+    Problem,
+    find_repeated,
+    is_kind,
+    lint_properties,
+    point,
+    show,
+    take,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    Reader = Callable[[Any], Any]
+
+DEFAULT_TYPE: Final = "string"
+"""What a field without a type is (the profile's only alternative that needs none)."""
+
+_ORDERED = ("integer", "number", "date", "time", "datetime", "duration", "year", "yearmonth")
+_SIZED = ("string", "array", "object", "list", "geojson")
+APPLIES: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(["minLength", "maxLength"], frozenset(_SIZED)),
+    **dict.fromkeys(["minimum", "maximum"], frozenset(_ORDERED)),
+    **dict.fromkeys(["exclusiveMinimum", "exclusiveMaximum"], frozenset(_ORDERED)),
+    "pattern": frozenset({"string"}),
+    "jsonSchema": frozenset({"array", "object"}),
+}
+"""The types a constraint can be set on; one that is not listed goes with every type."""
+
+_BOUNDS: Final = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
+READING: Final = (
+    "type",
+    "format",
+    *("trueValues", "falseValues"),
+    *("bareNumber", "decimalChar", "groupChar"),
+    *("delimiter", "itemType"),
+)
+"""The properties of a field that decide how its cells are read."""
+
+
+def make_reader(field: Mapping[str, Any]) -> Reader:
+    """Return what reads a value as a cell of this (sound) field, None for what it cannot be."""
+    from frictionless import Field
+
+    descriptor = {"name": "x", "type": DEFAULT_TYPE}
+    descriptor |= {key: field[key] for key in READING if key in field}
+    read = Field.from_descriptor(descriptor).create_value_reader()
+    boolean = field.get("type") in {"boolean", "any"}
+
+    def reader(value: object) -> object:
+        if isinstance(value, bool) and not boolean:
+            return None
+        cell = read(value)
+        return cell if cell == cell else None  # noqa: PLR0124 -- NaN is no value to compare with
+
+    return reader
+
+
+def lint_constraints(field: Mapping[str, Any], pointer: str, *, sound: bool) -> Iterator[Problem]:
+    """Find what is wrong with a field's constraints; values are read if the field is `sound`."""
+    constraints = take(field, "constraints", "an object") or {}
+    at = point(pointer, "constraints")
+    yield from lint_properties("constraints", constraints, at)
+    yield from _lint_pattern(constraints, at)
+    yield from _lint_lengths(constraints, at)
+    yield from _lint_list("enum", constraints, at)
+    if sound:
+        yield from _lint_applicable(field.get("type", DEFAULT_TYPE), constraints, at)
+        yield from _lint_enum(field, constraints, at)
+        yield from _lint_bounds(field, constraints, at)
+
+
+def lint_categories(field: Mapping[str, Any], pointer: str, *, sound: bool) -> Iterator[Problem]:
+    """Find malformed categories, ones that cannot be cells, and ones that `enum` contradicts."""
+    if "categoriesOrdered" in field and "categories" not in field:
+        yield Problem(point(pointer, "categoriesOrdered"), "there are no categories to be in order")
+    categories = take(field, "categories", "a list")
+    if categories is None:
+        return
+    problems = list(lint_labelled(categories, point(pointer, "categories"), "anything"))
+    problems += _lint_list("categories", field, pointer)
+    yield from problems
+    if sound and not problems:
+        yield from _lint_category_values(field, categories, pointer)
+
+
+def lint_labelled(entries: list[Any], pointer: str, kind: str) -> Iterator[Problem]:
+    """Find what is wrong with a list of values, or of objects with a value and a label."""
+    labelled = [isinstance(entry, dict) for entry in entries]
+    if any(labelled) and not all(labelled):
+        yield Problem(pointer, "mixes plain values and objects; use one form for all")
+        return
+    if not any(labelled):
+        for place, entry in enumerate(entries):
+            if not is_kind(entry, kind):
+                yield Problem(point(pointer, place), f"must be {kind}, not {show(entry)}")
+        return
+    for place, entry in enumerate(entries):
+        yield from _lint_entry(entry, point(pointer, place), kind)
+    for key in ("value", "label"):
+        given = {place: entry[key] for place, entry in enumerate(entries) if key in entry}
+        for again in find_repeated(given.values()):
+            place = list(given)[again]
+            yield Problem(point(pointer, place, key), f"{show(given[place])} stands here twice")
+
+
+def _lint_entry(entry: dict[str, Any], pointer: str, kind: str) -> Iterator[Problem]:
+    yield from lint_properties("labelled value", entry, pointer)
+    if "value" not in entry:
+        yield Problem(pointer, 'has no "value"')
+    elif not is_kind(entry["value"], kind):
+        yield Problem(point(pointer, "value"), f"must be {kind}, not {show(entry['value'])}")
+
+
+def _lint_list(name: str, holder: Mapping[str, Any], pointer: str) -> Iterator[Problem]:
+    values = take(holder, name, "a list")
+    if values == []:
+        yield Problem(point(pointer, name), "is empty, so that no cell could be valid")
+    for place in find_repeated(values or []):
+        yield Problem(point(pointer, name, place), f"{show(values[place])} stands here twice")
+
+
+def _lint_applicable(kind: str, constraints: dict[str, Any], pointer: str) -> Iterator[Problem]:
+    for name in constraints:
+        if name in APPLIES and kind not in APPLIES[name]:
+            types = ", ".join(sorted(APPLIES[name]))
+            yield Problem(
+                point(pointer, name),
+                f"does not apply to fields of type {kind}, only to {types}",
+            )
+
+
+def _lint_pattern(constraints: dict[str, Any], pointer: str) -> Iterator[Problem]:
+    pattern = take(constraints, "pattern", "a string")
+    if pattern is None:
+        return
+    for expression in (pattern, f"^(?:{pattern})$"):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                re.compile(expression)
+        except (re.error, OverflowError, RecursionError) as error:
+            yield Problem(
+                point(pointer, "pattern"),
+                f"{show(pattern)} is no regular expression for a whole cell: {error}",
+            )
+            return
+
+
+def _lint_lengths(constraints: dict[str, Any], pointer: str) -> Iterator[Problem]:
+    least, most = (take(constraints, key, "a whole number") for key in ("minLength", "maxLength"))
+    for name, length in (("minLength", least), ("maxLength", most)):
+        if length is not None and length < 0:
+            yield Problem(point(pointer, name), f"a length is 0 or more, not {length}")
+    if least is not None and most is not None and least > most:
+        yield Problem(
+            point(pointer, "minLength"),
+            f"{least} is above maxLength {most}, so that no cell could be valid",
+        )
+
+
+def _lint_enum(
+    field: Mapping[str, Any], constraints: dict[str, Any], pointer: str
+) -> Iterator[Problem]:
+    values = take(constraints, "enum", "a list") or []
+    yield from _lint_readable(field, values, point(pointer, "enum"))
+
+
+def _lint_readable(field: Mapping[str, Any], values: list[Any], pointer: str) -> Iterator[Problem]:
+    read = make_reader(field) if values else None
+    for place, value in enumerate(values):
+        if read is not None and read(value) is None:
+            yield Problem(point(pointer, place), _cannot_be_read(field, value))
+
+
+def _cannot_be_read(field: Mapping[str, Any], value: object) -> str:
+    kind, form = field.get("type", DEFAULT_TYPE), field.get("format", "default")
+    words = kind if form == "default" else f"{kind} in format {form}"
+    return f"{show(value)} cannot be read as {words}"
+
+
+def _lint_bounds(
+    field: Mapping[str, Any], constraints: dict[str, Any], pointer: str
+) -> Iterator[Problem]:
+    given = [name for name in _BOUNDS if name in constraints]
+    if not given or field.get("type", DEFAULT_TYPE) not in APPLIES["minimum"]:
+        return
+    read = make_reader(field)
+    bounds = {name: read(constraints[name]) for name in given}
+    for name, bound in bounds.items():
+        if bound is None:
+            yield Problem(point(pointer, name), _cannot_be_read(field, constraints[name]))
+    for low in ("minimum", "exclusiveMinimum"):
+        for high in ("maximum", "exclusiveMaximum"):
+            if bounds.get(low) is None or bounds.get(high) is None:
+                continue
+            strict = low.startswith("exclusive") or high.startswith("exclusive")
+            if trouble := _contradict(bounds[low], bounds[high], strict=strict):
+                words = f"{show(constraints[low])} {trouble} {high} {show(constraints[high])}"
+                yield Problem(point(pointer, low), words)
+
+
+def _contradict(low: Any, high: Any, *, strict: bool) -> str | None:  # noqa: ANN401 -- any cell
+    try:
+        if low > high:
+            return "is above"
+        if strict and low == high:
+            return "leaves no value below"
+    except TypeError:
+        return "cannot be compared with"
+    return None
+
+
+def _lint_category_values(
+    field: Mapping[str, Any], categories: list[Any], pointer: str
+) -> Iterator[Problem]:
+    values = [entry["value"] if isinstance(entry, dict) else entry for entry in categories]
+    unreadable = list(_lint_readable(field, values, point(pointer, "categories")))
+    yield from unreadable
+    enum = take(take(field, "constraints", "an object") or {}, "enum", "a list")
+    if unreadable or not enum:
+        return
+    read = make_reader(field)
+    chosen, allowed = {read(value) for value in values}, {read(value) for value in enum}
+    if odd := sorted(map(str, chosen ^ (allowed - {None}))):
+        yield Problem(
+            point(pointer, "categories"),
+            f"categories and enum must hold the same values; only one has {', '.join(odd)}",
+        )

@@ -1,0 +1,163 @@
+"""The rules of one field of a Table Schema. Pure. Source: Table Schema 2.0, "Field"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from linhe_opendata.standard.lint.constraints import (
+    DEFAULT_TYPE,
+    READING,
+    lint_categories,
+    lint_constraints,
+    lint_labelled,
+)
+from linhe_opendata.standard.lint.properties import (
+    PROPERTIES,
+    Problem,
+    is_kind,
+    lint_properties,
+    offer,
+    point,
+    show,
+    take,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
+    "any": ("default",),
+    "array": ("default",),
+    "boolean": ("default",),
+    "date": ("default", "any"),
+    "datetime": ("default", "any"),
+    "duration": ("default",),
+    "geojson": ("default", "topojson"),
+    "geopoint": ("default", "array", "object"),
+    "integer": ("default",),
+    "list": ("default",),
+    "number": ("default",),
+    "object": ("default",),
+    "string": ("default", "email", "uri", "binary", "uuid"),
+    "time": ("default", "any"),
+    "year": ("default",),
+    "yearmonth": ("default",),
+}
+"""The types of fields, and the formats of each; dates and times also take a strptime pattern."""
+
+_PATTERNED: Final = frozenset({"date", "datetime", "time"})
+_DIRECTIVES: Final = frozenset("aAwdbBmyYHIMSfzZpjUWcxX%GuV")
+"""What may follow a % in a pattern (Python, `datetime.strptime`)."""
+
+_OTHER_WORDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(["int", "bigint", "long"], "integer"),
+    **dict.fromkeys(["str", "text", "char", "varchar"], "string"),
+    **dict.fromkeys(["float", "double", "decimal", "numeric", "real"], "number"),
+    **dict.fromkeys(["bool", "logical"], "boolean"),
+    "timestamp": "datetime",
+    "json": "object",
+}
+"""What types are called elsewhere."""
+
+_ONLY_FOR: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(["trueValues", "falseValues"], frozenset({"boolean"})),
+    **dict.fromkeys(["bareNumber", "groupChar"], frozenset({"integer", "number"})),
+    "decimalChar": frozenset({"number"}),
+    **dict.fromkeys(["delimiter", "itemType"], frozenset({"list"})),
+    **dict.fromkeys(["categories", "categoriesOrdered"], frozenset({"integer", "string"})),
+}
+_ITEM_TYPES: Final = ("string", "integer", "boolean", "number", "datetime", "date", "time")
+
+
+def lint_field(field: object, pointer: str) -> Iterator[Problem]:
+    """Find every problem of one field."""
+    if not isinstance(field, dict):
+        yield Problem(pointer, f'a field is an object such as {{"name": "x"}}, not {show(field)}')
+        return
+    yield from _lint_name(field, pointer)
+    yield from lint_properties("field", field, pointer)
+    reading = [*_lint_type(field, pointer), *_lint_format(field, pointer)]
+    reading += [*_lint_truths(field, pointer), *_lint_item_type(field, pointer)]
+    yield from [*reading, *_lint_only_for(field, pointer)]
+    yield from lint_missing_values(field, pointer)
+    sound = not reading and all(
+        is_kind(field[name], PROPERTIES["field"][name]) for name in READING if name in field
+    )
+    yield from lint_constraints(field, pointer, sound=sound)
+    yield from lint_categories(field, pointer, sound=sound)
+
+
+def lint_missing_values(holder: Mapping[str, Any], pointer: str) -> Iterator[Problem]:
+    """Find malformed `missingValues` of a field or a schema."""
+    entries = take(holder, "missingValues", "a list")
+    if entries is not None:
+        yield from lint_labelled(entries, point(pointer, "missingValues"), "a string")
+
+
+def _lint_name(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
+    if "name" not in field:
+        yield Problem(pointer, 'has no "name"')
+    elif field["name"] == "":
+        yield Problem(point(pointer, "name"), "is empty; a column is found by its name")
+
+
+def _lint_type(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
+    kind = take(field, "type", "a string")
+    if kind is None or kind in FORMATS:
+        return
+    other = _OTHER_WORDS.get(kind.casefold())
+    hint = f'write "{other}"' if other else offer(kind, FORMATS)
+    yield Problem(point(pointer, "type"), f"{show(kind)} is no type of Table Schema; {hint}")
+
+
+def _lint_format(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
+    form = take(field, "format", "a string")
+    kind = field.get("type", DEFAULT_TYPE)
+    if form is None or not is_kind(kind, "a string") or form in FORMATS.get(kind, (form,)):
+        return
+    at = point(pointer, "format")
+    if kind not in _PATTERNED:
+        known = ", ".join(FORMATS[kind])
+        yield Problem(at, f"{show(form)} is no format of type {kind}, which has only: {known}")
+    elif "%" not in form:
+        yield Problem(
+            at, f"{show(form)} is no format of type {kind}: default, any or a pattern like %Y-%m-%d"
+        )
+    else:
+        for directive in re.findall(r"%(.?)", form, flags=re.DOTALL):
+            if directive not in _DIRECTIVES:
+                yield Problem(at, f"%{directive} in {show(form)} is no directive of a date pattern")
+
+
+def _lint_truths(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
+    for name in ("trueValues", "falseValues"):
+        values = take(field, name, "a list")
+        if values == []:
+            yield Problem(point(pointer, name), "is empty")
+        for place, value in enumerate(values or []):
+            if not is_kind(value, "a string"):
+                at = point(pointer, name, place)
+                yield Problem(at, f"must be a string, not {show(value)}")
+    true, false = (take(field, name, "a list") or [] for name in ("trueValues", "falseValues"))
+    for place, value in enumerate(false):
+        if value in true:
+            at = point(pointer, "falseValues", place)
+            yield Problem(at, f"{show(value)} is also among the trueValues")
+
+
+def _lint_item_type(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
+    kind = take(field, "itemType", "a string")
+    if kind is not None and kind not in _ITEM_TYPES:
+        at = point(pointer, "itemType")
+        yield Problem(at, f"{show(kind)} is no type of an item; {offer(kind, _ITEM_TYPES)}")
+
+
+def _lint_only_for(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
+    kind = take(field, "type", "a string")
+    for name, types in _ONLY_FOR.items():
+        if name in field and kind in FORMATS and kind not in types:
+            words = " or ".join(sorted(types))
+            yield Problem(
+                point(pointer, name), f"means nothing on type {kind}, only on type {words}"
+            )

@@ -1,0 +1,92 @@
+"""Read the documents of a package for verifying: what cannot be read is a finding. Does I/O."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linhe_opendata.documents import parse_object
+from linhe_opendata.errors import InvalidMetadataError, OtherDocumentError, OversizedError
+from linhe_opendata.ledger.claims import parse_claim
+from linhe_opendata.ledger.documents import (
+    CATALOGUE,
+    CLAIM,
+    RECORD,
+    find_version,
+    parse_catalogue,
+    parse_record,
+)
+from linhe_opendata.ledger.reading import Release, find_reasons
+from linhe_opendata.packing.canonical import digest_bytes, json_bytes
+from linhe_opendata.verifying.checks import Finding, Observed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from linhe_opendata.ledger.documents import Catalogue
+    from linhe_opendata.store import Store
+    from linhe_opendata.verifying.checks import Kind
+
+
+def observe(store: Store, name: str, listed: Collection[str]) -> tuple[Observed, list[Finding]]:
+    """Return the documents of package `name`, and what is missing or unreadable of them.
+
+    `listed` are the names of its objects, none where the store cannot be listed.
+    """
+    findings: list[Finding] = []
+    catalogue = _read_catalogue(store, name, findings)
+    in_catalogue = {entry.version for entry in catalogue.releases} if catalogue else set()
+    folders = {at.removeprefix(f"{name}/").partition("/")[0] for at in listed}
+    releases = {}
+    unclaimed = set()
+    for version in sorted(in_catalogue | {folder for folder in folders if find_version(folder)}):
+        at = f"{name}/{version}"
+        try:
+            if (text := store.find(f"{at}/{RECORD}")) is not None:
+                releases[version] = _read_release(store, at, text)
+                if not _is_claimed(store, at, releases[version]):
+                    unclaimed.add(version)
+            elif version in in_catalogue:  # otherwise it was begun, not finished, and unseen
+                told = "is missing, but the catalogue lists it."
+                findings.append(Finding.of("missing", f"{at}/{RECORD}", told))
+        except (InvalidMetadataError, OversizedError) as error:
+            findings.append(_refuse(error))
+    return Observed(name, catalogue, releases, frozenset(unclaimed)), findings
+
+
+def _read_catalogue(store: Store, name: str, findings: list[Finding]) -> Catalogue | None:
+    at = f"{name}/{CATALOGUE}"
+    try:
+        if (text := store.find(at)) is None:
+            told = "is missing. Run `linhe releases --rebuild`."
+            findings.append(Finding.of("missing", at, told))
+            return None
+        catalogue = parse_catalogue(text, at, name)
+    except (InvalidMetadataError, OversizedError) as error:
+        findings.append(_refuse(error))
+        return None
+    if json_bytes(parse_object(text, at)) != text:
+        findings.append(Finding.of("catalogue", at, "is not written as a catalogue is."))
+    return catalogue
+
+
+def _read_release(store: Store, at: str, text: bytes) -> Release:
+    record = parse_record(text, f"{at}/{RECORD}", at)
+    return Release(record, digest_bytes(text).sha256, tuple(find_reasons(store, at)))
+
+
+def _is_claimed(store: Store, at: str, release: Release) -> bool:
+    """Say whether a release was written under the claim that is there."""
+    if (text := store.find(f"{at}/{CLAIM}")) is None:
+        return False
+    try:
+        claim = parse_claim(text, f"{at}/{CLAIM}")
+    except InvalidMetadataError:
+        return False
+    return claim.fits(release.record, release.sha256)
+
+
+def _refuse(error: InvalidMetadataError | OversizedError) -> Finding:
+    if isinstance(error, OversizedError):
+        return Finding("unreadable", error.name, str(error))
+    kind: Kind = "changed" if isinstance(error, OtherDocumentError) else "unreadable"
+    return Finding.of(kind, error.where, f"cannot be used: {'; '.join(error.problems)}.")

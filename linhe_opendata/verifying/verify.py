@@ -1,0 +1,158 @@
+"""Check every byte of a store or a folder against what was recorded of it. Does I/O (reads).
+
+A difference is a value, not an exception.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linhe_opendata.errors import OversizedError, StoreError
+from linhe_opendata.ledger.documents import (
+    BESIDE_THE_FILES,
+    packages_in,
+    unknown_package,
+    yank_names,
+)
+from linhe_opendata.ledger.reading import as_store, list_names
+from linhe_opendata.packing.canonical import digest_pieces
+from linhe_opendata.store import FolderStore
+from linhe_opendata.verifying.checks import Finding, check_catalogue, check_witnesses
+from linhe_opendata.verifying.folders import read_folder
+from linhe_opendata.verifying.observe import observe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from linhe_opendata.ledger.documents import PackageFile
+    from linhe_opendata.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What verifying came to: how many releases and files were checked, and what is wrong.
+
+    `is_complete` is false where extra objects stay unseen: the store cannot be listed, or the
+    record of a folder does not name all of its files.
+    """
+
+    releases: int
+    files: int
+    is_complete: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def valid(self) -> bool:
+        """Whether all is as recorded."""
+        return not self.findings
+
+
+def _nothing_seen(_store: Store, _name: str) -> int:
+    return 0
+
+
+def verify(
+    where: Store | str | os.PathLike[str],
+    name: str | None = None,
+    *,
+    least_sequence: Callable[[Store, str], int] = _nothing_seen,
+) -> Verification:
+    """Hash every file and compare it with its record.
+
+    `where` is a store, of which all packages are checked or the one called `name`; or a folder
+    with one release, one build, or one data package. `least_sequence` says the newest sequence
+    that the caller has seen in the catalogue of a package in a store; a lower one is rolled back.
+
+    Raises:
+        InvalidMetadataError: the record in a folder is not readable as one.
+        NewerFormatError: a document is in a format that is not known yet.
+        UnknownPackageError: there is no package called `name`.
+        StoreError: the store holds no package, cannot be read, or cannot be listed and no `name`
+            is given.
+
+    """
+    if isinstance(where, str | os.PathLike) and (folder := read_folder(Path(where))):
+        findings = check_files(FolderStore(where), "", folder.files, folder.beside)
+        complete = folder.beside is not None
+        return Verification(0, len(folder.files), complete, tuple(findings))
+    store = as_store(where)
+    names = [name] if name else _find_packages(store)
+    return _sum(
+        [_verify_package(store, package, least_sequence(store, package)) for package in names]
+    )
+
+
+def check_files(
+    store: Store, at: str, files: Iterable[PackageFile], beside: Collection[str] | None
+) -> Iterator[Finding]:
+    """Compare the files below `at` with what is recorded of them.
+
+    Objects neither recorded nor named in `beside` are extra; None is for a store that cannot be
+    listed or a record that does not name every file.
+    """
+    below = f"{at}/" if at else ""
+    known = {f"{below}{path}" for path in beside or ()}
+    for recorded in files:
+        known.add(f"{below}{recorded.path}")
+        if finding := _check_file(store, f"{below}{recorded.path}", recorded):
+            yield finding
+    for stored in store.list(at) if beside is not None else ():
+        if stored.name not in known:
+            yield Finding.of("extra", stored.name, "is in no record.")
+
+
+def _check_file(store: Store, at: str, recorded: PackageFile) -> Finding | None:
+    try:
+        pieces = store.find_pieces(at, recorded.size)
+        if pieces is None:
+            return Finding.of("missing", at, "is missing.")
+        actual = digest_pieces(pieces)
+    except OversizedError:
+        told = f"has changed: it has more than the {recorded.size:,} bytes that are recorded."
+        return Finding.of("changed", at, told)
+    if actual.sha256 == recorded.sha256:
+        return None
+    return Finding.of(
+        "changed",
+        at,
+        f"has changed: recorded is sha256 {recorded.sha256}, its {actual.size} bytes give "
+        f"{actual.sha256}.",
+    )
+
+
+def _verify_package(store: Store, name: str, least_sequence: int) -> Verification:
+    listed = [stored.name for stored in store.list(name)] if store.can_list else []
+    observed, findings = observe(store, name, listed)
+    if not (observed.catalogue or observed.releases or findings[1:]):
+        raise unknown_package(name, store.address, list_names(store))
+    findings += check_witnesses(observed)
+    findings += check_catalogue(observed, least_sequence)
+    for version, release in observed.releases.items():
+        yanks = islice(yank_names(), len(release.reasons))
+        beside = (*BESIDE_THE_FILES, *yanks) if store.can_list else None
+        findings += check_files(store, f"{name}/{version}", release.record.files, beside)
+    files = sum(len(release.record.files) for release in observed.releases.values())
+    return Verification(len(observed.releases), files, store.can_list, tuple(findings))
+
+
+def _find_packages(store: Store) -> list[str]:
+    found = packages_in(stored.name for stored in store.list())
+    if not found:
+        raise StoreError(
+            f"There is no package in {store.address}. Give a store that something was published "
+            "to, or the folder of a release, a build or a data package."
+        )
+    return found
+
+
+def _sum(verifications: list[Verification]) -> Verification:
+    return Verification(
+        sum(one.releases for one in verifications),
+        sum(one.files for one in verifications),
+        all(one.is_complete for one in verifications),
+        tuple(finding for one in verifications for finding in one.findings),
+    )
