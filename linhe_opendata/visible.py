@@ -12,7 +12,7 @@ write for one format what is visible already:
 `in_xml`           XML 1.0, between tags
 `in_property`      a property of a workflow command; `in_command`: its message
 `disarm`           whole lines that a workflow's log is not to take for commands
-`fit`              text for an encoding that cannot say all of it
+`fit_encoding`              text for an encoding that cannot say all of it
 =================  ==================================================================
 
 Column widths follow Unicode Standard Annex 11 (East Asian Width): wide characters take two.
@@ -136,7 +136,7 @@ def disarm_old(lines: str, mark: str = "#<U+0023>[") -> str:
     return lines.replace("##[", mark)
 
 
-def fit(text: str, encoding: str, show: Callable[[str], str]) -> str:
+def fit_encoding(text: str, encoding: str, show: Callable[[str], str]) -> str:
     """Return text with what `encoding` cannot say replaced by what `show` makes of it."""
     try:
         text.encode(encoding)

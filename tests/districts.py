@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.figures.evidence import digest_text
-from linhe_opendata.figures.model import SHAPES
+from linhe_opendata.figures.model import QUALIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ PARKS_SCHEMA: dict[str, Any] = {
         _field("lower", "number", minimum=0),
         _field("upper", "number", minimum=0),
         _field("bounds", required=True, enum=["both", "left", "right", "neither"]),
-        _field("qualifier", required=True, enum=list(SHAPES)),
+        _field("qualifier", required=True, enum=list(QUALIFIERS)),
         _field("unit_measure", required=True),
         _field("as_stated", required=True),
         _field("source", required=True),

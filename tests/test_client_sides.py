@@ -14,7 +14,7 @@ from linhe_opendata.client import Client, download, open_client
 from linhe_opendata.client.sides import find_package
 from linhe_opendata.comparing import corrections, diff
 from linhe_opendata.errors import InvalidMetadataError, StoreError, UnknownNameError
-from linhe_opendata.packing.packages import build
+from linhe_opendata.packing.packages import build_packages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def test_every_place_of_one_content_is_the_same_to_a_comparison(
     client: Client, tmp_path: Path
 ) -> None:
     project = copy_project(tmp_path / "project")
-    build(project, tmp_path / "build")
+    build_packages(project, tmp_path / "build")
     for form in ("csv", "parquet"):
         download(version="1.0.0", store=published(), form=form, to=tmp_path / form)
     folders = ("project", "build", "csv", "parquet", "build/csv")

@@ -9,7 +9,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linhe_opendata.comparing import Table, compare_rows
+from linhe_opendata.comparing import ComparedTable, compare_rows
 
 if TYPE_CHECKING:
     from linhe_opendata.comparing import RowChanges
@@ -20,7 +20,7 @@ Rows = dict[str, dict[str, Any]]
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> Table:
+def tables(draw: st.DrawFn) -> ComparedTable:
     """A keyed table with some of the fields, in any order, in batches of any size."""
     names = draw(st.permutations(["a", "b", "c"]))[: draw(st.integers(0, 3))]
     cells = {
@@ -33,14 +33,14 @@ def tables(draw: st.DrawFn) -> Table:
     rows = [{"k": key, **found[key]} for key in keys]
     arrow = pa.Table.from_pylist(rows, pa.schema([(name, TYPES[name]) for name in ["k", *names]]))
     batches = partial(arrow.to_batches, max_chunksize=draw(st.integers(1, 3)))
-    return Table("t", {"primaryKey": "k"}, arrow.schema, batches)
+    return ComparedTable("t", {"primaryKey": "k"}, arrow.schema, batches)
 
 
 def _rows(table: pa.Table) -> Rows:
     return {row["k"]: row for row in table.to_pylist()}
 
 
-def _whole(table: Table) -> Rows:
+def _whole(table: ComparedTable) -> Rows:
     return _rows(pa.Table.from_batches(table.batches(), table.columns))
 
 
@@ -61,14 +61,18 @@ def _applied(old: Rows, changes: RowChanges, fields: list[str]) -> Rows:
 
 @settings(deadline=None)  # a busy machine is no defect
 @given(tables(), tables())
-def test_the_changes_applied_to_the_old_rows_give_the_new(old: Table, new: Table) -> None:
+def test_the_changes_applied_to_the_old_rows_give_the_new(
+    old: ComparedTable, new: ComparedTable
+) -> None:
     changes = compare_rows(old, new)
     assert _whole(new) == _applied(_whole(old), changes, new.columns.names)
 
 
 @settings(deadline=None)  # a busy machine is no defect
 @given(tables(), tables())
-def test_what_one_way_is_gained_is_lost_the_other_way(old: Table, new: Table) -> None:
+def test_what_one_way_is_gained_is_lost_the_other_way(
+    old: ComparedTable, new: ComparedTable
+) -> None:
     there, back = compare_rows(old, new), compare_rows(new, old)
     for one, other in ((there.gained, back.lost), (there.lost, back.gained)):
         assert {name: _rows(cells) for name, cells in one.items()} == {

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from linhe_opendata.comparing import Change, Diff, Package, Table, diff
+from linhe_opendata.comparing import Change, ComparedTable, Diff, Package, diff
 from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.versions import Bump
 
 
-def _table(**columns: list[object]) -> Table:
+def _table(**columns: list[object]) -> ComparedTable:
     fields = [{"name": name, "type": "any"} for name in columns]
-    return Table.of("t", {"fields": fields, "primaryKey": "id"}, pa.table(columns))
+    return ComparedTable.of("t", {"fields": fields, "primaryKey": "id"}, pa.table(columns))
 
 
-def _diff(old: Table, new: Table) -> Diff:
+def _diff(old: ComparedTable, new: ComparedTable) -> Diff:
     return diff(Package({}, (old,)), Package({}, (new,)))
 
 
@@ -76,7 +76,7 @@ def test_a_field_with_another_name_and_the_same_cells_is_renamed() -> None:
     ],
     ids=["another cell", "an empty cell", "another place"],
 )
-def test_a_field_is_not_called_renamed_unless_it_certainly_is(new: Table) -> None:
+def test_a_field_is_not_called_renamed_unless_it_certainly_is(new: ComparedTable) -> None:
     kinds = {change.kind for change in _diff(_table(id=IDS, a=[1, 2]), new).changes}
     assert ChangeKind.FIELD_RENAMED not in kinds
     assert ChangeKind.FIELD_REMOVED in kinds
@@ -86,5 +86,8 @@ def test_a_field_of_another_type_is_not_called_renamed() -> None:
     old = _table(id=IDS, a=[1, 2])
     fields = [{"name": "id", "type": "any"}, {"name": "b", "type": "integer"}]
     rows = pa.table({"id": IDS, "b": [1, 2]})
-    kinds = {change.kind for change in _diff(old, Table.of("t", {"fields": fields}, rows)).changes}
+    kinds = {
+        change.kind
+        for change in _diff(old, ComparedTable.of("t", {"fields": fields}, rows)).changes
+    }
     assert ChangeKind.FIELD_RENAMED not in kinds

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linhe_opendata.comparing import RowChanges, Table, compare_rows
+from linhe_opendata.comparing import ComparedTable, RowChanges, compare_rows
 
 COLUMNS = pa.schema(
     [("k", pa.string()), ("n", pa.int64()), ("v", pa.float64()), ("w", pa.string())]
@@ -31,7 +31,7 @@ values = st.fixed_dictionaries(
 
 
 @st.composite
-def keyed_tables(draw: st.DrawFn) -> Table:
+def keyed_tables(draw: st.DrawFn) -> ComparedTable:
     """Rows with different keys, sorted or in any order, in batches of any size."""
     found = draw(st.dictionaries(keys, values, max_size=8))
     rows = [{"k": k, "n": n, **rest} for (k, n), rest in found.items()]
@@ -40,7 +40,7 @@ def keyed_tables(draw: st.DrawFn) -> Table:
 
 
 @st.composite
-def keyless_tables(draw: st.DrawFn) -> Table:
+def keyless_tables(draw: st.DrawFn) -> ComparedTable:
     """Rows that may be alike, with empty cells, under no key or under one that does not hold."""
     row = st.fixed_dictionaries(
         {"k": st.none() | st.sampled_from("ab"), "n": st.none() | st.integers(0, 1)}
@@ -49,12 +49,12 @@ def keyless_tables(draw: st.DrawFn) -> Table:
     return _table(rows, draw(st.sampled_from([{}, KEYED])), draw(st.integers(1, 4)))
 
 
-def _table(rows: list[Row], schema: dict[str, Any], batch_rows: int) -> Table:
+def _table(rows: list[Row], schema: dict[str, Any], batch_rows: int) -> ComparedTable:
     arrow = pa.Table.from_pylist(rows, COLUMNS)
-    return Table("t", schema, COLUMNS, partial(arrow.to_batches, max_chunksize=batch_rows))
+    return ComparedTable("t", schema, COLUMNS, partial(arrow.to_batches, max_chunksize=batch_rows))
 
 
-def _rows(table: Table) -> list[Row]:
+def _rows(table: ComparedTable) -> list[Row]:
     rows: list[Row] = pa.Table.from_batches(table.batches(), table.columns).to_pylist()
     return rows
 
@@ -78,27 +78,31 @@ def _parts(changes: RowChanges) -> list[Counter[str]]:
 
 @settings(deadline=None)  # a busy machine is no defect
 @given(keyed_tables() | keyless_tables())
-def test_a_table_does_not_differ_from_itself(table: Table) -> None:
+def test_a_table_does_not_differ_from_itself(table: ComparedTable) -> None:
     assert not compare_rows(table, table)
 
 
 @settings(deadline=None)  # a busy machine is no defect
 @given(keyed_tables())
-def test_the_order_of_rows_does_not_matter(table: Table) -> None:
+def test_the_order_of_rows_does_not_matter(table: ComparedTable) -> None:
     backwards = _table(_rows(table)[::-1], KEYED, 3)
     assert not compare_rows(table, backwards)
 
 
 @settings(deadline=None)  # a busy machine is no defect
 @given(st.tuples(keyed_tables(), keyed_tables()) | st.tuples(keyless_tables(), keyless_tables()))
-def test_the_changes_applied_to_the_old_rows_give_the_new(tables: tuple[Table, Table]) -> None:
+def test_the_changes_applied_to_the_old_rows_give_the_new(
+    tables: tuple[ComparedTable, ComparedTable],
+) -> None:
     old, new = tables
     assert _bag(_rows(new)) == _applied(_rows(old), compare_rows(old, new))
 
 
 @settings(deadline=None)  # a busy machine is no defect
 @given(st.tuples(keyed_tables(), keyed_tables()) | st.tuples(keyless_tables(), keyless_tables()))
-def test_the_other_way_round_the_changes_are_reversed(tables: tuple[Table, Table]) -> None:
+def test_the_other_way_round_the_changes_are_reversed(
+    tables: tuple[ComparedTable, ComparedTable],
+) -> None:
     old, new = tables
     removed, added, before, after = _parts(compare_rows(old, new))
     assert [added, removed, after, before] == _parts(compare_rows(new, old))
@@ -106,7 +110,7 @@ def test_the_other_way_round_the_changes_are_reversed(tables: tuple[Table, Table
 
 @settings(deadline=None)  # a busy machine is no defect
 @given(keyed_tables(), keyed_tables())
-def test_rows_are_told_apart_by_their_key_alone(old: Table, new: Table) -> None:
+def test_rows_are_told_apart_by_their_key_alone(old: ComparedTable, new: ComparedTable) -> None:
     before, after = ({(r["k"], r["n"]): repr(r) for r in _rows(table)} for table in (old, new))
     changes = compare_rows(old, new)
     assert changes.key == ("k", "n")
@@ -149,15 +153,19 @@ def test_values_are_compared_across_arrow_types(
     old: pa.Array, new: pa.Array, corrected: int
 ) -> None:
     tables = [
-        Table.of("t", {"primaryKey": "id"}, pa.table({"id": [1, 2], "v": column}))
+        ComparedTable.of("t", {"primaryKey": "id"}, pa.table({"id": [1, 2], "v": column}))
         for column in (old, new)
     ]
     assert corrected == compare_rows(*tables).before.num_rows
 
 
 def test_a_field_of_one_version_only_keeps_its_cells_apart() -> None:
-    old = Table.of("t", {"primaryKey": "id"}, pa.table({"id": [1, 2, 3], "x": ["a", None, "c"]}))
-    new = Table.of("t", {"primaryKey": "id"}, pa.table({"id": [1, 2, 4], "y": [None, 5, 6]}))
+    old = ComparedTable.of(
+        "t", {"primaryKey": "id"}, pa.table({"id": [1, 2, 3], "x": ["a", None, "c"]})
+    )
+    new = ComparedTable.of(
+        "t", {"primaryKey": "id"}, pa.table({"id": [1, 2, 4], "y": [None, 5, 6]})
+    )
     changes = compare_rows(old, new)
     assert changes.lost["x"].to_pylist() == [{"id": 1, "x": "a"}]
     assert changes.gained["y"].to_pylist() == [{"id": 2, "y": 5}]
@@ -179,7 +187,7 @@ def test_rows_are_matched_by_the_new_key_else_the_old_else_all_fields(
     old_key: str | None, new_key: str | list[str] | None, matched_by: tuple[str, ...]
 ) -> None:
     rows = pa.table({"a": [1, 2], "b": [1, 2]})
-    old, new = (Table.of("t", {"primaryKey": key}, rows) for key in (old_key, new_key))
+    old, new = (ComparedTable.of("t", {"primaryKey": key}, rows) for key in (old_key, new_key))
     assert matched_by == compare_rows(old, new).key
 
 
@@ -189,7 +197,7 @@ def test_many_key_parts_of_many_values_stay_apart() -> None:
     schema = {"primaryKey": list(parts)}
     old = pa.table(parts).sort_by("k0")
     new = pa.concat_tables([old.slice(1), pa.table({**{n: ["z"] for n in parts}})])
-    changes = compare_rows(Table.of("t", schema, old), Table.of("t", schema, new))
+    changes = compare_rows(ComparedTable.of("t", schema, old), ComparedTable.of("t", schema, new))
     assert old.slice(0, 1).to_pylist() == changes.removed.to_pylist()
     assert [dict.fromkeys(parts, "z")] == changes.added.to_pylist()
 
@@ -222,7 +230,8 @@ def test_a_key_that_repeats_far_apart_is_found_too() -> None:
 
 def test_tables_without_a_common_field_are_told_by_position() -> None:
     changes = compare_rows(
-        Table.of("t", {}, pa.table({"x": [1]})), Table.of("t", {}, pa.table({"y": [1, 2]}))
+        ComparedTable.of("t", {}, pa.table({"x": [1]})),
+        ComparedTable.of("t", {}, pa.table({"y": [1, 2]})),
     )
     assert changes.added.to_pylist() == [{"y": 2}]
 
@@ -230,8 +239,8 @@ def test_tables_without_a_common_field_are_told_by_position() -> None:
 def test_batches_without_rows_are_passed_over() -> None:
     full = pa.record_batch({"id": [1]})
     batches = [full.slice(0, 0), full, full.slice(0, 0)]
-    table = Table("t", {"primaryKey": "id"}, full.schema, lambda: batches)
-    assert not compare_rows(table, Table.of("t", {}, pa.table({"id": [1]})))
+    table = ComparedTable("t", {"primaryKey": "id"}, full.schema, lambda: batches)
+    assert not compare_rows(table, ComparedTable.of("t", {}, pa.table({"id": [1]})))
 
 
 def test_a_key_of_more_combinations_than_an_integer_counts_tells_rows_apart() -> None:
@@ -239,9 +248,11 @@ def test_a_key_of_more_combinations_than_an_integer_counts_tells_rows_apart() ->
     names = [f"k{number}" for number in range(65)]
     schema = pa.schema([(name, pa.int64()) for name in names])
 
-    def table(*bits: list[int]) -> Table:
+    def table(*bits: list[int]) -> ComparedTable:
         rows = pa.Table.from_pylist([dict(zip(names, b, strict=True)) for b in bits], schema)
-        return Table("t", {"primaryKey": names}, schema, partial(rows.to_batches, max_chunksize=9))
+        return ComparedTable(
+            "t", {"primaryKey": names}, schema, partial(rows.to_batches, max_chunksize=9)
+        )
 
     none, every = [0] * 65, [1] * 65
     first, last = [1, *[0] * 64], [*[0] * 64, 1]

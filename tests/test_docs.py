@@ -20,7 +20,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 from linhe_opendata.cli import main
-from linhe_opendata.packing.packages import build
+from linhe_opendata.packing.packages import build_packages
 from linhe_opendata.project.folder import bundled_project
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(linhe.data / "health.csv", "contribution.csv")
     shutil.copy(linhe.data / "areas.csv", "table.csv")
     shutil.copy(linhe.schemas / "areas.json", "table-schema.json")
-    build(linhe, Path("path"))
+    build_packages(linhe, Path("path"))
     shutil.copytree("path/csv", "path/to")
 
 

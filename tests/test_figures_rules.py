@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from linhe_opendata.figures.model import SHAPES, Figure, Indicator
+from linhe_opendata.figures.model import QUALIFIERS, Figure, Indicator
 from linhe_opendata.figures.rules import check_figure
 from linhe_opendata.quantities import parse_quantity
 
@@ -216,7 +216,7 @@ def test_a_share_is_between_0_and_100_percent(words: str, shares: int) -> None:
 def test_every_qualifier_of_the_schemas_has_a_shape(linhe_schemas: dict[str, Any]) -> None:
     for table in ("education", "health", "elderly_care", "employment"):
         fields = {field["name"]: field for field in linhe_schemas[table]["fields"]}
-        assert set(fields["qualifier"]["constraints"]["enum"]) == set(SHAPES)
+        assert set(fields["qualifier"]["constraints"]["enum"]) == set(QUALIFIERS)
 
 
 def test_a_word_that_is_no_qualifier_is_found() -> None:

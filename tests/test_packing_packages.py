@@ -15,13 +15,13 @@ import pytest
 from projects import change, copy_project
 
 from linhe_opendata.errors import InvalidMetadataError, StoreError
-from linhe_opendata.packing.packages import build
+from linhe_opendata.packing.packages import build_packages
 from linhe_opendata.project.folder import Project, bundled_project
 
 CHECKOUT = Path(__file__).parents[1]
 BUILD = (
     "import sys; from pathlib import Path; from linhe_opendata.project.folder import Project; "
-    "from linhe_opendata.packing.packages import build; "
+    "from linhe_opendata.packing.packages import build_packages as build; "
     "build(Project(Path(sys.argv[1])), Path(sys.argv[2]), version='1.0.0')"
 )
 DISTURBANCES = [
@@ -52,7 +52,7 @@ def shuffle_rows(project: Project) -> None:
 
 
 def test_a_build_holds_two_packages_two_zips_and_its_record(tmp_path: Path) -> None:
-    build(bundled_project(), tmp_path / "out", version="1.0.0")
+    build_packages(bundled_project(), tmp_path / "out", version="1.0.0")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == [
         "build.json",
@@ -64,7 +64,7 @@ def test_a_build_holds_two_packages_two_zips_and_its_record(tmp_path: Path) -> N
 
 
 def test_without_a_version_no_file_is_named_after_one(tmp_path: Path) -> None:
-    built = build(bundled_project(), tmp_path / "out")
+    built = build_packages(bundled_project(), tmp_path / "out")
     assert (None, {"linhe-csv.zip", "linhe-parquet.zip"}) == (
         built.version,
         {file.path for file in built.files if file.path.endswith(".zip")},
@@ -72,7 +72,7 @@ def test_without_a_version_no_file_is_named_after_one(tmp_path: Path) -> None:
 
 
 def test_every_file_is_listed_with_its_digest_and_size(tmp_path: Path) -> None:
-    built = build(bundled_project(), tmp_path / "out")
+    built = build_packages(bundled_project(), tmp_path / "out")
     there = files_in(tmp_path / "out")
     del there["build.json"]
     listed = [(file.path, file.sha256, file.size) for file in built.files]
@@ -82,7 +82,7 @@ def test_every_file_is_listed_with_its_digest_and_size(tmp_path: Path) -> None:
 
 
 def test_tables_come_in_the_order_of_the_head_with_their_rows(tmp_path: Path) -> None:
-    built = build(bundled_project(), tmp_path / "out")
+    built = build_packages(bundled_project(), tmp_path / "out")
     assert [(table.name, table.rows) for table in built.tables] == [
         ("education", 6),
         ("health", 9),
@@ -96,7 +96,7 @@ def test_tables_come_in_the_order_of_the_head_with_their_rows(tmp_path: Path) ->
 
 
 def test_a_zip_is_the_package_beside_it(tmp_path: Path) -> None:
-    build(bundled_project(), tmp_path / "out")
+    build_packages(bundled_project(), tmp_path / "out")
     for form in ("csv", "parquet"):
         with zipfile.ZipFile(tmp_path / "out" / f"linhe-{form}.zip") as archive:
             zipped = {name: archive.read(name) for name in archive.namelist()}
@@ -120,23 +120,23 @@ def test_the_same_tables_give_the_same_bytes_wherever_they_are_built(tmp_path: P
 
 
 def test_content_does_not_depend_on_the_version(project: Project, tmp_path: Path) -> None:
-    first = build(project, tmp_path / "1", version="1.0.0").content
-    assert first == build(project, tmp_path / "2", version="2.0.0").content
+    first = build_packages(project, tmp_path / "1", version="1.0.0").content
+    assert first == build_packages(project, tmp_path / "2", version="2.0.0").content
     change(project, "education", "1709", "1710")
-    assert first != build(project, tmp_path / "3").content
+    assert first != build_packages(project, tmp_path / "3").content
 
 
 def test_a_build_replaces_an_earlier_build(project: Project, tmp_path: Path) -> None:
-    build(project, tmp_path / "out", version="1.0.0")
+    build_packages(project, tmp_path / "out", version="1.0.0")
     change(project, "education", "1709", "1710")
-    build(project, tmp_path / "out")
-    build(project, tmp_path / "fresh")
+    build_packages(project, tmp_path / "out")
+    build_packages(project, tmp_path / "fresh")
     assert files_in(tmp_path / "out") == files_in(tmp_path / "fresh")
 
 
 def test_a_build_fills_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    assert build(bundled_project(), tmp_path / "out").folder == tmp_path / "out"
+    assert build_packages(bundled_project(), tmp_path / "out").folder == tmp_path / "out"
 
 
 def add_a_file(out: Path) -> None:
@@ -164,41 +164,41 @@ def link_a_file(out: Path) -> None:
 )
 def test_a_folder_with_anything_else_is_left_alone(disturb: object, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    build(bundled_project(), out)
+    build_packages(bundled_project(), out)
     disturb(out)  # type: ignore[operator]  # parametrised by function
     before = files_in(out)
     with pytest.raises(StoreError, match=r"holds what no build wrote \(.*Give another folder"):
-        build(bundled_project(), out)
+        build_packages(bundled_project(), out)
     assert files_in(out) == before
 
 
 def test_a_file_is_not_replaced_by_a_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
     with pytest.raises(StoreError, match=r"out holds what no build wrote \(out\)"):
-        build(bundled_project(), tmp_path / "out")
+        build_packages(bundled_project(), tmp_path / "out")
 
 
 def test_a_failed_build_leaves_nothing_behind(project: Project, tmp_path: Path) -> None:
     change(project, "exclusions", "67,69", "67,x9")
     out = tmp_path / "outside" / "out"
     with pytest.raises(InvalidMetadataError, match=r"row 2, field 'char_end': 'x9' is not an int"):
-        build(project, out)
+        build_packages(project, out)
     assert list(out.parent.iterdir()) == []
 
 
 def test_a_failed_build_leaves_the_earlier_one(project: Project, tmp_path: Path) -> None:
-    build(project, tmp_path / "out")
+    build_packages(project, tmp_path / "out")
     before = files_in(tmp_path / "out")
     (project.data / "health.csv").unlink()
     with pytest.raises((InvalidMetadataError, StoreError)):
-        build(project, tmp_path / "out")
+        build_packages(project, tmp_path / "out")
     assert files_in(tmp_path / "out") == before
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match=r"cannot be written: .*Build into another folder"):
-        build(bundled_project(), tmp_path / "file" / "out")
+        build_packages(bundled_project(), tmp_path / "file" / "out")
 
 
 @pytest.mark.parametrize(
@@ -216,11 +216,11 @@ def test_a_head_that_cannot_be_built_from_is_named(
 ) -> None:
     project.head.write_text(head)
     with pytest.raises(InvalidMetadataError, match=problem):
-        build(project, tmp_path / "out")
+        build_packages(project, tmp_path / "out")
 
 
 def test_the_descriptor_says_the_version(tmp_path: Path) -> None:
-    build(bundled_project(), tmp_path / "out", version="1.0.0")
+    build_packages(bundled_project(), tmp_path / "out", version="1.0.0")
     for form in ("csv", "parquet"):
         text = (tmp_path / "out" / form / "datapackage.json").read_text(encoding="utf-8")
         assert json.loads(text)["version"] == "1.0.0"

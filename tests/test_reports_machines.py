@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reports_sample import find, join, report_on
 
 from linhe_opendata.reports import render
-from linhe_opendata.reports.junit import SHOWN
+from linhe_opendata.reports.junit import SHOWN_IN_A_FAILURE
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=30)
 
@@ -214,6 +214,6 @@ def test_junit_lists_some_of_many_findings() -> None:
     root = ET.fromstring(render(report_on(*found), "junit"))  # noqa: S314 -- our own XML
     failure: Any = root.find("testsuite/testcase/failure")
     lines = failure.text.splitlines()
-    assert len(lines) == SHOWN + 1
+    assert len(lines) == SHOWN_IN_A_FAILURE + 1
     assert lines[-1] == "- and 980 more"
     assert failure.get("message") == "1,000 findings: wrong 0"

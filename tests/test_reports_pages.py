@@ -13,7 +13,7 @@ from reports_sample import find, join, report_on
 
 from linhe_opendata.reports import render
 from linhe_opendata.reports.github import ANNOTATIONS
-from linhe_opendata.reports.markdown import SHOWN
+from linhe_opendata.reports.markdown import SHOWN_OF_A_TABLE
 from linhe_opendata.validation import Place, row_error
 from linhe_opendata.visible import make_visible
 
@@ -146,7 +146,7 @@ def test_a_valid_page_is_a_table_of_tables() -> None:
 def test_a_page_lists_some_of_many_findings() -> None:
     found = [find(["a"], 1, f"wrong {number}") for number in range(1_000)]
     text = render(report_on(*found), "markdown")
-    assert text.count("| wrong ") == SHOWN
+    assert text.count("| wrong ") == SHOWN_OF_A_TABLE
     assert text.endswith("\nAnd 950 more.\n")
     assert len(text) < 10_000
 

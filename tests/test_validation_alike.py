@@ -21,7 +21,7 @@ from linhe_opendata.validation.reading.batches import ArrowBatches
 from linhe_opendata.validation.reading.locate import locate
 from linhe_opendata.validation.reading.tables import (
     Bytes,
-    Table,
+    OpenedTable,
     UncutError,
     UnsupportedError,
 )
@@ -71,7 +71,7 @@ PLAIN = {
 ESCAPES: dict[str, Any] = {"control": {"escape_char": "\\"}, "head": 0}
 
 
-def table_of(folder: Path, drawn: dict[str, Any]) -> Table:
+def table_of(folder: Path, drawn: dict[str, Any]) -> OpenedTable:
     """Write what was drawn to a file, and say of it what opening it would.
 
     Most of what parsers read differently shows only if an ordinary record follows (`tail`).
@@ -94,7 +94,9 @@ def table_of(folder: Path, drawn: dict[str, Any]) -> Table:
     lines = 0
     if expected := in_python(Bytes((str(path),)), dialect, drawn):
         lines = sum(1 + sum(c.count("\n") for c in cells) for _, cells in expected[:head])
-    return Table(resource, Bytes((str(path),)), fields, dialect, drawn["encoding"], head, lines)
+    return OpenedTable(
+        resource, Bytes((str(path),)), fields, dialect, drawn["encoding"], head, lines
+    )
 
 
 def in_python(
@@ -114,7 +116,7 @@ def in_python(
     return found
 
 
-def in_arrow(table: Table, block: int) -> list[list[str]]:
+def in_arrow(table: OpenedTable, block: int) -> list[list[str]]:
     """Return the records of data as the fast path reads them."""
     batches = ArrowBatches(table, frozenset(), block=block)
     rows = [list(row) for b in batches for row in zip(*(c.to_pylist() for c in b), strict=True)]
@@ -153,7 +155,7 @@ def test_records_are_those_of_python_or_are_not_read(
     _check_lines(table, expected, drawn["block"])
 
 
-def _check_lines(table: Table, expected: list[tuple[int, list[str]]], block: int) -> None:
+def _check_lines(table: OpenedTable, expected: list[tuple[int, list[str]]], block: int) -> None:
     """Check that each row is found again, with its line, alone and together with all others."""
     numbers = np.arange(table.header_records + 1, len(expected) + 1, dtype=np.int64)
     chosen = [numbers, *(numbers[n : n + 1] for n in range(len(numbers)))]

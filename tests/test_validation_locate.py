@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from linhe_opendata.validation.reading import locate as module
 from linhe_opendata.validation.reading.ending import parse_one
 from linhe_opendata.validation.reading.locate import locate
-from linhe_opendata.validation.reading.tables import Bytes, Table, UnsupportedError
+from linhe_opendata.validation.reading.tables import Bytes, OpenedTable, UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ CELLS = ["x", "", "北", '"a\nb"', '"c\n\nd"', '"e,"', '""""', '"\n"']
 ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=3), min_size=1, max_size=25)
 
 
-def table_of(folder: Path, text: str, encoding: str, head: int) -> tuple[Table, list[Any]]:
+def table_of(folder: Path, text: str, encoding: str, head: int) -> tuple[OpenedTable, list[Any]]:
     """Write `text`; return the table and its records, each with the line it begins on."""
     (folder / "t.csv").write_bytes(text.encode(encoding))
     control = CsvControl(delimiter=",", quote_char='"', skip_initial_space=False)
@@ -44,7 +44,7 @@ def table_of(folder: Path, text: str, encoding: str, head: int) -> tuple[Table, 
     lines = records[head][0] - 1 if head < len(records) else line - 1
     fields = tuple(Field.from_descriptor({"name": name}) for name in "ab")
     source = Bytes((str(folder / "t.csv"),))
-    return Table(resource, source, fields, csv.excel(), encoding, head, lines), records
+    return OpenedTable(resource, source, fields, csv.excel(), encoding, head, lines), records
 
 
 def text_of(rows: list[list[str]], end: str, closing: str) -> str:
@@ -128,7 +128,7 @@ def test_what_was_found_before_python_must_read_comes_once(
     table, records = table_of(tmp_path, "a,b\n1,2\n3,4\n5,6\n", "utf-8", 1)
     seen: list[bytes] = []
 
-    def refused(table: Table, raw: bytes) -> list[str]:
+    def refused(table: OpenedTable, raw: bytes) -> list[str]:
         seen.append(raw)
         if len(seen) == 2:
             raise UnsupportedError("n")

@@ -11,7 +11,7 @@ import pytest
 from projects import change, copy_project
 
 from linhe_opendata.errors import InvalidMetadataError, StoreError, UnknownNameError
-from linhe_opendata.packing.packages import build
+from linhe_opendata.packing.packages import build_packages
 from linhe_opendata.project.folder import bundled_project
 from linhe_opendata.publishing.publish import publish_unchecked as release
 from linhe_opendata.verifying.verify import Verification, verify
@@ -227,14 +227,14 @@ def test_one_release_is_verified_by_its_own_record(damaged: Path) -> None:
 
 
 def test_a_build_is_verified_by_its_record(tmp_path: Path) -> None:
-    build(bundled_project(), tmp_path / "out")
+    build_packages(bundled_project(), tmp_path / "out")
     assert verify(tmp_path / "out") == Verification(0, 20, is_complete=True, findings=())
     (tmp_path / "out/linhe-csv.zip").unlink()
     assert [finding.kind for finding in verify(tmp_path / "out").findings] == ["missing"]
 
 
 def test_a_data_package_is_verified_by_the_hashes_of_its_descriptor(tmp_path: Path) -> None:
-    out = build(bundled_project(), tmp_path / "out").folder
+    out = build_packages(bundled_project(), tmp_path / "out").folder
     for form in ("csv", "parquet"):
         assert verify(out / form) == Verification(0, 8, is_complete=False, findings=())
     path = out / "parquet/data/areas.parquet"

@@ -19,7 +19,7 @@ from linhe_opendata.auditing.located import (
     add_errors,
     add_misfits,
     count_rows,
-    locate,
+    locate_findings,
 )
 from linhe_opendata.auditing.openness import judge_openness
 from linhe_opendata.auditing.single import validate_as_table
@@ -27,7 +27,7 @@ from linhe_opendata.documents import read_text, require_regular
 from linhe_opendata.figures.evidence import clean_text, digest_text
 from linhe_opendata.figures.judge import (
     count_evidence,
-    count_figures,
+    count_judged_figures,
     find_source,
     judge_figures,
     judge_texts,
@@ -90,14 +90,16 @@ def audit_curated(
     records = read_records(curated.folder, package)
     given = {str(path): clean_text(read_text(Path(path))) for path in texts}
     findings = [*judge_figures(records), *judge_texts(records, given.values())]
-    errors = locate(findings, package, curated.folder)
+    errors = locate_findings(findings, package, curated.folder)
     labels = {task.name: task.labels for task in report.tasks if task.valid}
     open_head = judge_openness(curated.head, read_head(bundled_project()))
     add_misfits(errors, [*judge_roles(package, labels), *open_head], curated.head_file)
     strangers = [path for path, text in given.items() if find_source(records, text) is None]
     home = next(iter(tables_of(package, "sources")), NO_TABLE)
     errors[home] += [_unknown_text(path, given[path]) for path in strangers]
-    checked, unchecked = count_figures(records, count_rows(report, tables_of(package, "figures")))
+    checked, unchecked = count_judged_figures(
+        records, count_rows(report, tables_of(package, "figures"))
+    )
     evidence, missing = count_evidence(records, given.values())
     checked = {"tables": len(report.tasks)} | checked | evidence
     place = show_place(curated.folder.parent)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from frictionless import Error, Report
 
-    from linhe_opendata.figures.model import Finding
-    from linhe_opendata.figures.records import Record
+    from linhe_opendata.figures.model import Breach
+    from linhe_opendata.figures.records import CuratedRow
     from linhe_opendata.figures.roles import Misfit
 
     Errors = dict[str, list[Error]]
@@ -36,8 +36,8 @@ NO_TABLE = ""
 """Stands for the name of a table where an error is about the project as such."""
 
 
-def locate(
-    findings: Iterable[tuple[Record[Any], Finding]], package: Mapping[str, Any], folder: Path
+def locate_findings(
+    findings: Iterable[tuple[CuratedRow[Any], Breach]], package: Mapping[str, Any], folder: Path
 ) -> Errors:
     """Return the findings as errors of frictionless's kind, by table, with physical lines.
 

@@ -6,8 +6,13 @@ import csv
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.auditing.located import add_errors, add_misfits, count_rows, locate
-from linhe_opendata.figures.judge import count_figures, judge_figures
+from linhe_opendata.auditing.located import (
+    add_errors,
+    add_misfits,
+    count_rows,
+    locate_findings,
+)
+from linhe_opendata.figures.judge import count_judged_figures, judge_figures
 from linhe_opendata.figures.records import read_records
 from linhe_opendata.figures.roles import OTHER, find_roles, judge_roles, tables_of
 from linhe_opendata.packing.descriptor import PACKAGE_PROFILE
@@ -54,12 +59,14 @@ def validate_as_table(
     package = {"resources": [own]}
     figures = read_records(path.parent, package).figures
     records = replace(read_records(curated.folder, _indicators(project)), figures=figures)
-    errors = locate(judge_figures(records, table), package, path.parent)
+    errors = locate_findings(judge_figures(records, table), package, path.parent)
     misfits = [*judge_roles(project, {table: task.labels} if task.valid else {})]
     own_ones = [replace(each, table=task.name) for each in misfits if each.table == table]
     general = [each for each in misfits if each.table is None]
     add_misfits(errors, own_ones + general, curated.head_file)
-    checked, unchecked = count_figures(records, count_rows(report, tables_of(package, "figures")))
+    checked, unchecked = count_judged_figures(
+        records, count_rows(report, tables_of(package, "figures"))
+    )
     name = f"{path.name} as {table} of {curated.head['name']}"
     unchecked |= {"whole": 1, "strict": int(not strict)}
     scope = Scope("table", name, place, {"tables": 1} | checked, unchecked)

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import click
 
-from linhe_opendata.cli.curator.read import read
-from linhe_opendata.cli.curator.validate import validate
+from linhe_opendata.cli.curator.read import read_command
+from linhe_opendata.cli.curator.validate import validate_command
 from linhe_opendata.cli.group import RefusingGroup
-from linhe_opendata.cli.publisher.build import build
-from linhe_opendata.cli.publisher.publish import publish
-from linhe_opendata.cli.publisher.verify import verify
-from linhe_opendata.cli.publisher.yank import yank
-from linhe_opendata.cli.reader.cite import cite
-from linhe_opendata.cli.reader.diff import diff
-from linhe_opendata.cli.reader.download import download
-from linhe_opendata.cli.reader.releases import releases
-from linhe_opendata.cli.reader.search import search
-from linhe_opendata.cli.reader.show import show
+from linhe_opendata.cli.publisher.build import build_command
+from linhe_opendata.cli.publisher.publish import publish_command
+from linhe_opendata.cli.publisher.verify import verify_command
+from linhe_opendata.cli.publisher.yank import yank_command
+from linhe_opendata.cli.reader.cite import cite_command
+from linhe_opendata.cli.reader.diff import diff_command
+from linhe_opendata.cli.reader.download import download_command
+from linhe_opendata.cli.reader.releases import releases_command
+from linhe_opendata.cli.reader.search import search_command
+from linhe_opendata.cli.reader.show import show_command
 
 COMMANDS = (
-    read,
-    validate,
-    build,
-    publish,
-    diff,
-    yank,
-    releases,
-    verify,
-    show,
-    search,
-    download,
-    cite,
+    read_command,
+    validate_command,
+    build_command,
+    publish_command,
+    diff_command,
+    yank_command,
+    releases_command,
+    verify_command,
+    show_command,
+    search_command,
+    download_command,
+    cite_command,
 )
 
 

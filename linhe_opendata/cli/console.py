@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.cli.repository import find_repository
 from linhe_opendata.cli.streams import as_said, is_terminal, output_encoding, write
 from linhe_opendata.documents import real_path
-from linhe_opendata.visible import disarm, fit, make_lines_visible, make_visible
+from linhe_opendata.visible import disarm, fit_encoding, make_lines_visible, make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,7 +151,7 @@ def _fit(text: str, form: str) -> str:
     from linhe_opendata.reports import ESCAPES
 
     utf8 = output_encoding().lower().replace("-", "") == "utf8"
-    return text if utf8 or form not in ESCAPES else fit(text, "ascii", ESCAPES[form])
+    return text if utf8 or form not in ESCAPES else fit_encoding(text, "ascii", ESCAPES[form])
 
 
 def find_shown_project(project: Project | Path | None) -> Project:

@@ -90,7 +90,7 @@ class Cache:
                 _retrieve(store, wanted, path, progress)
                 data = _intact(path, wanted)
         if data is None:
-            raise StoreError(f"{path} does not keep what is written to it. {_ELSEWHERE}")
+            raise StoreError(f"{path} does not keep what is written to it. {_REMEDY}")
         return data
 
     def find_seen(self, store: Store, name: str) -> Catalogue | None:
@@ -141,11 +141,11 @@ class Cache:
             yield
         except OSError as error:
             raise StoreError(
-                f"The cache {self.folder} cannot be used: {error.strerror or error}. {_ELSEWHERE}"
+                f"The cache {self.folder} cannot be used: {error.strerror or error}. {_REMEDY}"
             ) from error
 
 
-_ELSEWHERE = f"Set {CACHE_VARIABLE} to a folder of your own."
+_REMEDY = f"Set {CACHE_VARIABLE} to a folder of your own."
 
 
 def _intact(path: Path, wanted: Wanted) -> bytes | None:

@@ -51,7 +51,9 @@ def cite_package(
         "note": find_licence(descriptor) or "",
     }
     day = str(descriptor.get("created") or "")[:_DAY_CHARACTERS]
-    return Citation(_text(said), _bibtex(descriptor["name"], said), _gbt7714(said, day, accessed))
+    return Citation(
+        _plain_citation(said), _bibtex(descriptor["name"], said), _gbt7714(said, day, accessed)
+    )
 
 
 def find_licence(descriptor: Mapping[str, Any]) -> str | None:
@@ -67,7 +69,7 @@ def _authors(descriptor: Mapping[str, Any]) -> list[str]:
     return [title for title in titles if title] or [descriptor["name"]]
 
 
-def _text(said: Mapping[str, str]) -> str:
+def _plain_citation(said: Mapping[str, str]) -> str:
     year = f" ({said['year']})" if said["year"] else ""
     title = f"{said['title']} (version {said['version']}) [Data set]"
     parts = [said["author"] + year, title, said["howpublished"], said["note"]]

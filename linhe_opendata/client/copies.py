@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from linhe_opendata.client.cache import Wanted
 from linhe_opendata.client.parquet import ParquetTable
-from linhe_opendata.comparing import BATCH_ROWS, Table
+from linhe_opendata.comparing import BATCH_ROWS, ComparedTable
 from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
 from linhe_opendata.ledger.documents import RECORD, parse_record
@@ -113,10 +113,10 @@ class ReleaseCopy:
         """
         return self._open_parquet(name).read()
 
-    def open_table(self, name: str) -> Table:
+    def open_table(self, name: str) -> ComparedTable:
         """Return a table to be compared, which is read batch by batch."""
         file = self._open_parquet(name)
-        return Table(name, file.schema, file.columns(), partial(file.batches, BATCH_ROWS))
+        return ComparedTable(name, file.schema, file.columns(), partial(file.batches, BATCH_ROWS))
 
     def find_digests(self, name: str) -> dict[str, str]:
         """Return the SHA-256 of a table in each form, and of the release's record."""

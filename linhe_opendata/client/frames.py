@@ -22,7 +22,7 @@ def to_frame(table: pa.Table, schema: Mapping[str, Any]) -> pd.DataFrame:
         pa.bool_(): pd.BooleanDtype(),
         pa.string(): pd.StringDtype(),
     }
-    columns = {name: _plain(table[name]) for name in table.column_names}
+    columns = {name: _plain_column(table[name]) for name in table.column_names}
     frame: pd.DataFrame = pa.table(columns).to_pandas(types_mapper=kinds.get, date_as_object=False)
     for field in schema["fields"]:
         if codes := field.get("constraints", {}).get("enum"):
@@ -30,7 +30,7 @@ def to_frame(table: pa.Table, schema: Mapping[str, Any]) -> pd.DataFrame:
     return frame
 
 
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _plain_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Turn decimals into the nearest floats, and codes into text that pandas can categorise.
 
     Arrow's own cast from decimal to float is off by one unit in the last place for about a

@@ -23,7 +23,7 @@ _RANKS = {
 """What is searched, in tables of codes and in what is said of tables; a lower rank comes first."""
 
 _WRITTEN = ("string", "integer")
-_TITLES = ("title_en", "title_zh", "name_en", "name_zh")
+_TITLE_FIELDS = ("title_en", "title_zh", "name_en", "name_zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def find_searched(schema: Mapping[str, Any]) -> list[str]:
     codes has a `code` and a title.
     """
     said = {field["name"] for field in schema["fields"] if field.get("type") in _WRITTEN}
-    is_one_of_codes = "code" in said and not said.isdisjoint(_TITLES)
+    is_one_of_codes = "code" in said and not said.isdisjoint(_TITLE_FIELDS)
     return [name for name in (*_RANKS, "set") if name in said] if is_one_of_codes else []
 
 
@@ -68,21 +68,21 @@ def search_package(
     Case and width of letters do not matter. `codes` holds the rows of the tables of codes, with the
     fields that `find_searched` gives.
     """
-    words = _plain(query).split()
+    words = _searchable(query).split()
     tables = {resource["name"]: resource for resource in descriptor["resources"]}
-    entries = [*_tables(tables), *_codes(codes, tables)]
+    entries = [*_table_entries(tables), *_code_entries(codes, tables)]
     hits = [hit for entry in entries if words and (hit := _find(words, entry))]
     return sorted(hits, key=lambda hit: _RANKS[hit.field])
 
 
-def _tables(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[_Entry]:
+def _table_entries(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[_Entry]:
     for name, resource in tables.items():
         said = {**resource.get("schema", {}), **resource}
         texts = {"code": name, "title": said.get("title"), "description": said.get("description")}
         yield _Entry(name, None, said.get("title") or name, _filled(texts))
 
 
-def _codes(
+def _code_entries(
     codes: Mapping[str, Sequence[Mapping[str, Any]]], tables: Mapping[str, object]
 ) -> Iterator[_Entry]:
     for name, rows in codes.items():
@@ -91,7 +91,7 @@ def _codes(
                 {field: None if row[field] is None else str(row[field]) for field in row}
             )
             code = said.get("code", "")
-            title = " ".join(said[field] for field in _TITLES if field in said) or code
+            title = " ".join(said[field] for field in _TITLE_FIELDS if field in said) or code
             figures = said.pop("set", name)  # the indicator set is the table of its figures
             yield _Entry(figures if figures in tables else name, code, title, said)
 
@@ -101,12 +101,12 @@ def _filled(texts: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def _find(words: Sequence[str], entry: _Entry) -> Hit | None:
-    plain = {field: _plain(text) for field, text in entry.texts.items()}
+    plain = {field: _searchable(text) for field, text in entry.texts.items()}
     if not all(any(word in text for text in plain.values()) for word in words):
         return None
     field = max(plain, key=lambda name: sum(word in plain[name] for word in words))
     return Hit(entry.table, entry.code, entry.title, field, entry.texts[field])
 
 
-def _plain(text: str) -> str:
+def _searchable(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()

@@ -149,7 +149,7 @@ class Client:
             UnknownNameError: there is no such table.
 
         """
-        return _schema(find_resource(self.open(version).descriptor, table))
+        return _schema_of_resource(find_resource(self.open(version).descriptor, table))
 
     def load(self, table: str, version: str | None = None) -> pd.DataFrame:
         """Return a table as a typed DataFrame, whose `attrs` say what it is and where from.
@@ -167,7 +167,7 @@ class Client:
             table=table,
             version=copy.version,
             licence=find_licence(copy.descriptor),
-            citation=str(cite_package(copy.descriptor, copy.version, _address(copy))),
+            citation=str(cite_package(copy.descriptor, copy.version, _address_of_copy(copy))),
             digests=copy.find_digests(table),
             store=self.store.address if self.store else None,
         )
@@ -217,7 +217,7 @@ class Client:
         """Return how to cite a version; the day of access is today's unless given."""
         copy = self.open(version)
         day = accessed or datetime.now().astimezone().date()
-        return cite_package(copy.descriptor, copy.version, _address(copy), day)
+        return cite_package(copy.descriptor, copy.version, _address_of_copy(copy), day)
 
     def _store(self) -> Store:
         if self.store is None:
@@ -254,12 +254,12 @@ def _narrowed(descriptor: bytes, tables: frozenset[str]) -> bytes:
     return json_bytes({**document, "resources": kept})
 
 
-def _schema(resource: Mapping[str, Any]) -> dict[str, Any]:
+def _schema_of_resource(resource: Mapping[str, Any]) -> dict[str, Any]:
     named = {key: resource[key] for key in ("name", "title", "description") if key in resource}
     return {**named, **resource["schema"]}
 
 
-def _address(copy: Copy) -> str | None:
+def _address_of_copy(copy: Copy) -> str | None:
     """Return where others can get the package: its home page, else a store on the web."""
     where = copy.descriptor.get("homepage") or copy.address
     return str(where) if where and "://" in where else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.client.copies import DESCRIPTOR, UNRELEASED
 from linhe_opendata.client.parquet import ParquetTable
-from linhe_opendata.comparing import BATCH_ROWS, Package, Table
+from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package
 from linhe_opendata.documents import read_document, real_path, require_regular
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.ledger.documents import CATALOGUE, find_version
@@ -121,13 +121,13 @@ def _package_of(copy: ReleaseCopy) -> Package:
     return Package(copy.descriptor, tuple(copy.open_table(name) for name in names))
 
 
-def _read_table(folder: Path, resource: Mapping[str, Any]) -> Table:
+def _read_table(folder: Path, resource: Mapping[str, Any]) -> ComparedTable:
     name, schema = resource["name"], resource["schema"]
     path = folder / resource["path"]
     if not real_path(path).is_relative_to(real_path(folder)):
         raise InvalidMetadataError(str(path), ["it links to what lies outside of the package"])
     require_regular(path)
     if path.suffix != ".parquet":
-        return Table.of(name, schema, read_table(path, schema))
+        return ComparedTable.of(name, schema, read_table(path, schema))
     file = ParquetTable(path, schema, str(path))
-    return Table(name, schema, file.columns(), partial(file.batches, BATCH_ROWS))
+    return ComparedTable(name, schema, file.columns(), partial(file.batches, BATCH_ROWS))

@@ -16,16 +16,16 @@ from linhe_opendata.comparing.changes import (
 from linhe_opendata.comparing.compare import diff
 from linhe_opendata.comparing.render import render_markdown, render_text
 from linhe_opendata.comparing.rows import RowChanges, compare_rows
-from linhe_opendata.comparing.tables import BATCH_ROWS, Package, Table
+from linhe_opendata.comparing.tables import BATCH_ROWS, ComparedTable, Package
 
 __all__ = [
     "BATCH_ROWS",
     "Change",
+    "ComparedTable",
     "Correction",
     "Diff",
     "Package",
     "RowChanges",
-    "Table",
     "compare_rows",
     "corrections",
     "count_aspects",

@@ -33,7 +33,7 @@ ASPECTS = {
 }
 """What can change about a figure, by the fields that say it; any other field is `other`."""
 
-OTHER = "other"
+OTHER_ASPECT = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +151,12 @@ def count_aspects(rows: RowChanges) -> dict[str, int]:
 
 
 def _aspect_of(name: str) -> str:
-    return next((aspect for aspect, fields in ASPECTS.items() if name in fields), OTHER)
+    return next((aspect for aspect, fields in ASPECTS.items() if name in fields), OTHER_ASPECT)
 
 
 def _aspects(cells: Mapping[str, object]) -> tuple[str, ...]:
     found = {_aspect_of(name) for name in cells}
-    return tuple(aspect for aspect in (*ASPECTS, OTHER) if aspect in found)
+    return tuple(aspect for aspect in (*ASPECTS, OTHER_ASPECT) if aspect in found)
 
 
 def _rows_to_dict(rows: RowChanges, limit: int | None) -> dict[str, Any]:
@@ -168,8 +168,8 @@ def _rows_to_dict(rows: RowChanges, limit: int | None) -> dict[str, Any]:
             "corrected": rows.before.num_rows,
             **count_aspects(rows),
         },
-        "added": _cells(rows.added, limit),
-        "removed": _cells(rows.removed, limit),
+        "added": _first_rows(rows.added, limit),
+        "removed": _first_rows(rows.removed, limit),
         "corrected": [
             {
                 "key": {name: as_json(value) for name, value in found.key.items()},
@@ -181,7 +181,7 @@ def _rows_to_dict(rows: RowChanges, limit: int | None) -> dict[str, Any]:
     }
 
 
-def _cells(rows: pa.Table, limit: int | None) -> list[dict[str, Any]]:
+def _first_rows(rows: pa.Table, limit: int | None) -> list[dict[str, Any]]:
     shown = rows if limit is None else rows.slice(0, limit)
     return [{n: as_json(v) for n, v in row.items()} for row in shown.to_pylist()]
 

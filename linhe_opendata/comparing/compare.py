@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from linhe_opendata.comparing.tables import Package, Table
+    from linhe_opendata.comparing.tables import ComparedTable, Package
 
 _UNSEEN = frozenset({"$schema", "profile", "version", "created", "resources"})
 _UNSEEN_OF_TABLES = _UNSEEN | {
@@ -33,7 +33,7 @@ def diff(old: Package, new: Package) -> Diff:
     """Return all that changed from `old` to `new`, each change with the bump it asks for."""
     before, after = old.by_name, new.by_name
     figures = tables_of(new.descriptor, "figures")
-    changes = _describe("", old.descriptor, new.descriptor, _UNSEEN) + _tables(old, new)
+    changes = _describe("", old.descriptor, new.descriptor, _UNSEEN) + _table_changes(old, new)
     rows = {}
     for name in after:
         if name in before:
@@ -41,12 +41,12 @@ def diff(old: Package, new: Package) -> Diff:
             changes += _describe(name, *resources, _UNSEEN_OF_TABLES)
             compared = compare_rows(before[name], after[name])
             rows[name] = replace(compared, are_figures=name in figures)
-            changes += _schema(before[name], after[name], rows[name])
+            changes += _schema_changes(before[name], after[name], rows[name])
             changes += row_changes(name, rows[name])
     return Diff(tuple(changes), {name: found for name, found in rows.items() if found})
 
 
-def _tables(old: Package, new: Package) -> list[Change]:
+def _table_changes(old: Package, new: Package) -> list[Change]:
     """Say which tables went, came, and changed places."""
     before, after = old.by_name, new.by_name
     sides = ((ChangeKind.TABLE_REMOVED, before, after), (ChangeKind.TABLE_ADDED, after, before))
@@ -77,7 +77,7 @@ def _describe(
     return changes
 
 
-def _schema(old: Table, new: Table, rows: RowChanges) -> list[Change]:
+def _schema_changes(old: ComparedTable, new: ComparedTable, rows: RowChanges) -> list[Change]:
     """Compare two schemas, and tell renamed fields from removed and added ones by their cells."""
     renamed = {
         lost: gained

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Rows: TypeAlias = pa.Table | pa.RecordBatch
     Integers: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int64]]
 
-_LARGEST = np.iinfo(np.int64).max
+_LARGEST_KEY = np.iinfo(np.int64).max
 
 
 class Matched(NamedTuple):
@@ -75,12 +75,12 @@ def _identify(old: Rows, new: Rows, key: tuple[str, ...]) -> tuple[Integers, Int
     ids = np.zeros(old.num_rows + new.num_rows, dtype=np.int64)
     size = 1
     for name in key:
-        codes, width = _codes(_joined(old.column(name), new.column(name)))
-        if size > _LARGEST // max(width, 1):
-            ids, size = _codes(pa.chunked_array([ids]))
+        codes, width = _dictionary_codes(_joined(old.column(name), new.column(name)))
+        if size > _LARGEST_KEY // max(width, 1):
+            ids, size = _dictionary_codes(pa.chunked_array([ids]))
         ids = ids * width + codes
         size *= width
-    ids, _ = _codes(pa.chunked_array([ids]))
+    ids, _ = _dictionary_codes(pa.chunked_array([ids]))
     return ids[: old.num_rows], ids[old.num_rows :]
 
 
@@ -89,7 +89,7 @@ def _joined(left: pa.Array | pa.ChunkedArray, right: pa.Array | pa.ChunkedArray)
     return pa.chunked_array([chunk for side in sides for chunk in side], left.type)
 
 
-def _codes(values: pa.ChunkedArray) -> tuple[Integers, int]:
+def _dictionary_codes(values: pa.ChunkedArray) -> tuple[Integers, int]:
     """Number the distinct values, an empty one included; return the numbers and how many."""
     encoded = values.dictionary_encode(null_encoding="encode")
     numbers = [chunk.indices.to_numpy() for chunk in encoded.chunks]
@@ -106,7 +106,7 @@ def _number_alike(here: Integers, there: Integers) -> tuple[Integers, Integers]:
     counts = [_occurrence(side) for side in (here, there)]
     most = max(int(count.max(initial=0)) for count in counts) + 1
     ids = np.concatenate([here * most + counts[0], there * most + counts[1]])
-    ids, _ = _codes(pa.chunked_array([ids]))
+    ids, _ = _dictionary_codes(pa.chunked_array([ids]))
     return ids[: len(here)], ids[len(here) :]
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from linhe_opendata.comparing.tables import Table, names
+from linhe_opendata.comparing.tables import ComparedTable, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Layout:
         return [name for name in self.new.names if name in self.old.names]
 
 
-def find_layout(old: Table, new: Table) -> Layout:
+def find_layout(old: ComparedTable, new: ComparedTable) -> Layout:
     """Choose the fields to match rows by and the types to compare them as.
 
     Rows are matched by the new primary key, else by the old one, else by all common fields.
@@ -54,11 +54,11 @@ def find_layout(old: Table, new: Table) -> Layout:
     return Layout(key, _read_as(old, types), _read_as(new, types))
 
 
-def read(table: Table, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+def read(table: ComparedTable, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """Yield the table's batches with the fields and types of `schema`, leaving out empty ones."""
     for batch in table.batches():
         if batch.num_rows:
-            columns = [_plain(batch.column(field.name), field.type) for field in schema]
+            columns = [_plain_values(batch.column(field.name), field.type) for field in schema]
             yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
@@ -199,13 +199,13 @@ def _comparable(kind: pa.DataType) -> pa.DataType:
     return pa.string() if pa.types.is_nested(kind) or pa.types.is_null(kind) else kind
 
 
-def _read_as(table: Table, types: dict[str, pa.DataType]) -> pa.Schema:
+def _read_as(table: ComparedTable, types: dict[str, pa.DataType]) -> pa.Schema:
     return pa.schema(
         [(field.name, types.get(field.name, _comparable(field.type))) for field in table.columns]
     )
 
 
-def _plain(column: pa.Array, kind: pa.DataType) -> pa.Array:
+def _plain_values(column: pa.Array, kind: pa.DataType) -> pa.Array:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     if pa.types.is_nested(column.type):

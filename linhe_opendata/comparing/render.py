@@ -32,7 +32,7 @@ SHOWN_ROWS = 20
 _SHOWN_CHARACTERS = 80
 _PLAIN_NAME = re.compile(r"[\w.-]*", re.ASCII)
 
-_TITLES: dict[ChangeKind, tuple[str, str]] = {
+_KIND_TITLES: dict[ChangeKind, tuple[str, str]] = {
     ChangeKind.PACKAGE_RENAMED: ("package renamed", "数据包改名"),
     ChangeKind.METADATA_CHANGED: ("description changed", "说明改变"),
     ChangeKind.TABLE_ADDED: ("table added", "新增表"),
@@ -149,7 +149,7 @@ class _Writer:
         """Write what changed, what it asks for and why, and the rows that came or went."""
         rule = change.kind.rule
         colon, bump = self.word("colon"), _BUMPS[rule.bump][self.language]
-        parts = [_TITLES[change.kind][self.language]]
+        parts = [_KIND_TITLES[change.kind][self.language]]
         if where := " / ".join(part for part in (change.field, change.attribute) if part):
             parts.append(self.style.quote(where))
         if change.rows:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from linhe_opendata.comparing.match import Rows
-    from linhe_opendata.comparing.tables import Table
+    from linhe_opendata.comparing.tables import ComparedTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +61,7 @@ class RowChanges:
         return {name: mask for name, mask in both.items() if pc.any(mask).as_py()}
 
 
-def compare_rows(old: Table, new: Table) -> RowChanges:
+def compare_rows(old: ComparedTable, new: ComparedTable) -> RowChanges:
     """Return what happened to the rows between two versions of a table.
 
     Holds two batches and the changes where the tables are sorted by their key, or have the same

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.comparing.changes import Change
 from linhe_opendata.comparing.kinds import ChangeKind
-from linhe_opendata.comparing.tables import Table, names
+from linhe_opendata.comparing.tables import ComparedTable, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,18 +72,18 @@ _COMPARED_APART = {"name", "fields", "constraints", "categories", "uniqueKeys", 
 _DEFAULTS = {"type": "any", "format": "default", "missingValues": [""], "fieldsMatch": "exact"}
 
 
-def compare_schemas(old: Table, new: Table) -> list[Change]:
+def compare_schemas(old: ComparedTable, new: ComparedTable) -> list[Change]:
     """Return the changes of one table's schema: its fields, their constraints, its keys."""
     place = (new.name, "")
     changes = _properties(place, _plain_schema(old), _plain_schema(new), _SCHEMA_PROPERTIES)
-    changes += _unique_keys(old, new) + _foreign_keys(old, new) + _fields(old, new)
+    changes += _unique_keys(old, new) + _foreign_keys(old, new) + _field_changes(old, new)
     for name, field in new.fields.items():
         if name in old.fields:
             changes += _field((new.name, name), old.fields[name], field)
     return changes
 
 
-def is_rename(old: Table, new: Table, lost: str, gained: str) -> bool:
+def is_rename(old: ComparedTable, new: ComparedTable, lost: str, gained: str) -> bool:
     """Say whether a lost and a gained field stand in one place and are defined alike."""
     before, after = list(old.fields), list(new.fields)
     if lost not in before or gained not in after or before.index(lost) != after.index(gained):
@@ -96,7 +96,7 @@ def is_rename(old: Table, new: Table, lost: str, gained: str) -> bool:
     return left == right
 
 
-def _plain_schema(table: Table) -> dict[str, Any]:
+def _plain_schema(table: ComparedTable) -> dict[str, Any]:
     """Return the schema with its primary key as a list, as both ways to write it mean the same."""
     plain = {key: value for key, value in table.schema.items() if key != "$schema"}
     if key := names(table.schema.get("primaryKey")):
@@ -133,7 +133,7 @@ def _properties(
     return found
 
 
-def _fields(old: Table, new: Table) -> list[Change]:
+def _field_changes(old: ComparedTable, new: ComparedTable) -> list[Change]:
     """Say which fields went, came, and changed places."""
     before, after = list(old.fields), list(new.fields)
     gone = [name for name in before if name not in after]
@@ -185,7 +185,7 @@ def _weigh(name: str, old: Any, new: Any) -> ChangeKind:  # noqa: ANN401 -- any 
     return ChangeKind.METADATA_CHANGED if same else ChangeKind.CONSTRAINT_LOOSER
 
 
-def _unique_keys(old: Table, new: Table) -> list[Change]:
+def _unique_keys(old: ComparedTable, new: ComparedTable) -> list[Change]:
     before, after = (
         {names(key) for key in table.schema.get("uniqueKeys", [])} for table in (old, new)
     )
@@ -200,7 +200,7 @@ def _unique_keys(old: Table, new: Table) -> list[Change]:
     ]
 
 
-def _foreign_keys(old: Table, new: Table) -> list[Change]:
+def _foreign_keys(old: ComparedTable, new: ComparedTable) -> list[Change]:
     """Compare what the same fields refer to."""
     before, after = _references(old), _references(new)
     found = []
@@ -214,7 +214,7 @@ def _foreign_keys(old: Table, new: Table) -> list[Change]:
     return found
 
 
-def _references(table: Table) -> dict[tuple[str, ...], list[str]]:
+def _references(table: ComparedTable) -> dict[tuple[str, ...], list[str]]:
     """Return, for the fields of each foreign key, what they refer to as `table(field, ...)`."""
     found: dict[tuple[str, ...], list[str]] = {}
     for key in table.schema.get("foreignKeys", []):

@@ -20,7 +20,7 @@ BATCH_ROWS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class ComparedTable:
     """One table of a package: its Table Schema, and its rows as batches read on demand."""
 
     name: str
@@ -29,7 +29,7 @@ class Table:
     batches: Callable[[], Iterable[pa.RecordBatch]]
 
     @classmethod
-    def of(cls, name: str, schema: Mapping[str, Any], rows: pa.Table) -> Table:
+    def of(cls, name: str, schema: Mapping[str, Any], rows: pa.Table) -> ComparedTable:
         """Wrap rows that are in memory."""
         return cls(name, schema, rows.schema, partial(rows.to_batches, max_chunksize=BATCH_ROWS))
 
@@ -44,17 +44,17 @@ class Package:
     """One version of a data package: its descriptor and its tables, in the descriptor's order."""
 
     descriptor: Mapping[str, Any]
-    tables: tuple[Table, ...]
+    tables: tuple[ComparedTable, ...]
 
     @classmethod
     def of(cls, descriptor: Mapping[str, Any], rows: Mapping[str, pa.Table]) -> Package:
         """Join a descriptor whose resources carry their schemas with the rows of each table."""
         resources = descriptor.get("resources", [])
-        tables = [Table.of(r["name"], r["schema"], rows[r["name"]]) for r in resources]
+        tables = [ComparedTable.of(r["name"], r["schema"], rows[r["name"]]) for r in resources]
         return cls(descriptor, tuple(tables))
 
     @property
-    def by_name(self) -> dict[str, Table]:
+    def by_name(self) -> dict[str, ComparedTable]:
         """The tables by name, in their order."""
         return {table.name: table for table in self.tables}
 

@@ -64,28 +64,28 @@ def fit(document: object, shape: Shape[_T], where: str) -> _T:
 def text(value: object) -> str:
     """Read a string."""
     if not isinstance(value, str):
-        raise MisfitError(f"must be a string, not {show(value)}")
+        raise MisfitError(f"must be a string, not {show_value(value)}")
     return value
 
 
 def whole(value: object) -> int:
     """Read a whole number, 0 or above, of at most 63 bits."""
     if isinstance(value, bool) or not isinstance(value, int) or value not in _WHOLE:
-        raise MisfitError(f"must be a whole number from 0 up, not {show(value)}")
+        raise MisfitError(f"must be a whole number from 0 up, not {show_value(value)}")
     return value
 
 
 def sha256(value: object) -> str:
     """Read a SHA-256: exactly 64 lower-case hexadecimal digits, so that it can name a file."""
     if not isinstance(value, str) or not _SHA256.fullmatch(value):
-        raise MisfitError(f"must be 64 lower-case hexadecimal digits, not {show(value)}")
+        raise MisfitError(f"must be 64 lower-case hexadecimal digits, not {show_value(value)}")
     return value
 
 
 def scalar(value: object) -> object:
     """Read a string, a number, true or false."""
     if value is None or isinstance(value, dict | list):
-        raise MisfitError(f"must be a string, a number or a boolean, not {show(value)}")
+        raise MisfitError(f"must be a string, a number or a boolean, not {show_value(value)}")
     return value
 
 
@@ -142,13 +142,13 @@ def items(
 
     def read(value: object) -> tuple[_T, ...]:
         if not isinstance(value, list):
-            raise MisfitError(f"must be a list, not {show(value)}")
+            raise MisfitError(f"must be a list, not {show_value(value)}")
         found = tuple(_step(shape, item, at) for at, item in enumerate(value))
         places: dict[Hashable, int] = {}
         for at, item in enumerate(found if unlike else ()):
             mark = unlike(item)  # type: ignore[misc]  # there is one where this is reached
             if (first := places.setdefault(mark, at)) != at:
-                raise MisfitError(f"is {show(mark)}, as item {first} is", (at,))
+                raise MisfitError(f"is {show_value(mark)}, as item {first} is", (at,))
         return found
 
     return read
@@ -195,7 +195,7 @@ def having(**shapes: Shape[Any] | Maybe[Any]) -> Shape[dict[str, Any]]:
     return read
 
 
-def show(value: object) -> str:
+def show_value(value: object) -> str:
     """Return a JSON value in a few visible characters, for a message."""
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
@@ -205,7 +205,7 @@ def show(value: object) -> str:
 
 def _object(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise MisfitError(f"must be an object, not {show(value)}")
+        raise MisfitError(f"must be an object, not {show_value(value)}")
     return value
 
 

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linhe_opendata.figures.model import Exclusion, Finding
+from linhe_opendata.figures.model import Breach, Exclusion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ def _sight(quantity: Quantity, claims: list[tuple[int, int, str, str]]) -> Sight
     return Sighting(quantity, "unseen", "")
 
 
-def check_place(figure: Figure, text: str, place: str = "CN") -> Iterator[Finding]:
+def check_place(figure: Figure, text: str, place: str = "CN") -> Iterator[Breach]:
     """Yield what is wrong with a figure's place: other words stand there, or only half of them.
 
     `place` (ISO 3166-1) is where the text is from; it says what 元 is, if the text does not.
@@ -80,7 +80,7 @@ def check_place(figure: Figure, text: str, place: str = "CN") -> Iterator[Findin
     words, start, end = figure.as_stated, figure.char_start, figure.char_end
     there = text[start:end]
     if there != words:
-        yield Finding("evidence-place", "char_start", _misplaced(words, start, there, text))
+        yield Breach("evidence-place", "char_start", _misplaced(words, start, there, text))
         return
     for quantity in read_quantities(text, place=place):
         overlaps = quantity.start < end and start < quantity.end
@@ -91,15 +91,15 @@ def check_place(figure: Figure, text: str, place: str = "CN") -> Iterator[Findin
                 f"the source says {quantity.text!r} at {quantity.start}, "
                 f"of which {words!r} is only a part; record the whole expression"
             )
-            yield Finding("evidence-words", "as_stated", note)
+            yield Breach("evidence-words", "as_stated", note)
 
 
-def _check_currency(figure: Figure, unit: str) -> Iterator[Finding]:
+def _check_currency(figure: Figure, unit: str) -> Iterator[Breach]:
     from linhe_opendata.quantities import CURRENCIES
 
     if {unit, figure.unit_measure} <= CURRENCIES and unit != figure.unit_measure:
         note = f"in this text {figure.as_stated!r} is in {unit}, not {figure.unit_measure}"
-        yield Finding("evidence-words", "unit_measure", note)
+        yield Breach("evidence-words", "unit_measure", note)
 
 
 def _misplaced(words: str, start: int, there: str, text: str) -> str:
@@ -112,17 +112,15 @@ def _misplaced(words: str, start: int, there: str, text: str) -> str:
     return f"{note}; the nearest place where it stands is {nearest}"
 
 
-def check_exclusion(
-    exclusion: Exclusion, text: str, figures: Sequence[Figure]
-) -> Iterator[Finding]:
+def check_exclusion(exclusion: Exclusion, text: str, figures: Sequence[Figure]) -> Iterator[Breach]:
     """Yield what is wrong with an exclusion: no number stands there, or a figure does."""
     from linhe_opendata.quantities import read_numbers
 
     start, end = exclusion.char_start, exclusion.char_end
     if not any(m.start < end and start < m.end for m in read_numbers(text)):
         note = f"no number stands at {start} to {end} of the source; correct or remove the row"
-        yield Finding("evidence-exclusion", "char_start", note)
+        yield Breach("evidence-exclusion", "char_start", note)
     for figure in figures:
         if figure.char_start < end and start < figure.char_end:
             note = f"the figure {figure.indicator!r} is recorded there too; remove one of the two"
-            yield Finding("evidence-exclusion", "char_start", note)
+            yield Breach("evidence-exclusion", "char_start", note)

@@ -17,7 +17,7 @@ from linhe_opendata.errors import DifferentUnitsError, InvalidMetadataError, Unk
 if TYPE_CHECKING:
     import pandas as pd
 
-_EXACT = Context(prec=100)
+_EXACT_SUMS = Context(prec=100)
 """More digits than any sum of figures has, so that nothing is rounded."""
 
 _COLUMNS = ("obs_value", "lower", "upper", "bounds", "unit_measure", "as_stated")
@@ -120,8 +120,8 @@ class Interval:
         """
         if language not in _SAID:
             raise UnknownNameError("language", language, _SAID)
-        lower = "-∞" if self.lower is None else _numeral(self.lower)
-        upper = "∞" if self.upper is None else _numeral(self.upper)
+        lower = "-∞" if self.lower is None else _plain_numeral(self.lower)
+        upper = "∞" if self.upper is None else _plain_numeral(self.upper)
         left, right = "[" if self.closed_lower else "(", "]" if self.closed_upper else ")"
         said = f"{left}{lower}, {upper}{right} {self.unit}"
         if not (side := self._open_side()):
@@ -179,10 +179,10 @@ def _decimal(cell: Any) -> Decimal | None:  # noqa: ANN401 -- of a nullable or a
     return None if pd.isna(cell) else Decimal(str(cell))
 
 
-def _numeral(number: Decimal) -> str:
+def _plain_numeral(number: Decimal) -> str:
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _add(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return None if one is None or other is None else _EXACT.add(one, other)
+    return None if one is None or other is None else _EXACT_SUMS.add(one, other)

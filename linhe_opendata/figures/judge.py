@@ -11,8 +11,8 @@ from linhe_opendata.figures.evidence import (
     digest_text,
     sight_quantities,
 )
-from linhe_opendata.figures.model import Finding
-from linhe_opendata.figures.records import Record, Records
+from linhe_opendata.figures.model import Breach
+from linhe_opendata.figures.records import CuratedRow, Records
 from linhe_opendata.figures.rules import check_figure, find_place
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.figures.model import Source
 
-    Verdicts = Iterator[tuple[Record[Any], Finding]]
+    Verdicts = Iterator[tuple[CuratedRow[Any], Breach]]
 
 
 def judge_figures(records: Records, table: str | None = None) -> Verdicts:
@@ -40,13 +40,13 @@ def judge_texts(records: Records, texts: Iterable[str]) -> Verdicts:
             yield from _judge_text(of_source(records, source.says.id), source, text, place)
 
 
-def find_source(records: Records, text: str) -> Record[Source] | None:
+def find_source(records: Records, text: str) -> CuratedRow[Source] | None:
     """Return the source that a clean text is, None where it is none."""
     digest = digest_text(text)
     return next((source for source in records.sources if source.says.sha256 == digest), None)
 
 
-def count_figures(records: Records, rows: int) -> tuple[dict[str, int], dict[str, int]]:
+def count_judged_figures(records: Records, rows: int) -> tuple[dict[str, int], dict[str, int]]:
     """Count the figures that are held to their words, and what is not of so many `rows`."""
     codes = {record.says.code for record in records.indicators}
     unknown = sum(record.says.indicator not in codes for record in records.figures)
@@ -79,10 +79,10 @@ def of_source(records: Records, source: str) -> Records:
     )
 
 
-def _judge_text(records: Records, source: Record[Source], text: str, place: str) -> Verdicts:
+def _judge_text(records: Records, source: CuratedRow[Source], text: str, place: str) -> Verdicts:
     figures = [record.says for record in records.figures]
     if source.says.length != len(text):
-        yield source, Finding("evidence-length", "length", f"the text has {len(text)} code points")
+        yield source, Breach("evidence-length", "length", f"the text has {len(text)} code points")
     for figure in records.figures:
         yield from ((figure, finding) for finding in check_place(figure.says, text, place))
     for exclusion in records.exclusions:
@@ -93,10 +93,10 @@ def _judge_text(records: Records, source: Record[Source], text: str, place: str)
             yield source, _unseen(sighting)
 
 
-def _unseen(sighting: Sighting) -> Finding:
+def _unseen(sighting: Sighting) -> Breach:
     words, start = sighting.quantity.text, sighting.quantity.start
     note = f"nobody has looked at {words!r} at {start}; record it as a figure or as an exclusion"
-    return Finding("evidence-unseen", "id", note)
+    return Breach("evidence-unseen", "id", note)
 
 
 def sight_records(records: Records, text: str, place: str = "CN") -> list[Sighting]:

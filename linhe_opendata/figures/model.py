@@ -1,7 +1,8 @@
 """What a project records, as objects: figures, indicators, sources, exclusions. Pure.
 
 A figure is one row of an observation table: a number, the interval that its wording asserts, the
-wording itself and its place in a source. What each qualifier asserts stands in one table, `SHAPES`.
+wording itself and its place in a source. What each qualifier asserts stands in one table,
+`QUALIFIERS`.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Breach:
     """A rule that a row breaks: the rule's name, the field to look at, and what to say of it."""
 
     rule: str
@@ -61,7 +62,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Assertion:
     """Which numbers a qualifier asserts: is there a value, is it a lower and an upper bound.
 
     `same` means that a bound equals the value; `apart` that it lies beyond the value or stands
@@ -75,17 +76,17 @@ class Shape:
     bounds: tuple[str, ...]
 
 
-SHAPES = {
-    "exact": Shape(value=True, lower="same", upper="same", bounds=("both",)),
-    "rounded": Shape(value=True, lower="apart", upper="apart", bounds=("both",)),
-    "about": Shape(value=True, lower="none", upper="none", bounds=("neither",)),
-    "nearly": Shape(value=True, lower="none", upper="same", bounds=("neither",)),
-    "more_than": Shape(value=True, lower="same", upper="none", bounds=("neither",)),
-    "at_least": Shape(value=True, lower="same", upper="none", bounds=("left",)),
-    "less_than": Shape(value=True, lower="none", upper="same", bounds=("neither",)),
-    "at_most": Shape(value=True, lower="none", upper="same", bounds=("right",)),
-    "range": Shape(value=False, lower="apart", upper="apart", bounds=("both", "neither")),
-    "nominal": Shape(value=True, lower="none", upper="none", bounds=("neither",)),
+QUALIFIERS = {
+    "exact": Assertion(value=True, lower="same", upper="same", bounds=("both",)),
+    "rounded": Assertion(value=True, lower="apart", upper="apart", bounds=("both",)),
+    "about": Assertion(value=True, lower="none", upper="none", bounds=("neither",)),
+    "nearly": Assertion(value=True, lower="none", upper="same", bounds=("neither",)),
+    "more_than": Assertion(value=True, lower="same", upper="none", bounds=("neither",)),
+    "at_least": Assertion(value=True, lower="same", upper="none", bounds=("left",)),
+    "less_than": Assertion(value=True, lower="none", upper="same", bounds=("neither",)),
+    "at_most": Assertion(value=True, lower="none", upper="same", bounds=("right",)),
+    "range": Assertion(value=False, lower="apart", upper="apart", bounds=("both", "neither")),
+    "nominal": Assertion(value=True, lower="none", upper="none", bounds=("neither",)),
 }
 """What each qualifier asserts; a hedged range (about ten to fifteen) has no end of its own."""
 

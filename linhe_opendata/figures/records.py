@@ -22,7 +22,7 @@ _KEYS = frozenset({"primaryKey", "uniqueKeys", "foreignKeys"})
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Generic[T]):
+class CuratedRow(Generic[T]):
     """One row of a curated table: its number (the header is 1), its cells and what it says."""
 
     table: str
@@ -35,10 +35,10 @@ class Record(Generic[T]):
 class Records:
     """What a project records: its figures, and the indicators, sources and exclusions they need."""
 
-    figures: tuple[Record[Figure], ...]
-    indicators: tuple[Record[Indicator], ...]
-    sources: tuple[Record[Source], ...]
-    exclusions: tuple[Record[Exclusion], ...]
+    figures: tuple[CuratedRow[Figure], ...]
+    indicators: tuple[CuratedRow[Indicator], ...]
+    sources: tuple[CuratedRow[Source], ...]
+    exclusions: tuple[CuratedRow[Exclusion], ...]
 
 
 def read_records(folder: Path, package: Mapping[str, Any]) -> Records:
@@ -56,13 +56,17 @@ def read_records(folder: Path, package: Mapping[str, Any]) -> Records:
 
 def _read_all(
     folder: Path, package: Mapping[str, Any], role: str, kind: type[T]
-) -> tuple[Record[T], ...]:
+) -> tuple[CuratedRow[T], ...]:
     tables = tables_of(package, role)
     resources = [resource for resource in package["resources"] if resource["name"] in tables]
-    return tuple(record for resource in resources for record in _read(folder, resource, kind))
+    return tuple(
+        record for resource in resources for record in _curated_rows(folder, resource, kind)
+    )
 
 
-def _read(folder: Path, resource: Mapping[str, Any], kind: type[T]) -> Iterator[Record[T]]:
+def _curated_rows(
+    folder: Path, resource: Mapping[str, Any], kind: type[T]
+) -> Iterator[CuratedRow[T]]:
     from frictionless import FrictionlessException, Resource
 
     schema = {key: value for key, value in resource["schema"].items() if key not in _KEYS}
@@ -78,6 +82,6 @@ def _read(folder: Path, resource: Mapping[str, Any], kind: type[T]) -> Iterator[
             for row in table.row_stream:
                 if row.valid:
                     says = kind(**{name: row[name] for name in names})
-                    yield Record(resource["name"], row.row_number, list(row.cells), says)
+                    yield CuratedRow(resource["name"], row.row_number, list(row.cells), says)
     except FrictionlessException:
         return  # a table that cannot be read has no records; validation says why

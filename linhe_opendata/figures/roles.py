@@ -30,7 +30,7 @@ _TYPES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class RoleColumn:
     """What a role asks of a column: one of these types, and whether a cell may be empty."""
 
     types: tuple[str, ...]
@@ -45,19 +45,19 @@ class Column:
         return None if required or self.may_be_empty else "may be empty; make it required"
 
 
-def _columns(kind: type) -> dict[str, Column]:
+def _columns(kind: type) -> dict[str, RoleColumn]:
     needed = (field for field in fields(kind) if field.default is MISSING)
     stated = {field.name: str(field.type) for field in needed}
     return {
-        name: Column(_TYPES[words.removesuffix(" | None")], words.endswith(" | None"))
+        name: RoleColumn(_TYPES[words.removesuffix(" | None")], words.endswith(" | None"))
         for name, words in stated.items()
     }
 
 
-ROLES: Final[Mapping[str, Mapping[str, Column]]] = {
+ROLES: Final[Mapping[str, Mapping[str, RoleColumn]]] = {
     "figures": _columns(Figure),
     "indicators": _columns(Indicator),
-    "areas": {"code": Column(("string",))},
+    "areas": {"code": RoleColumn(("string",))},
     "sources": _columns(Source),
     "exclusions": _columns(Exclusion),
     OTHER: {},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import UnreadableQuantityError
-from linhe_opendata.figures.model import SHAPES, Figure, Finding, Indicator
+from linhe_opendata.figures.model import QUALIFIERS, Breach, Figure, Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,11 +35,11 @@ def find_place(figures: Iterable[Figure]) -> str:
     return "CN" if not places else places.pop() if len(places) == 1 else NOWHERE
 
 
-def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Finding]:
+def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Breach]:
     """Return what is wrong with a figure of `table`; `indicator` is None where it is unknown."""
-    if figure.qualifier not in SHAPES:
-        note = f"{figure.qualifier!r} is no qualifier; known are {', '.join(SHAPES)}"
-        return [Finding("figure-qualifier", "qualifier", note)]
+    if figure.qualifier not in QUALIFIERS:
+        note = f"{figure.qualifier!r} is no qualifier; known are {', '.join(QUALIFIERS)}"
+        return [Breach("figure-qualifier", "qualifier", note)]
     misshapen = [*_check_shape(figure)] or [*_check_order(figure)]
     findings = [*_check_period(figure), *misshapen]
     findings += _check_words(figure, with_interval=not misshapen)
@@ -49,25 +49,25 @@ def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> lis
     return findings
 
 
-def _check_period(figure: Figure) -> Iterator[Finding]:
+def _check_period(figure: Figure) -> Iterator[Breach]:
     start, end = figure.period_start, figure.period_end
     if start is not None and start > end:
         note = f"the period ends on {end}, before it begins on {start}; correct one of the two"
-        yield Finding("figure-period", "period_end", note)
+        yield Breach("figure-period", "period_end", note)
 
 
-def _check_shape(figure: Figure) -> Iterator[Finding]:
-    shape = SHAPES[figure.qualifier]
+def _check_shape(figure: Figure) -> Iterator[Breach]:
+    shape = QUALIFIERS[figure.qualifier]
     if (figure.obs_value is not None) != shape.value:
         say = "a value: give obs_value" if shape.value else "no single value: leave obs_value empty"
-        yield Finding("figure-bounds", "obs_value", f"{figure.qualifier!r} asserts {say}")
+        yield Breach("figure-bounds", "obs_value", f"{figure.qualifier!r} asserts {say}")
     for side, asserted in (("lower", shape.lower), ("upper", shape.upper)):
         if note := _bound_problem(figure, side, asserted):
-            yield Finding("figure-bounds", side, note)
+            yield Breach("figure-bounds", side, note)
     if figure.bounds not in shape.bounds:
         say = " or ".join(map(repr, shape.bounds))
         note = f"{figure.qualifier!r} has the bounds {say}, not {figure.bounds!r}"
-        yield Finding("figure-bounds", "bounds", note)
+        yield Breach("figure-bounds", "bounds", note)
 
 
 def _bound_problem(figure: Figure, side: str, asserted: str) -> str | None:
@@ -86,30 +86,30 @@ def _bound_problem(figure: Figure, side: str, asserted: str) -> str | None:
     return None
 
 
-def _check_order(figure: Figure) -> Iterator[Finding]:
+def _check_order(figure: Figure) -> Iterator[Breach]:
     low, value, high = figure.lower, figure.obs_value, figure.upper
     if low is not None and high is not None and low > high:
         note = f"the lower bound {low} is above the upper bound {high}; swap them"
-        yield Finding("figure-bounds", "lower", note)
+        yield Breach("figure-bounds", "lower", note)
     elif low is not None and value is not None and low > value:
         note = f"the lower bound {low} is above the value {value}"
-        yield Finding("figure-bounds", "lower", note)
+        yield Breach("figure-bounds", "lower", note)
     elif high is not None and value is not None and high < value:
         note = f"the upper bound {high} is below the value {value}"
-        yield Finding("figure-bounds", "upper", note)
+        yield Breach("figure-bounds", "upper", note)
 
 
-def _check_words(figure: Figure, *, with_interval: bool) -> Iterator[Finding]:
+def _check_words(figure: Figure, *, with_interval: bool) -> Iterator[Breach]:
     from linhe_opendata.quantities import parse_quantity
 
     try:
         said = parse_quantity(figure.as_stated, place=find_place([figure]))
     except UnreadableQuantityError as error:
         note = f"{error} Give the numeric expression only, as printed"
-        yield Finding("figure-words", "as_stated", note)
+        yield Breach("figure-words", "as_stated", note)
         return
     for field, note in _disagreements(figure, said, with_interval=with_interval):
-        yield Finding("figure-words", field, note)
+        yield Breach("figure-words", field, note)
 
 
 def _disagreements(
@@ -118,7 +118,7 @@ def _disagreements(
     words = f"the words {figure.as_stated!r} say"
     weakened = said.qualifier in _WEAKENED.get(figure.qualifier, ())
     if said.value != figure.obs_value:
-        yield "obs_value", f"{words} {_number(said.value)}, not {_number(figure.obs_value)}"
+        yield "obs_value", f"{words} {_say_number(said.value)}, not {_say_number(figure.obs_value)}"
     if said.unit not in ("", figure.unit_measure) and not _is_local_money(figure):
         yield "unit_measure", f"{words} {said.unit!r}, not {figure.unit_measure!r}"
     if said.qualifier != figure.qualifier and not weakened:
@@ -142,45 +142,45 @@ def _interval_disagreements(
     for side in ("lower", "upper"):
         stated, recorded = getattr(said, side), getattr(figure, side)
         if stated != recorded:
-            yield side, f"{words} {side} {_number(stated)}, not {_number(recorded)}"
+            yield side, f"{words} {side} {_say_number(stated)}, not {_say_number(recorded)}"
     if said.bounds != figure.bounds:
         yield "bounds", f"{words} {said.bounds!r}, not {figure.bounds!r}"
 
 
-def _number(number: Decimal | None) -> str:
+def _say_number(number: Decimal | None) -> str:
     return "no single number" if number is None else f"{number:f}"
 
 
-def _check_set(figure: Figure, table: str, indicator: Indicator) -> Iterator[Finding]:
+def _check_set(figure: Figure, table: str, indicator: Indicator) -> Iterator[Breach]:
     if indicator.set != table:
         note = f"{figure.indicator!r} belongs to the table {indicator.set!r}; move the row there"
-        yield Finding("figure-indicator", "indicator", note)
+        yield Breach("figure-indicator", "indicator", note)
 
 
-def _check_unit(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Finding]:
+def _check_unit(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
     if indicator.unit_measure != figure.unit_measure:
         unit = indicator.unit_measure
         note = f"{figure.indicator!r} is measured in {unit!r}, not {figure.unit_measure!r}"
-        yield Finding("figure-unit", "unit_measure", note)
+        yield Breach("figure-unit", "unit_measure", note)
 
 
-def _check_stock(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Finding]:
+def _check_stock(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
     if indicator.measure_type == "stock" and figure.period_start is not None:
         note = "a stock is counted on one day: leave period_start empty, give the day as period_end"
-        yield Finding("figure-period", "period_start", note)
+        yield Breach("figure-period", "period_start", note)
 
 
-def _check_percent(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Finding]:
+def _check_percent(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
     if (indicator.measure_type, indicator.unit_measure) != ("ratio", "percent"):
         return
     for field in ("obs_value",) if figure.obs_value is not None else ("lower", "upper"):
         number = getattr(figure, field)
         if number is not None and not 0 <= number <= 100:  # noqa: PLR2004 -- per cent
             note = f"a share is between 0 and 100 percent, not {number:f}"
-            yield Finding("figure-percent", field, note)
+            yield Breach("figure-percent", field, note)
 
 
-_INDICATOR_RULES: tuple[Callable[[Figure, str, Indicator], Iterator[Finding]], ...] = (
+_INDICATOR_RULES: tuple[Callable[[Figure, str, Indicator], Iterator[Breach]], ...] = (
     _check_set,
     _check_unit,
     _check_stock,

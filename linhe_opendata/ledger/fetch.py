@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FOLDER = "csv"
 
 
-def read_file(store: Store, record: ReleaseRecord, path: str) -> bytes:
+def fetch_file(store: Store, record: ReleaseRecord, path: str) -> bytes:
     """Return the bytes of one file of a release.
 
     Raises:
@@ -37,14 +37,14 @@ def read_file(store: Store, record: ReleaseRecord, path: str) -> bytes:
 
 
 def read_told(store: Store, record: ReleaseRecord, path: str) -> str:
-    """Return one file of a release that is told to people, as text; raises as `read_file` does."""
-    return decode_text(read_file(store, record, path), f"{record.name}/{record.version}/{path}")
+    """Return one file of a release that is told to people, as text; raises as `fetch_file` does."""
+    return decode_text(fetch_file(store, record, path), f"{record.name}/{record.version}/{path}")
 
 
-def read_package(store: Store, record: ReleaseRecord) -> Package:
+def fetch_package(store: Store, record: ReleaseRecord) -> Package:
     """Return the package of a release, from its canonical CSV.
 
-    Raises as `read_file` does.
+    Raises as `fetch_file` does.
 
     Raises:
         InvalidMetadataError: the descriptor or a table cannot be read as what it is.
@@ -52,11 +52,11 @@ def read_package(store: Store, record: ReleaseRecord) -> Package:
     """
     at = f"{_FOLDER}/datapackage.json"
     where = f"{store.address}/{record.name}/{record.version}/{at}"
-    raw = read_file(store, record, at)
+    raw = fetch_file(store, record, at)
     descriptor = parse_released_descriptor(raw, where, record.name, record.version)
     rows = {
         resource["name"]: read_table(
-            read_file(store, record, f"{_FOLDER}/{resource['path']}"),
+            fetch_file(store, record, f"{_FOLDER}/{resource['path']}"),
             {**resource["schema"], "name": resource["name"]},
         )
         for resource in descriptor["resources"]

@@ -195,9 +195,9 @@ def _csv_cells(column: pa.ChunkedArray, null: str) -> pa.ChunkedArray:
 
 def _numerals(column: pa.ChunkedArray) -> pa.Array:
     encoded = column.combine_chunks().dictionary_encode()
-    texts = [_numeral(format(value, "f")) for value in encoded.dictionary.to_pylist()]
+    texts = [_trimmed(format(value, "f")) for value in encoded.dictionary.to_pylist()]
     return pa.array(texts, pa.string()).take(encoded.indices)
 
 
-def _numeral(text: str) -> str:
+def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -21,7 +21,7 @@ from linhe_opendata.documents.shapes import (
     maybe,
     optional,
     scalar,
-    show,
+    show_value,
     text,
 )
 from linhe_opendata.errors import OtherDocumentError
@@ -152,7 +152,7 @@ def _describe_foreign_key(key: Mapping[str, Any], table: str | None) -> dict[str
 def _path(value: object) -> str:
     path = text(value)
     if trouble := find_danger(path):
-        raise MisfitError(f"the path {show(path)} {trouble}")
+        raise MisfitError(f"the path {show_value(path)} {trouble}")
     return path
 
 

@@ -1,8 +1,8 @@
 """Build a project's data packages in a folder. Does I/O; `audit` validates.
 
 Two steps: `draft` writes every table as CSV and Parquet, `seal` adds what bears the version
-(descriptors and zips). A release decides its version between them. `build` does both beside the
-wanted folder and renames at the end, so that nothing half-written is ever seen.
+(descriptors and zips). A release decides its version between them. `build_packages` does both
+beside the wanted folder and renames at the end, so that nothing half-written is ever seen.
 
 ::
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from linhe_opendata.project.folder import Project
     from linhe_opendata.reports.scope import Scope
 
-RECORD = "build.json"
+BUILD_RECORD = "build.json"
 """Lists what a build wrote; a folder that holds anything else is not ours to replace."""
 
 
@@ -88,7 +88,7 @@ class Built:
     scopes: tuple[Scope, ...] = ()
 
 
-def build(project: Project, out: Path, *, version: str | None = None) -> Built:
+def build_packages(project: Project, out: Path, *, version: str | None = None) -> Built:
     """Build the packages of `project` in the folder `out`, replacing only an earlier build.
 
     The tables are taken as valid: `audit` says whether they are.
@@ -102,7 +102,7 @@ def build(project: Project, out: Path, *, version: str | None = None) -> Built:
 
 
 def build_curated(curated: Curated, out: Path, *, version: str | None = None) -> Built:
-    """Build the packages of a curated package as `build` does those of a project.
+    """Build the packages of a curated package as `build_packages` does those of a project.
 
     Raises:
         InvalidMetadataError: a table that cannot be built from.
@@ -117,7 +117,7 @@ def build_curated(curated: Curated, out: Path, *, version: str | None = None) ->
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
             fresh = Path(scratch) / "new"
             built = seal(draft(curated, fresh), version)
-            canonical.write_json(fresh / RECORD, _record(built))
+            canonical.write_json(fresh / BUILD_RECORD, _build_record(built))
             _replace(out, fresh, Path(scratch) / "old")
     except OSError as error:
         raise StoreError(f"{out} cannot be written: {error}. Build into another folder.") from error
@@ -182,7 +182,7 @@ def _file(path: str, digest: Digest) -> PackageFile:
     return PackageFile(path, digest.sha256, digest.size)
 
 
-def _record(built: Built) -> dict[str, Any]:
+def _build_record(built: Built) -> dict[str, Any]:
     return {
         "name": built.name,
         "version": built.version,
@@ -205,7 +205,7 @@ def _strangers(out: Path) -> Iterator[str]:
     if not out.is_dir() or out.is_symlink():
         yield out.name
         return
-    recorded = {RECORD: None, **_recorded(out)}
+    recorded = {BUILD_RECORD: None, **_recorded(out)}
     for path in out.rglob("*"):
         name = path.relative_to(out).as_posix()
         if path.is_symlink() or (path.is_file() and not _is_ours(path, name, recorded)):
@@ -214,7 +214,7 @@ def _strangers(out: Path) -> Iterator[str]:
 
 def _recorded(out: Path) -> dict[str, str]:
     try:
-        files = parse_files(read_json_object(out / RECORD), RECORD)
+        files = parse_files(read_json_object(out / BUILD_RECORD), BUILD_RECORD)
     except InvalidMetadataError:
         return {}
     return {file.path: file.sha256 for file in files}

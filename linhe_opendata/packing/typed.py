@@ -33,21 +33,21 @@ NUMBER = pa.decimal128(38, 9)
 
 _CATEGORY = pa.dictionary(pa.int32(), pa.string())
 _INTEGERS = range(-(2**63), 2**63)
-_INTEGER = re.compile(r"[+-]?[0-9]+")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INTEGER_CELL = re.compile(r"[+-]?[0-9]+")
+_NUMBER_CELL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_DATE_CELL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PROBLEMS_SHOWN = 10
 _BLOCK_BYTES = 2**22  # no cell may be longer
 
 
 def _parse_integer(text: str) -> int:
-    if not _INTEGER.fullmatch(text) or (value := int(text)) not in _INTEGERS:
+    if not _INTEGER_CELL.fullmatch(text) or (value := int(text)) not in _INTEGERS:
         raise ValueError("is not an integer of 64 bits")
     return value
 
 
 def _parse_number(text: str) -> Decimal:
-    if not _NUMBER.fullmatch(text):
+    if not _NUMBER_CELL.fullmatch(text):
         raise ValueError("is not a number")
     value = Decimal(text)
     _, digits, exponent = value.as_tuple()
@@ -66,7 +66,7 @@ def _parse_boolean(text: str) -> bool:
 
 
 def _parse_date(text: str) -> date:
-    if not _DATE.fullmatch(text):
+    if not _DATE_CELL.fullmatch(text):
         raise ValueError("is not a date YYYY-MM-DD")
     try:
         return date.fromisoformat(text)
@@ -80,7 +80,7 @@ class _FieldType:
     parse: _Parser | None
 
 
-_TYPES: Mapping[str, _FieldType] = {
+_FIELD_TYPES: Mapping[str, _FieldType] = {
     "string": _FieldType(pa.string(), None),
     "integer": _FieldType(pa.int64(), _parse_integer),
     "number": _FieldType(NUMBER, _parse_number),
@@ -164,8 +164,10 @@ def _find_unsupported(schema: Mapping[str, Any]) -> list[str]:
         problems.append("missingValues must be [''] (an empty cell is the one missing value)")
     for field in schema["fields"]:
         name, kind = field["name"], field.get("type", "any")
-        if kind not in _TYPES:
-            problems.append(f"field {name!r} has type {kind!r}; supported are {', '.join(_TYPES)}")
+        if kind not in _FIELD_TYPES:
+            problems.append(
+                f"field {name!r} has type {kind!r}; supported are {', '.join(_FIELD_TYPES)}"
+            )
         if kind == "date" and field.get("format", "default") != "default":
             problems.append(f"field {name!r} has a date format; write dates as YYYY-MM-DD")
         problems += [
@@ -177,7 +179,7 @@ def _find_unsupported(schema: Mapping[str, Any]) -> list[str]:
 
 
 def _arrow_field(field: Mapping[str, Any]) -> pa.Field:
-    kind = _TYPES[field["type"]].arrow
+    kind = _FIELD_TYPES[field["type"]].arrow
     if field["type"] == "string" and _categories(field):
         kind = _CATEGORY
     metadata = {key: field[key] for key in ("title", "description") if key in field}
@@ -225,7 +227,7 @@ def _read_column(
     field: Mapping[str, Any], column: pa.ChunkedArray
 ) -> tuple[pa.Array | pa.ChunkedArray, list[str]]:
     cells = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
-    kind = _TYPES[field["type"]]
+    kind = _FIELD_TYPES[field["type"]]
     if kind.parse:
         return _parse_distinct(field["name"], cells, kind)
     if not (categories := _categories(field)):

@@ -13,7 +13,7 @@ import pyarrow as pa
 from linhe_opendata.comparing import Package, diff
 from linhe_opendata.figures.roles import count_figures
 from linhe_opendata.ledger.documents import PackageFile, Predecessor, ReleaseRecord
-from linhe_opendata.ledger.fetch import read_package, read_told
+from linhe_opendata.ledger.fetch import fetch_package, read_told
 from linhe_opendata.packing.canonical import digest_bytes, json_bytes
 from linhe_opendata.publishing.adopting import seal_adopting
 from linhe_opendata.publishing.changelog import (
@@ -69,7 +69,7 @@ def compare(store: Store, newest: Release, drafted: Draft) -> Since:
         StoreError: the release cannot be read, or has changed.
 
     """
-    before = read_package(store, newest.record)
+    before = fetch_package(store, newest.record)
     now = Package.of(drafted.describe("csv"), drafted.arrow)
     return Since(newest, before, diff(before, now))
 

@@ -51,7 +51,7 @@ def changes_markdown(
     if figures and figures.fell:
         fewer = (figures.after, previous, figures.before)
         told = _FEWER.format(*fewer) + "\n" + told
-    return f"# {built.name} {built.version}\n\n{told}\n{_tables(built)}"
+    return f"# {built.name} {built.version}\n\n{told}\n{_tables_markdown(built)}"
 
 
 def changelog_markdown(name: str, changes: str, before: str | None) -> str:
@@ -87,6 +87,6 @@ def _name(table: str) -> str:
     return f"`{table}`" if re.fullmatch(r"[\w.-]+", table, re.ASCII) else in_code(table)
 
 
-def _tables(built: Built) -> str:
+def _tables_markdown(built: Built) -> str:
     rows = "".join(f"| {_name(table.name)} | {table.rows} |\n" for table in built.tables)
     return f"## Tables 表\n\n| Table 表 | Rows 行数 |\n|---|---:|\n{rows}"

@@ -177,7 +177,7 @@ def _created(store: Store, assembled: Assembled, since: Since | None) -> Publica
     same_day = before and record.created and before.created == record.created
     return Publication(
         "created",
-        _address(store, record),
+        _address_of_release(store, record),
         record,
         figures=assembled.figures,
         same_day_as=before.version if before and same_day else None,
@@ -197,8 +197,10 @@ def _mend(drafted: Draft, store: Store, there: Release, releases: Sequence[Relea
     """Say that a release with this content is there; see to it that it is whole."""
     healed = heal_release(store, there, releases, drafted)
     status: Literal["healed", "unchanged"] = "healed" if healed else "unchanged"
-    return Publication(status, _address(store, there.record), there.record, healed=healed)
+    return Publication(
+        status, _address_of_release(store, there.record), there.record, healed=healed
+    )
 
 
-def _address(store: Store, record: ReleaseRecord) -> str:
+def _address_of_release(store: Store, record: ReleaseRecord) -> str:
     return f"{store.address.rstrip('/')}/{record.name}/{record.version}"

@@ -47,7 +47,7 @@ class Found:
 
 _SPACED = r"[0-9]{1,3}(?: [0-9]{3})++(?![0-9])(?=(?:\.[0-9]+)? ?[\u4e00-\u9fff%‰℃°㎡μ€A-Za-z])"
 _GROUPED = r"[0-9]{1,3}(?:(?:,[0-9]{3})++|(?:，[0-9]{3})++|(?:'[0-9]{3})++)(?![0-9])"
-_ARABIC = (
+_ARABIC_FORM = (
     rf"(?>(?:{_GROUPED}|{_SPACED}|[0-9]++|(?<![0-9A-Za-z.])(?=\.[0-9]))"
     r"(?:\.[0-9]++)?(?: (?=[十百千]?[万亿兆](?!瓦|赫|帕|字)))?)"
 )
@@ -67,16 +67,16 @@ _POWER = (
     rf"|(?<=[万亿兆零][{_PLAIN_DIGIT}两0-9])千|(?<=[千万亿兆零][{_PLAIN_DIGIT}0-9])百(?!分点)|兆(?={_MONEY_AFTER}|[0-9]+亿)"
     r"|(?<=[一二三四五六七八九两壹贰叁肆伍陆柒捌玖])[拾佰仟])"
 )
-_MIXED = rf"(?:{_ARABIC}{_POWER}++|{_DIGIT}|{_POWER})++(?:{_ARABIC})?+|{_ARABIC}"
+_MIXED = rf"(?:{_ARABIC_FORM}{_POWER}++|{_DIGIT}|{_POWER})++(?:{_ARABIC_FORM})?+|{_ARABIC_FORM}"
 _FORMAL = r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖零拾佰仟万亿]++"
-_SPOKEN = r"(?:点[零一二三四五六七八九]++[百千]?[万亿]{0,2})?"
+_SPOKEN_PLACES = r"(?:点[零一二三四五六七八九]++[百千]?[万亿]{0,2})?"
 _HALVED = "小时|钟头|月|年|天|日|星期|公里|里|斤|公斤|亩|分钟|周|世纪|吨|米|数"
 _HALF_OF = rf"(?<![上下前后大小多])半(?=个?多?(?:{_HALVED}))(?!年级|天然|月刊|日制|年度|米粒)"
 _HALF = (
     rf"一半(?!径|导|岛)|(?<![大小多])半数|{_HALF_OF}"
     r"|(?<=[近超逾过足])半(?![个导径岛决票天日年月载工价程山路夜空场成])"
 )
-NUMERAL = rf"(?:(?:{_MIXED}){_SPOKEN}|{_FORMAL})"
+NUMERAL = rf"(?:(?:{_MIXED}){_SPOKEN_PLACES}|{_FORMAL})"
 _LISTED = r"[一二三四五六七八](?<!十.)、[二三四五六七八九](?=[个年天人名家位间所项周小分十百千万])"
 _NUMBER = rf"(?:{_HALF}|{_LISTED}|百分百|成百上千|成千上万|{FRACTION}|{NUMERAL})"
 
@@ -131,12 +131,12 @@ _WHOLES, _PARTS = (
 )
 _TENTH = "(?P<tenth>[一二三四五六七八九]|[1-9](?![0-9.]))"
 _TENTHS = rf"(?P<tenths>成)(?:{_TENTH}(?!成)|(?![{beside.NOT_BEFORE['成']}]))"
-_COUNTED = (
+_COUNTED_MORE = (
     r"(?P<each>个|分(?=多钟)|秒(?=多钟))(?P<more>[多半])"
     r"(?P<counted>月|小时|钟头|星期|礼拜|百分点|(?<![个半].)钟(?!头))"
 )
 _DISCOUNT = rf"(?P<discount>折)(?![{beside.NOT_BEFORE['折']}])"
-_UNIT = rf"(?:{_COUNTED}|{_TENTHS}|{_DISCOUNT}|(?P<unit>{_UNITS})(?P<again>(?P=unit))?)"
+_UNIT = rf"(?:{_COUNTED_MORE}|{_TENTHS}|{_DISCOUNT}|(?P<unit>{_UNITS})(?P<again>(?P=unit))?)"
 _OVER = (
     rf"(?:/(?P<over_base>[十百千万]+)?(?P<over>{_OVER_UNITS})"
     r"(?:[·/](?P<over_time>[年月天日次]))?)?"

@@ -26,7 +26,7 @@ _EXACT = Context(prec=120)
 """Wide enough that no numeral of `LONGEST` characters is ever rounded."""
 LONGEST = 40
 _FRACTION = Decimal("1e-10")
-_LARGEST = Decimal(10**32)
+_LARGEST_NUMBER = Decimal(10**32)
 
 _D = "[一二三四五六七八九两]|[0-9]+"
 _SECTION = re.compile(
@@ -35,7 +35,7 @@ _SECTION = re.compile(
 )
 _SEPARATORS = str.maketrans("", "", " ,，'")
 """What parts the thousands of a printed number; the grammar says where they may stand."""
-_ARABIC = re.compile(r"(?=\.?[0-9])([0-9]*)(\.[0-9]+)?([十百千]?[万亿兆]{0,2})", re.ASCII)
+_ARABIC_NUMERAL = re.compile(r"(?=\.?[0-9])([0-9]*)(\.[0-9]+)?([十百千]?[万亿兆]{0,2})", re.ASCII)
 _SPOKEN = re.compile(
     r"([零一二三四五六七八九两十百千万]+)点([零一二三四五六七八九]+)([百千]?[万亿兆]{0,2})"
 )
@@ -89,7 +89,7 @@ def parse_numeral(text: str) -> Number | None:
     text = text.translate(_SEPARATORS)
     if not text or len(text) > LONGEST:
         return None
-    if match := _ARABIC.fullmatch(text):
+    if match := _ARABIC_NUMERAL.fullmatch(text):
         return _arabic(*match.groups(default=""))
     if match := _SPOKEN.fullmatch(text):
         return _spoken(*match.groups())
@@ -97,7 +97,7 @@ def parse_numeral(text: str) -> Number | None:
     if plain[0] == "零" and len(plain) > 1:
         return None
     value = _groups(plain)
-    return None if value is None or value > _LARGEST else Number(value, _group_of(text))
+    return None if value is None or value > _LARGEST_NUMBER else Number(value, _group_of(text))
 
 
 def parse_amount(text: str) -> Number | None:

@@ -137,4 +137,6 @@ MINGUO = re.compile(_MINGUO)
 TELEPHONE = re.compile(r"[2-9][0-9]{6,7}")
 """Bare numbers that may as well be a year, or a telephone."""
 
-OTHER = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in OTHERS.items()), re.MULTILINE)
+OTHER_NUMBER = re.compile(
+    "|".join(f"(?P<{kind}>{form})" for kind, form in OTHERS.items()), re.MULTILINE
+)

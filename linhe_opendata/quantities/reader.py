@@ -17,7 +17,7 @@ from linhe_opendata.quantities.cuts import cut
 from linhe_opendata.quantities.fold import fold
 from linhe_opendata.quantities.model import Mention, Quantity
 from linhe_opendata.quantities.money import local_money, read_money
-from linhe_opendata.quantities.others import OTHER
+from linhe_opendata.quantities.others import OTHER_NUMBER
 from linhe_opendata.quantities.surroundings import Surroundings, find_noun
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def parse_quantity(text: str, *, place: str = DEFAULT_PLACE) -> Quantity:
 
     """
     folded, money = fold(text), local_money(place)
-    if (other := OTHER.match(folded)) and other.end() == len(folded):
+    if (other := OTHER_NUMBER.match(folded)) and other.end() == len(folded):
         raise UnreadableQuantityError(text, f"it is of the kind {other.lastgroup!r}")
     for reading in _phrases(folded, 0):
         noun = find_noun(folded, reading)
@@ -116,7 +116,7 @@ def _read_at(
 
     The second is where to read on.
     """
-    if other := OTHER.match(folded, at):
+    if other := OTHER_NUMBER.match(folded, at):
         kind = around.quoted_kind(at, other.end(), str(other.lastgroup))
         return (at, other.end(), kind), other.end()
     for reading in _phrases(folded, at):
@@ -156,4 +156,4 @@ def _match(form: re.Pattern[str], folded: str, at: int) -> grammar.Found | None:
 def _is_other(found: grammar.Found) -> bool:
     """Tell whether the number of a match is a date or the like: 约10日, 超500强."""
     at = found.match.start("number")
-    return at != found.start and not found.get("of") and bool(OTHER.match(found.text, at))
+    return at != found.start and not found.get("of") and bool(OTHER_NUMBER.match(found.text, at))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.reports.github import write_github
-from linhe_opendata.reports.json_ import write_json
+from linhe_opendata.reports.json_ import write_json_report
 from linhe_opendata.reports.junit import write_junit
 from linhe_opendata.reports.markdown import write_markdown
 from linhe_opendata.reports.sarif import write_sarif
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final[Mapping[str, Writer]] = {
     "text": write_text,  # for people
-    "json": write_json,  # for programs: the report itself
+    "json": write_json_report,  # for programs: the report itself
     "github": write_github,  # annotations on the lines of a pull request
     "markdown": write_markdown,  # a page, such as the summary of a workflow
     "sarif": write_sarif,  # code scanning

@@ -57,7 +57,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableOutcome:
     """What was found in one table; `count` is exact, `findings` may be cut."""
 
     name: str
@@ -83,7 +83,7 @@ class Outcome:
     """
 
     valid: bool
-    tables: tuple[Table, ...]
+    tables: tuple[TableOutcome, ...]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
     seconds: float
@@ -123,7 +123,7 @@ def read_outcome(report: Report, root: PurePath | None = None) -> Outcome:
     )
     return Outcome(
         valid=report.valid and not empty,
-        tables=tuple(_read_table(task, root) for task in report.tasks),
+        tables=tuple(_read_task(task, root) for task in report.tasks),
         findings=(NOTHING_READ,) if empty else errors,
         warnings=tuple(report.warnings),
         seconds=report.stats.get("seconds", 0.0),
@@ -174,12 +174,12 @@ def quote_cell(cell: str) -> str:
     return cell
 
 
-def _read_table(task: ReportTask, root: PurePath | None) -> Table:
+def _read_task(task: ReportTask, root: PurePath | None) -> TableOutcome:
     path = tell_file(task.custom, task.place, root)
     findings = tuple(replace(_read_finding(e, task.labels), path=path) for e in task.errors)
     if task.custom.get("packed"):
         findings = tuple(replace(finding, line=None, column=None) for finding in findings)
-    return Table(
+    return TableOutcome(
         name=task.name,
         path=path,
         valid=task.valid,

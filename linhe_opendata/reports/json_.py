@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from frictionless import Report
 
 
-def write_json(report: Report, root: PurePath | None = None) -> str:
+def write_json_report(report: Report, root: PurePath | None = None) -> str:
     """Return the report as JSON (RFC 8259); hidden characters are escaped.
 
     The `place` of a table is its file as seen from `root`.

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from linhe_opendata.reports.findings import Finding, Outcome
 
-SHOWN: Final = 20
+SHOWN_IN_A_FAILURE: Final = 20
 """How many findings of one kind are listed in a failure."""
 
 
 def write_junit(report: Report, root: PurePath | None = None) -> str:
     """Return the report as XML 1.0 in UTF-8."""
-    text = "\n".join(_write(read_outcome(report, root))) + "\n"
+    text = "\n".join(_junit_parts(read_outcome(report, root))) + "\n"
     return disarm_old(text, "#&#35;[")
 
 
-def _write(outcome: Outcome) -> Iterator[str]:
+def _junit_parts(outcome: Outcome) -> Iterator[str]:
     suites = [(table.name, table.path, table.findings) for table in outcome.tables]
     if outcome.findings:
         suites.append(("report", "", outcome.findings))
@@ -52,9 +52,13 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
     for kind, group in kinds.items():
         yield "    " + _open("testcase", classname=name, name=kind, file=group[0].file)
         first = f"{count_words(len(group), 'finding')}: {make_visible(group[0].note)}"
-        listed = [line for finding in say_help_once(group[:SHOWN]) for line in _say(finding)]
-        if len(group) > SHOWN:
-            listed.append(f"- and {len(group) - SHOWN:,} more")
+        listed = [
+            line
+            for finding in say_help_once(group[:SHOWN_IN_A_FAILURE])
+            for line in _say_finding(finding)
+        ]
+        if len(group) > SHOWN_IN_A_FAILURE:
+            listed.append(f"- and {len(group) - SHOWN_IN_A_FAILURE:,} more")
         failure = _open("failure", type=kind, message=first)
         body = "\n".join(map(in_xml, listed))
         yield f"      {failure}{body}</failure>"
@@ -62,7 +66,7 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
     yield "  </testsuite>"
 
 
-def _say(finding: Finding) -> Iterator[str]:
+def _say_finding(finding: Finding) -> Iterator[str]:
     place = ":".join(str(step) for step in (finding.path, finding.line) if step)
     said = make_visible(finding.message)
     yield f"- {make_visible(place)}: {said}" if place else f"- {said}"

@@ -17,61 +17,61 @@ if TYPE_CHECKING:
 
     from frictionless import Report
 
-    from linhe_opendata.reports.findings import Finding, Outcome, Table
+    from linhe_opendata.reports.findings import Finding, Outcome, TableOutcome
 
-SHOWN: Final = 50
+SHOWN_OF_A_TABLE: Final = 50
 """How many findings of one table are listed; a summary of a workflow may hold 1 MiB."""
 
-_CELL_LIMIT: Final = 200
+_PAGE_CELL_LIMIT: Final = 200
 _HEADING: Final = "| Line | Field | Kind | Finding | Cell |\n|---:|---|---|---|---|"
 
 
 def write_markdown(report: Report, root: PurePath | None = None) -> str:
     """Return the report as a page of Markdown."""
-    return "\n".join(_write(read_outcome(report, root))) + "\n"
+    return "\n".join(_page_parts(read_outcome(report, root))) + "\n"
 
 
-def _write(outcome: Outcome) -> Iterator[str]:
+def _page_parts(outcome: Outcome) -> Iterator[str]:
     yield f"### {'✅' if outcome.valid else '❌'} {conclude(outcome)}"
     for scope in outcome.scopes:
         yield from ["", in_markdown(scope)]
-    yield from _write_warnings(outcome.warnings)
+    yield from _page_warnings(outcome.warnings)
     if outcome.tables:
         yield ""
         yield "| | Table | File | Rows | Findings |"
         yield "|---|---|---|---:|---:|"
-        yield from map(_write_table, outcome.tables)
+        yield from map(_page_table, outcome.tables)
     if outcome.findings:
-        yield from ["", _HEADING, *_write_findings(outcome.findings, with_file=True)]
+        yield from ["", _HEADING, *_page_findings(outcome.findings, with_file=True)]
     for table in outcome.tables:
         if table.findings or table.warnings:
             yield from ["", f"#### {_code(table.name)}"]
-            yield from _write_warnings(table.warnings)
+            yield from _page_warnings(table.warnings)
         if table.findings:
-            yield from ["", _HEADING, *_write_findings(table.findings[:SHOWN])]
-        if rest := table.count - len(table.findings[:SHOWN]):
+            yield from ["", _HEADING, *_page_findings(table.findings[:SHOWN_OF_A_TABLE])]
+        if rest := table.count - len(table.findings[:SHOWN_OF_A_TABLE]):
             yield from ["", f"And {rest:,} more."]
 
 
-def _write_warnings(warnings: Sequence[str]) -> Iterator[str]:
+def _page_warnings(warnings: Sequence[str]) -> Iterator[str]:
     for warning in warnings:
         yield from ["", f"Warning: {_code(warning)}"]
 
 
-def _write_table(table: Table) -> str:
+def _page_table(table: TableOutcome) -> str:
     mark = "✅" if table.valid else "❌"
     return (
         f"| {mark} | {_code(table.name)} | {_code(table.path)} | {table.rows:,} | {table.count:,} |"
     )
 
 
-def _write_findings(findings: Sequence[Finding], *, with_file: bool = False) -> Iterator[str]:
+def _page_findings(findings: Sequence[Finding], *, with_file: bool = False) -> Iterator[str]:
     """Write the rows of a table of findings; those of no table name the file they are about."""
     for finding in say_help_once(findings):
-        yield _write_finding(finding, with_file=with_file)
+        yield _page_finding(finding, with_file=with_file)
 
 
-def _write_finding(finding: Finding, *, with_file: bool) -> str:
+def _page_finding(finding: Finding, *, with_file: bool) -> str:
     in_row = finding.number is not None and finding.number <= len(finding.cells)
     cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
     at = f"{_code(finding.path)}: " if with_file and finding.path else ""
@@ -87,8 +87,8 @@ def _say_line(finding: Finding) -> str:
 
 
 def _code(text: str) -> str:
-    return in_code(text, _CELL_LIMIT)
+    return in_code(text, _PAGE_CELL_LIMIT)
 
 
 def _escape(text: str) -> str:
-    return in_markdown(text, _CELL_LIMIT)
+    return in_markdown(text, _PAGE_CELL_LIMIT)

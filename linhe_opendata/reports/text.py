@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.reports.findings import (
     Outcome,
-    Table,
+    TableOutcome,
     conclude,
     count_words,
     read_outcome,
@@ -51,12 +51,12 @@ _STYLES: Final[Mapping[str, str]] = {
 
 def write_text(report: Report, root: PurePath | None = None) -> str:
     """Return the report for a reader of plain text."""
-    return _write(read_outcome(report, root), _leave)
+    return _write_report(read_outcome(report, root), _leave)
 
 
 def write_coloured_text(report: Report, root: PurePath | None = None) -> str:
     """Return the report for a terminal with colours."""
-    return _write(read_outcome(report, root), _colour)
+    return _write_report(read_outcome(report, root), _colour)
 
 
 def _leave(_style: str, shown: str) -> str:
@@ -67,7 +67,7 @@ def _colour(style: str, shown: str) -> str:
     return f"\x1b[{_STYLES[style]}m{shown}\x1b[0m"
 
 
-def _write(outcome: Outcome, paint: Paint) -> str:
+def _write_report(outcome: Outcome, paint: Paint) -> str:
     lines: list[str] = []
     for table in outcome.tables:
         lines += [_write_table(table, paint), *_write_warnings(table.warnings, paint)]
@@ -87,7 +87,7 @@ def _mark(good: bool, paint: Paint) -> str:  # noqa: FBT001 -- the mark of a ver
     return paint("good", "✓") if good else paint("bad", "✗")
 
 
-def _write_table(table: Table, paint: Paint) -> str:
+def _write_table(table: TableOutcome, paint: Paint) -> str:
     size = f"{count_words(table.rows, 'row')}, {count_words(table.columns, 'column')}"
     size = size if table.columns else "not read"
     found = f": {count_words(table.count, 'finding')}" if table.count else ""

@@ -33,7 +33,7 @@ from linhe_opendata.validation.reading.tables import UnsupportedError
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from linhe_opendata.validation.reading.tables import Table
+    from linhe_opendata.validation.reading.tables import OpenedTable
 
 _UTF8 = {"utf-8", "utf-8-sig"}
 _LONGEST_CHARACTER = 4  # bytes in UTF-8
@@ -43,7 +43,7 @@ _NO_TEXT = "the file holds bytes that are no text"
 _NO_MARKS = {"\0", "\r", "\n"}
 
 
-def check_dialect(table: Table) -> None:
+def check_dialect(table: OpenedTable) -> None:
     """Check that Arrow's parser has what the dialect of `table` asks for.
 
     Raises:
@@ -63,7 +63,7 @@ def check_dialect(table: Table) -> None:
         raise UnsupportedError("two marks of the dialect are one character")
 
 
-def parse_record(table: Table, text: str, dialect: csv.Dialect | None = None) -> list[str]:
+def parse_record(table: OpenedTable, text: str, dialect: csv.Dialect | None = None) -> list[str]:
     """Return the cells of the one record that `text` is to Python's `csv`.
 
     Raises:
@@ -80,7 +80,7 @@ def parse_record(table: Table, text: str, dialect: csv.Dialect | None = None) ->
     return records[0]
 
 
-def parse_ragged(table: Table, text: str) -> list[str]:
+def parse_ragged(table: OpenedTable, text: str) -> list[str]:
     """Return the cells of a ragged row from the text that Arrow gives of it.
 
     Raises:
@@ -99,7 +99,7 @@ class Text(io.RawIOBase):
     is longer than `longest` bytes.
     """
 
-    def __init__(self, table: Table, block: int) -> None:
+    def __init__(self, table: OpenedTable, block: int) -> None:
         """Prepare to read about `block` bytes at a time."""
         self.longest = block + _HELD
         dialect = table.dialect
@@ -145,7 +145,7 @@ class Text(io.RawIOBase):
             raise UnsupportedError(_NO_TEXT) from problem
 
 
-def _whole_blocks(table: Table, size: int) -> Generator[bytes]:
+def _whole_blocks(table: OpenedTable, size: int) -> Generator[bytes]:
     """Yield blocks that end neither inside of a character nor in a carriage return."""
     kept = codecs.BOM_UTF8
     for block in _decoded(table, size):
@@ -171,7 +171,7 @@ def _whole(data: bytes) -> int:
     return len(data)
 
 
-def _decoded(table: Table, size: int) -> Iterator[bytes]:
+def _decoded(table: OpenedTable, size: int) -> Iterator[bytes]:
     """Yield the text of a table as UTF-8, decoded as Python's `open` decodes it.
 
     No piece is longer than `size` bytes, nor than three if that is less.

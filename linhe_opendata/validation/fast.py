@@ -18,11 +18,11 @@ from linhe_opendata.validation.proving.certify import (
     certify_nothing,
 )
 from linhe_opendata.validation.reading.batches import BLOCK, TokenBatches
-from linhe_opendata.validation.reading.digest import Digest, declared_algorithm
+from linhe_opendata.validation.reading.digest import DigestThread, declared_algorithm
 from linhe_opendata.validation.reading.opening import first_reader, open_any
 from linhe_opendata.validation.reading.tables import (
     Bytes,
-    Table,
+    OpenedTable,
     UncutError,
     UnsupportedError,
 )
@@ -76,7 +76,7 @@ def validate_fast(
     table = open_any(resource, way.limits)
     raw = Bytes(tuple(declared.normpaths), heads=table.source.heads and not packed)
     algorithm = declared_algorithm(declared.hash)
-    digest = Digest(raw, algorithm) if algorithm else None
+    digest = DigestThread(raw, algorithm) if algorithm else None
     checks = Checks(table, resource, way.limits)
     engine, reason, certificate = _certified(table, checks, way)
     if certificate.problem and declared.bytes:
@@ -90,7 +90,7 @@ def validate_fast(
     return report
 
 
-def _certified(table: Table, checks: Checks, way: Way) -> tuple[str, str, Certificate]:
+def _certified(table: OpenedTable, checks: Checks, way: Way) -> tuple[str, str, Certificate]:
     engine = "parquet" if table.is_parquet else "arrow"
     try:
         return engine, "", _by_arrow(table, checks, way)
@@ -101,14 +101,14 @@ def _certified(table: Table, checks: Checks, way: Way) -> tuple[str, str, Certif
         return "tokens", str(problem), certify(table, checks, tokens, way.progress)
 
 
-def _by_arrow(table: Table, checks: Checks, way: Way) -> Certificate:
+def _by_arrow(table: OpenedTable, checks: Checks, way: Way) -> Certificate:
     """Certify with Arrow; a record longer than a block gets a block of the longest allowed."""
     try:
         reader = first_reader(table, checks.nulls, way.block)
         return certify(table, checks, reader, way.progress)
     except UncutError:
         pass
-    size = _size(table.source)
+    size = _source_bytes(table.source)
     longest = min(way.limits.record_bytes, size + 1, _LARGEST_BLOCK)
     try:
         reader = first_reader(table, checks.nulls, longest)
@@ -120,28 +120,28 @@ def _by_arrow(table: Table, checks: Checks, way: Way) -> Certificate:
         raise exceeded(what, "record_bytes", mend="close a quote, or") from problem
 
 
-def _parquet_rows(table: Table) -> int:
+def _parquet_rows(table: OpenedTable) -> int:
     import pyarrow.parquet as pq
 
     return int(pq.read_metadata(table.source.paths[0]).num_rows)
 
 
-def _size(source: Bytes) -> int:
+def _source_bytes(source: Bytes) -> int:
     return sum(os.stat(path).st_size - source.skipped(path) for path in source.paths)  # noqa: PTH116 -- paths as text
 
 
 def _finish(
     report: Report,
     resource: TableResource,
-    table: Table,
+    table: OpenedTable,
     certificate: Certificate,
-    raw: tuple[Bytes, Digest | None],
+    raw: tuple[Bytes, DigestThread | None],
 ) -> None:
     """Fill in the stats, and let frictionless compare them with what is declared."""
     (source, digest), counted = raw, resource.to_copy()
     counted.stats.rows = certificate.rows
     counted.stats.fields = len(table.schema.fields)
-    counted.stats.bytes = _size(source)
+    counted.stats.bytes = _source_bytes(source)
     if digest and digest.algorithm == "md5":
         counted.stats.md5 = digest.result()
     elif digest:

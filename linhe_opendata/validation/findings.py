@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-SHOWN = 1000
+SHOWN_ERRORS = 1000
 """How many errors of a table a report shows; `stats["errors"]` counts all of them."""
 
 DESCRIPTIONS = {
@@ -161,8 +161,8 @@ def with_findings(report: Report, findings: Mapping[str, Iterable[Error]]) -> Re
     """Return `report` with more errors, given by the name of the task they belong to.
 
     Errors stand in the order of their rows; on the same row come causes, then frictionless's, then
-    ours. The first `SHOWN` are kept and all are counted. A name that no task bears is a new task
-    of that name, at no place.
+    ours. The first `SHOWN_ERRORS` are kept and all are counted. A name that no task bears is a new
+    task of that name, at no place.
     """
     given = {name: list(errors) for name, errors in findings.items()}
     tasks = [_extended(task, given.pop(task.name, [])) for task in report.tasks]
@@ -176,7 +176,7 @@ def with_findings(report: Report, findings: Mapping[str, Iterable[Error]]) -> Re
 def _extended(task: ReportTask, more: list[Error]) -> ReportTask:
     if more:
         total = task.stats["errors"] + len(more)
-        task.errors = in_order(task.errors, more)[:SHOWN]
+        task.errors = in_order(task.errors, more)[:SHOWN_ERRORS]
         task.stats["errors"] = total
         task.valid = False
     return task
@@ -208,7 +208,7 @@ def _new_task(name: str, errors: list[Error]) -> ReportTask:
         place="",
         labels=[],
         stats=stats,
-        errors=errors[:SHOWN],
+        errors=errors[:SHOWN_ERRORS],
     )
 
 

@@ -48,7 +48,7 @@ def validate_package(
     """
     options = Options(strict, limits or Limits(), progress)
     with within(options.limits):
-        return _validate(descriptor, basepath, options, None)
+        return _validate_resources(descriptor, basepath, options, None)
 
 
 def validate_table(
@@ -75,13 +75,13 @@ def validate_table(
     left_out = _drop_foreign_keys(resource, {other.get("name") for other in others})
     head = {**(package or {"$schema": PROFILE}), "resources": [resource, *others]}
     with within(options.limits):
-        report = _validate(head, path.parent, options, name)
+        report = _validate_resources(head, path.parent, options, name)
     for task in report.tasks:
         _warn(task, left_out)
     return report
 
 
-def _validate(
+def _validate_resources(
     descriptor: dict[str, Any], basepath: Path, options: Options, only: str | None
 ) -> Report:
     started = monotonic()
@@ -150,9 +150,9 @@ def _forget(resource: Resource, barred: set[str]) -> list[str]:
     if not barred or not isinstance(resource, TableResource):
         return []
     keys = resource.schema.foreign_keys
-    left_out = [target for key in keys if (target := _target(key)) in barred]
+    left_out = [target for key in keys if (target := _target_name(key)) in barred]
     if left_out:
-        resource.schema.foreign_keys = [key for key in keys if _target(key) not in barred]
+        resource.schema.foreign_keys = [key for key in keys if _target_name(key) not in barred]
     return left_out
 
 
@@ -176,7 +176,7 @@ def _drop_foreign_keys(resource: dict[str, Any], known: set[Any]) -> list[str]:
     keys = schema.get("foreignKeys", [])
     if not isinstance(keys, list):
         return []
-    targets = [_target(key) for key in keys]
+    targets = [_target_name(key) for key in keys]
     near = {"", resource["name"], *known}
     kept = [key for key, target in zip(keys, targets, strict=True) if target in near]
     if len(kept) < len(keys):
@@ -184,6 +184,6 @@ def _drop_foreign_keys(resource: dict[str, Any], known: set[Any]) -> list[str]:
     return [target for target in targets if target not in near]
 
 
-def _target(key: Any) -> str:  # noqa: ANN401 -- untrusted JSON
+def _target_name(key: Any) -> str:  # noqa: ANN401 -- untrusted JSON
     reference = key.get("reference", {}) if isinstance(key, dict) else {}
     return str(reference.get("resource", "")) if isinstance(reference, dict) else ""

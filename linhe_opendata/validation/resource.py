@@ -54,16 +54,16 @@ def validate_resource(resource: Resource, options: Options) -> Report:
     try:
         if active := guard.active():
             active.begin_table()
-        report = _complete(resource, options)
+        report = _full_report(resource, options)
     except FrictionlessException as problem:
         report = refused(resource, problem.to_errors(), started)
     report.tasks[0].stats["seconds"] = report.stats["seconds"] = monotonic() - started
     return report
 
 
-def _complete(resource: Resource, options: Options) -> Report:
+def _full_report(resource: Resource, options: Options) -> Report:
     declared = resource.get_defined("encoding")
-    report = _validate(resource, options)
+    report = _report_on_data(resource, options)
     if options.strict and isinstance(resource, TableResource):
         errors = _strict_errors(resource, report, declared)
         report = with_findings(report, {report.tasks[0].name: errors})
@@ -71,12 +71,12 @@ def _complete(resource: Resource, options: Options) -> Report:
     return report
 
 
-def _validate(resource: Resource, options: Options) -> Report:
+def _report_on_data(resource: Resource, options: Options) -> Report:
     if not isinstance(resource, TableResource) or resource.format not in _FAST:
         return validate_by_reference(resource, reason=f"format {resource.format}")
     if resource.compression and not resource.multipart:
         return _validate_packed(resource, options)
-    if resource.format != "parquet" and _size(resource) < SMALL:
+    if resource.format != "parquet" and _file_bytes(resource) < SMALL:
         return validate_by_reference(resource, reason="small file")
     return _validate_plain(resource, options)
 
@@ -102,7 +102,7 @@ def _validate_plain(
 ) -> Report:
     from linhe_opendata.validation.fast import EXPECTED, Way, validate_fast
 
-    size = _size(resource)
+    size = _file_bytes(resource)
 
     def progress(read: int) -> None:
         if options.progress:
@@ -117,7 +117,7 @@ def _validate_plain(
         return validate_by_reference(packed or resource, reason=f"{kind}{problem}")
 
 
-def _size(resource: Resource) -> int:
+def _file_bytes(resource: Resource) -> int:
     """Return the size of a resource's files (bytes); what is not there has none."""
     try:
         return sum(os.stat(path).st_size for path in resource.normpaths)  # noqa: PTH116 -- paths as text

@@ -21,7 +21,7 @@ Kind = Literal["changed", "missing", "extra", "unreadable", "catalogue", "rolled
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Discrepancy:
     """One thing that is not as it was recorded; `name` is that of the object or file."""
 
     kind: Kind
@@ -29,7 +29,7 @@ class Finding:
     message: str
 
     @classmethod
-    def of(cls, kind: Kind, name: str, problem: str) -> Finding:
+    def of(cls, kind: Kind, name: str, problem: str) -> Discrepancy:
         """Make a finding whose message begins with the name."""
         return cls(kind, name, f"{name} {problem}")
 
@@ -48,17 +48,17 @@ class Observed:
         return f"{self.name}/{version}/{RECORD}"
 
 
-def check_witnesses(observed: Observed) -> Iterator[Finding]:
+def check_witnesses(observed: Observed) -> Iterator[Discrepancy]:
     """Compare each record with all that states its digest."""
     for version, release in observed.releases.items():
         at = observed.record_name(version)
         if witnesses := [*_witnesses_against(observed, version, release.sha256)]:
             told = f"has changed, by the witness of {' and '.join(witnesses)}."
-            yield Finding.of("changed", at, told)
+            yield Discrepancy.of("changed", at, told)
         previous = release.record.previous
         if previous and previous.version not in observed.releases:
             gone = observed.record_name(previous.version)
-            yield Finding.of("missing", gone, f"is not there, but {version} follows it.")
+            yield Discrepancy.of("missing", gone, f"is not there, but {version} follows it.")
 
 
 def _witnesses_against(observed: Observed, version: str, sha256: str) -> Iterator[str]:
@@ -73,14 +73,14 @@ def _witnesses_against(observed: Observed, version: str, sha256: str) -> Iterato
             yield f"the release {follower.record.version}"
 
 
-def check_catalogue(observed: Observed, least_sequence: int) -> Iterator[Finding]:
+def check_catalogue(observed: Observed, least_sequence: int) -> Iterator[Discrepancy]:
     """Compare the catalogue with the records, and with the newest one ever seen."""
     catalogue, at = observed.catalogue, f"{observed.name}/{CATALOGUE}"
     if catalogue is None:
         return
     listed = {entry.version for entry in catalogue.releases}
     if lacking := sorted(set(observed.releases) - listed):
-        yield Finding.of(
+        yield Discrepancy.of(
             "rolled-back",
             at,
             f"does not list {', '.join(lacking)}: it was rolled back, or its publisher was "
@@ -88,10 +88,10 @@ def check_catalogue(observed: Observed, least_sequence: int) -> Iterator[Finding
         )
     elif catalogue.sequence < least_sequence:
         told = f"was rolled back: its sequence is {catalogue.sequence}, and was {least_sequence}."
-        yield Finding.of("rolled-back", at, told)
+        yield Discrepancy.of("rolled-back", at, told)
     elif _disagrees(catalogue, observed):
         told = "disagrees with the releases. Run `linhe releases --rebuild`."
-        yield Finding.of("catalogue", at, told)
+        yield Discrepancy.of("catalogue", at, told)
 
 
 def _disagrees(catalogue: Catalogue, observed: Observed) -> bool:

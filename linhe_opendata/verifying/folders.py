@@ -13,14 +13,14 @@ from linhe_opendata.documents.shapes import checked, fit, having, items, maybe, 
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.ledger import documents
 from linhe_opendata.ledger.documents import PackageFile, parse_files
-from linhe_opendata.packing.packages import RECORD as BUILD_RECORD
+from linhe_opendata.packing.packages import BUILD_RECORD
 from linhe_opendata.store import check_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _DESCRIPTOR = "datapackage.json"
-_HASH = "sha256:"
+_SHA256 = "sha256:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,17 @@ def read_folder(folder: Path) -> Folder | None:
     return None
 
 
-def _read_release(document: dict[str, Any], where: str) -> Folder:
+def _recorded_of_release(document: dict[str, Any], where: str) -> Folder:
     files = parse_files(documents.check_format(document, where), where)
     yanks = takewhile(lambda name: Path(where).with_name(name).exists(), documents.yank_names())
     return Folder(files, (*documents.BESIDE_THE_FILES, *yanks))
 
 
-def _read_build(document: Mapping[str, Any], where: str) -> Folder:
+def _recorded_of_build(document: Mapping[str, Any], where: str) -> Folder:
     return Folder(parse_files(document, where), (BUILD_RECORD,))
 
 
-def _read_package(document: Mapping[str, Any], where: str) -> Folder:
+def _recorded_of_package(document: Mapping[str, Any], where: str) -> Folder:
     found = tuple(filter(None, fit(document, _PACKAGE, where)["resources"] or ()))
     if not found:
         raise InvalidMetadataError(where, ["no resource has a sha256 hash to verify"])
@@ -70,11 +70,11 @@ def _read_package(document: Mapping[str, Any], where: str) -> Folder:
 def _resource(value: object) -> PackageFile | None:
     """Read what is recorded of a resource's file; None of one without a hash we can compute."""
     hash_ = having(hash=maybe(shapes.text))(value).get("hash")
-    return _HASHED(value) if hash_ and hash_.startswith(_HASH) else None
+    return _HASHED(value) if hash_ and hash_.startswith(_SHA256) else None
 
 
 def _digest(value: object) -> str:
-    return shapes.sha256(shapes.text(value).removeprefix(_HASH).lower())
+    return shapes.sha256(shapes.text(value).removeprefix(_SHA256).lower())
 
 
 def _file(**said: Any) -> PackageFile:  # noqa: ANN401 -- read by their shapes
@@ -87,7 +87,7 @@ _HASHED = struct(
 _PACKAGE: shapes.Shape[dict[str, Any]] = struct(dict, resources=maybe(items(_resource)))
 
 _RECORDS: Mapping[str, Callable[[dict[str, Any], str], Folder]] = {
-    documents.RECORD: _read_release,
-    BUILD_RECORD: _read_build,
-    _DESCRIPTOR: _read_package,
+    documents.RECORD: _recorded_of_release,
+    BUILD_RECORD: _recorded_of_build,
+    _DESCRIPTOR: _recorded_of_package,
 }

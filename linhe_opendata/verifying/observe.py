@@ -17,7 +17,7 @@ from linhe_opendata.ledger.documents import (
 )
 from linhe_opendata.ledger.reading import Release, find_reasons
 from linhe_opendata.packing.canonical import digest_bytes, json_bytes
-from linhe_opendata.verifying.checks import Finding, Observed
+from linhe_opendata.verifying.checks import Discrepancy, Observed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from linhe_opendata.verifying.checks import Kind
 
 
-def observe(store: Store, name: str, listed: Collection[str]) -> tuple[Observed, list[Finding]]:
+def observe(store: Store, name: str, listed: Collection[str]) -> tuple[Observed, list[Discrepancy]]:
     """Return the documents of package `name`, and what is missing or unreadable of them.
 
     `listed` are the names of its objects, none where the store cannot be listed.
     """
-    findings: list[Finding] = []
+    findings: list[Discrepancy] = []
     catalogue = _read_catalogue(store, name, findings)
     in_catalogue = {entry.version for entry in catalogue.releases} if catalogue else set()
     folders = {at.removeprefix(f"{name}/").partition("/")[0] for at in listed}
@@ -47,25 +47,25 @@ def observe(store: Store, name: str, listed: Collection[str]) -> tuple[Observed,
                     unclaimed.add(version)
             elif version in in_catalogue:  # otherwise it was begun, not finished, and unseen
                 told = "is missing, but the catalogue lists it."
-                findings.append(Finding.of("missing", f"{at}/{RECORD}", told))
+                findings.append(Discrepancy.of("missing", f"{at}/{RECORD}", told))
         except (InvalidMetadataError, OversizedError) as error:
             findings.append(_refuse(error))
     return Observed(name, catalogue, releases, frozenset(unclaimed)), findings
 
 
-def _read_catalogue(store: Store, name: str, findings: list[Finding]) -> Catalogue | None:
+def _read_catalogue(store: Store, name: str, findings: list[Discrepancy]) -> Catalogue | None:
     at = f"{name}/{CATALOGUE}"
     try:
         if (text := store.find(at)) is None:
             told = "is missing. Run `linhe releases --rebuild`."
-            findings.append(Finding.of("missing", at, told))
+            findings.append(Discrepancy.of("missing", at, told))
             return None
         catalogue = parse_catalogue(text, at, name)
     except (InvalidMetadataError, OversizedError) as error:
         findings.append(_refuse(error))
         return None
     if json_bytes(parse_object(text, at)) != text:
-        findings.append(Finding.of("catalogue", at, "is not written as a catalogue is."))
+        findings.append(Discrepancy.of("catalogue", at, "is not written as a catalogue is."))
     return catalogue
 
 
@@ -85,8 +85,8 @@ def _is_claimed(store: Store, at: str, release: Release) -> bool:
     return claim.fits(release.record, release.sha256)
 
 
-def _refuse(error: InvalidMetadataError | OversizedError) -> Finding:
+def _refuse(error: InvalidMetadataError | OversizedError) -> Discrepancy:
     if isinstance(error, OversizedError):
-        return Finding("unreadable", error.name, str(error))
+        return Discrepancy("unreadable", error.name, str(error))
     kind: Kind = "changed" if isinstance(error, OtherDocumentError) else "unreadable"
-    return Finding.of(kind, error.where, f"cannot be used: {'; '.join(error.problems)}.")
+    return Discrepancy.of(kind, error.where, f"cannot be used: {'; '.join(error.problems)}.")

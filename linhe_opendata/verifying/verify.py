@@ -21,7 +21,7 @@ from linhe_opendata.ledger.documents import (
 from linhe_opendata.ledger.reading import as_store, list_names
 from linhe_opendata.packing.canonical import digest_pieces
 from linhe_opendata.store import FolderStore
-from linhe_opendata.verifying.checks import Finding, check_catalogue, check_witnesses
+from linhe_opendata.verifying.checks import Discrepancy, check_catalogue, check_witnesses
 from linhe_opendata.verifying.folders import read_folder
 from linhe_opendata.verifying.observe import observe
 
@@ -43,7 +43,7 @@ class Verification:
     releases: int
     files: int
     is_complete: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[Discrepancy, ...]
 
     @property
     def valid(self) -> bool:
@@ -88,7 +88,7 @@ def verify(
 
 def check_files(
     store: Store, at: str, files: Iterable[PackageFile], beside: Collection[str] | None
-) -> Iterator[Finding]:
+) -> Iterator[Discrepancy]:
     """Compare the files below `at` with what is recorded of them.
 
     Objects neither recorded nor named in `beside` are extra; None is for a store that cannot be
@@ -102,21 +102,21 @@ def check_files(
             yield finding
     for stored in store.list(at) if beside is not None else ():
         if stored.name not in known:
-            yield Finding.of("extra", stored.name, "is in no record.")
+            yield Discrepancy.of("extra", stored.name, "is in no record.")
 
 
-def _check_file(store: Store, at: str, recorded: PackageFile) -> Finding | None:
+def _check_file(store: Store, at: str, recorded: PackageFile) -> Discrepancy | None:
     try:
         pieces = store.find_pieces(at, recorded.size)
         if pieces is None:
-            return Finding.of("missing", at, "is missing.")
+            return Discrepancy.of("missing", at, "is missing.")
         actual = digest_pieces(pieces)
     except OversizedError:
         told = f"has changed: it has more than the {recorded.size:,} bytes that are recorded."
-        return Finding.of("changed", at, told)
+        return Discrepancy.of("changed", at, told)
     if actual.sha256 == recorded.sha256:
         return None
-    return Finding.of(
+    return Discrepancy.of(
         "changed",
         at,
         f"has changed: recorded is sha256 {recorded.sha256}, its {actual.size} bytes give "

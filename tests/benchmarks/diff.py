@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from linhe_opendata.comparing.rows import compare_rows
-from linhe_opendata.comparing.tables import BATCH_ROWS, Table
+from linhe_opendata.comparing.tables import BATCH_ROWS, ComparedTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,9 +114,9 @@ def _exhaust(*paths: Path) -> None:
             pass
 
 
-def _table(path: Path) -> Table:
+def _table(path: Path) -> ComparedTable:
     file = pq.ParquetFile(path)
-    return Table("t", SCHEMA, file.schema_arrow, partial(file.iter_batches, BATCH_ROWS))
+    return ComparedTable("t", SCHEMA, file.schema_arrow, partial(file.iter_batches, BATCH_ROWS))
 
 
 def _compare(old: Path, new: Path, cells: int) -> None:

@@ -13,7 +13,7 @@ from official_profiles import official_profile
 from projects import change, copy_project
 
 from linhe_opendata.packing.canonical import logical_hash
-from linhe_opendata.packing.packages import build
+from linhe_opendata.packing.packages import build_packages
 from linhe_opendata.packing.typed import read_table
 from linhe_opendata.project.folder import bundled_project
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(bundled_project(), tmp_path_factory.mktemp("built") / "out", version="1.0.0")
+    return build_packages(
+        bundled_project(), tmp_path_factory.mktemp("built") / "out", version="1.0.0"
+    )
 
 
 def descriptor(built: Built, form: str) -> dict[str, Any]:
@@ -62,7 +64,7 @@ def test_the_reference_library_finds_the_csv_package_valid(built: Built) -> None
 
 
 def test_the_reference_library_sees_a_changed_file(tmp_path: Path) -> None:
-    out = build(bundled_project(), tmp_path / "out").folder
+    out = build_packages(bundled_project(), tmp_path / "out").folder
     path = out / "csv" / "data" / "areas.csv"
     path.write_bytes(path.read_bytes().replace(b"Bayannur", b"Bayannuz"))
     report = frictionless.Package(str(out / "csv" / "datapackage.json")).validate()
@@ -72,7 +74,7 @@ def test_the_reference_library_sees_a_changed_file(tmp_path: Path) -> None:
 def test_the_reference_library_follows_a_key_to_the_table_itself(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     change(project, "areas", "巴彦淖尔市,150000", "巴彦淖尔市,159999")
-    out = build(project, tmp_path / "out").folder
+    out = build_packages(project, tmp_path / "out").folder
     report = frictionless.Package(str(out / "csv" / "datapackage.json")).validate()
     assert report.flatten(["type"]) == [["foreign-key"]]
 

@@ -17,7 +17,7 @@ from projects import tiny_project
 from servers import BUCKET, environment, moto
 
 from linhe_opendata.ledger.reading import list_releases, read_releases
-from linhe_opendata.packing.packages import build
+from linhe_opendata.packing.packages import build_packages
 from linhe_opendata.store import Store, open_store
 from linhe_opendata.verifying.verify import verify
 
@@ -115,7 +115,10 @@ def check_whole(store: Store) -> list[str]:
 
 
 def contents(projects: Sequence[Project], tmp_path: Path) -> list[str]:
-    return [build(project, tmp_path / f"built-{n}").content for n, project in enumerate(projects)]
+    return [
+        build_packages(project, tmp_path / f"built-{n}").content
+        for n, project in enumerate(projects)
+    ]
 
 
 def test_of_different_contents_one_wins_a_version(

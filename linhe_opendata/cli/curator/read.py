@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from linhe_opendata.project.folder import Project
     from linhe_opendata.quantities import Mention
 
-_STYLES = {"recorded": "green", "excluded": "dim", "unseen": "bold red"}
+_STATUS_STYLES = {"recorded": "green", "excluded": "dim", "unseen": "bold red"}
 _UNREADABLE = 3
 
 
@@ -48,7 +48,7 @@ _UNREADABLE = 3
     help="Read a DIR by so many processes [default: one for each core].",
 )
 @click.pass_context
-def read(
+def read_command(
     ctx: click.Context,
     *,
     file: Path,
@@ -124,7 +124,7 @@ def _totals(quantities: int, uncertain: int) -> str:
 
 
 def _statuses(counts: Counter[str]) -> str:
-    return ", ".join(f"{counts[status]} {status}" for status in _STYLES)
+    return ", ".join(f"{counts[status]} {status}" for status in _STATUS_STYLES)
 
 
 def _print_sightings(sightings: Sequence[Sighting], *, with_status: bool) -> None:
@@ -140,7 +140,7 @@ def _print_sightings(sightings: Sequence[Sighting], *, with_status: bool) -> Non
             quantity.qualifier,
             quantity.unit,
             *((sighting.status, sighting.by) if with_status else ()),
-            style=_STYLES.get(sighting.status, ""),
+            style=_STATUS_STYLES.get(sighting.status, ""),
         )
     table.say()
 
@@ -156,9 +156,11 @@ def _print_uncertain(mentions: Sequence[Mention]) -> None:
 
 
 def _print_tallies(folder: Path, tallies: Sequence[Tally]) -> None:
-    table = Listing("text", "quantities>", "uncertain>", *(f"{status}>" for status in _STYLES))
+    table = Listing(
+        "text", "quantities>", "uncertain>", *(f"{status}>" for status in _STATUS_STYLES)
+    )
     for tally in tallies:
-        known = [str(tally.statuses[status]) if tally.source else "" for status in _STYLES]
+        known = [str(tally.statuses[status]) if tally.source else "" for status in _STATUS_STYLES]
         numbers = ["", ""] if tally.problem else [str(tally.quantities), str(tally.uncertain)]
         table.add(tally.path.relative_to(folder).as_posix(), *numbers, *known)
     table.say()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.project.folder import Project
 
-FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
+REPORT_FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
 
 
 @click.command()
@@ -41,14 +41,14 @@ FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
 @click.option(
     "--format",
     "report_format",
-    type=click.Choice(FORMATS),
+    type=click.Choice(REPORT_FORMATS),
     default="text",
     show_default=True,
     help="How to write the report.",
 )
 @project_options
 @click.pass_context
-def validate(  # noqa: PLR0913 -- one argument per option of the command
+def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     ctx: click.Context,
     *,
     paths: tuple[Path, ...],

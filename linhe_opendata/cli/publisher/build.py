@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     help="The folder to make.",
 )
 @project_options
-def build(*, out: Path, project: Project | Path | None) -> None:
+def build_command(*, out: Path, project: Project | Path | None) -> None:
     """Write the tables as CSV and Parquet data packages.
 
     The same tables always give the same bytes. Tables that do not validate are not built.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )
 @texts_option
 @project_options
-def publish(
+def publish_command(
     *, store: str, version: str | None, texts: tuple[Path, ...], project: Project | Path | None
 ) -> None:
     """Validate the project, build its packages and publish them as a version.

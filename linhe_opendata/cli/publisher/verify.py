@@ -18,7 +18,7 @@ from linhe_opendata.cli.options import DEFAULT_STORE
     help="Check only the package of this project [default: all packages in the store].",
 )
 @click.pass_context
-def verify(ctx: click.Context, *, where: str, project: Path | None) -> None:
+def verify_command(ctx: click.Context, *, where: str, project: Path | None) -> None:
     """Hash every file and compare it with what was recorded of it.
 
     STORE-OR-FOLDER is a store [default: public], or a folder with one release, build or data

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--reason", required=True, help="Why it should not be used; shown to its users.")
 @written_store_option
 @project_options
-def yank(*, version: str, reason: str, store: str, project: Project | Path | None) -> None:
+def yank_command(*, version: str, reason: str, store: str, project: Project | Path | None) -> None:
     """Advise against VERSION; nothing is deleted.
 
     Who asks for the version by its number still gets it, with the reason as a warning; who asks

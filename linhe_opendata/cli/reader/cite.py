@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     help="Plain text, BibTeX, or the Chinese standard GB/T 7714.",
 )
 @read_project_options
-def cite(
+def cite_command(
     *, store: str | None, version: str | None, style: str, project: Project | Path | None
 ) -> None:
     """Print the citation of a version."""

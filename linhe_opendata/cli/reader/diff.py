@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     help="The language of text and Markdown.",
 )
 @project_options
-def diff(
+def diff_command(
     *,
     old: str,
     new: str,

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 )
 @older_option
 @read_project_options
-def download(  # noqa: PLR0913 -- one argument per option of the command
+def download_command(  # noqa: PLR0913 -- one argument per option of the command
     *,
     tables: tuple[str, ...],
     store: str | None,

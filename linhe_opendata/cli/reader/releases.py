@@ -35,7 +35,7 @@ _LONGEST_HELD_HOURS = 24 * 366
 )
 @older_option
 @read_project_options
-def releases(
+def releases_command(
     *,
     store: str,
     rebuild: bool,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @read_store_option
 @version_option
 @read_project_options
-def search(
+def search_command(
     *,
     words: tuple[str, ...],
     store: str | None,

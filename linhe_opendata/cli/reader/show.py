@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("table", required=False)
 @read_project_options
-def show(*, table: str | None, project: Project | Path | None) -> None:
+def show_command(*, table: str | None, project: Project | Path | None) -> None:
     """Show the figures of all indicator sets, or one TABLE.
 
     An interval is written in the usual brackets: [ and ] belong to it, ( and ) do not, and … is

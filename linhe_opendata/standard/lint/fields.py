@@ -26,7 +26,7 @@ from linhe_opendata.standard.lint.properties import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
+FIELD_FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
     "any": ("default",),
     "array": ("default",),
     "boolean": ("default",),
@@ -104,21 +104,21 @@ def _lint_name(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
 
 def _lint_type(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
     kind = take(field, "type", "a string")
-    if kind is None or kind in FORMATS:
+    if kind is None or kind in FIELD_FORMATS:
         return
     other = _OTHER_WORDS.get(kind.casefold())
-    hint = f'write "{other}"' if other else offer(kind, FORMATS)
+    hint = f'write "{other}"' if other else offer(kind, FIELD_FORMATS)
     yield Problem(point(pointer, "type"), f"{show(kind)} is no type of Table Schema; {hint}")
 
 
 def _lint_format(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
     form = take(field, "format", "a string")
     kind = field.get("type", DEFAULT_TYPE)
-    if form is None or not is_kind(kind, "a string") or form in FORMATS.get(kind, (form,)):
+    if form is None or not is_kind(kind, "a string") or form in FIELD_FORMATS.get(kind, (form,)):
         return
     at = point(pointer, "format")
     if kind not in _PATTERNED:
-        known = ", ".join(FORMATS[kind])
+        known = ", ".join(FIELD_FORMATS[kind])
         yield Problem(at, f"{show(form)} is no format of type {kind}, which has only: {known}")
     elif "%" not in form:
         yield Problem(
@@ -156,7 +156,7 @@ def _lint_item_type(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
 def _lint_only_for(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
     kind = take(field, "type", "a string")
     for name, types in _ONLY_FOR.items():
-        if name in field and kind in FORMATS and kind not in types:
+        if name in field and kind in FIELD_FORMATS and kind not in types:
             words = " or ".join(sorted(types))
             yield Problem(
                 point(pointer, name), f"means nothing on type {kind}, only on type {words}"

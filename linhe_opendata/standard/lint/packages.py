@@ -20,7 +20,7 @@ from linhe_opendata.standard.paths import find_danger
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_HASH: Final = re.compile(r"(?:[^:]+:)?[a-fA-F0-9]+")
+_HASH_FORM: Final = re.compile(r"(?:[^:]+:)?[a-fA-F0-9]+")
 _ITEMS: Final[Mapping[str, str]] = {
     "contributors": "contributor",
     "licenses": "license",
@@ -92,7 +92,7 @@ def _lint_source(resource: dict[str, Any], pointer: str, *, is_head: bool) -> It
 
 def _lint_reserved(resource: dict[str, Any], pointer: str) -> Iterator[Problem]:
     digest = take(resource, "hash", "a string")
-    if digest and not _HASH.fullmatch(digest):
+    if digest and not _HASH_FORM.fullmatch(digest):
         yield Problem(
             point(pointer, "hash"), f'{show(digest)} is no digest such as "sha256:<hexadecimal>"'
         )

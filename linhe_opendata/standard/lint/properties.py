@@ -196,20 +196,20 @@ def lint_properties(level: str, descriptor: Mapping[str, Any], pointer: str) -> 
 
 def find_slip(level: str, name: str) -> str | None:
     """Return what an unknown property `name` was probably meant to be, or None if it is custom."""
-    known = {_plain(each): each for each in PROPERTIES[level]}
-    if spelling := known.get(_plain(name)):
+    known = {_plain_name(each): each for each in PROPERTIES[level]}
+    if spelling := known.get(_plain_name(name)):
         return f'"{name}" means nothing here; write "{spelling}"'
     for other, words in _ELSEWHERE.get(level, {}).items():
         for each in _TELLING[other]:
-            if _plain(each) == _plain(name):
+            if _plain_name(each) == _plain_name(name):
                 return f'"{each}" means nothing on this level; move it to {words}'
     for spelling, each in known.items():
-        if _is_slip(_plain(name), spelling) and not _extends(name, each):
+        if _is_slip(_plain_name(name), spelling) and not _extends(name, each):
             return f'"{name}" means nothing here; did you mean "{each}"?'
     return None
 
 
-def _plain(name: str) -> str:
+def _plain_name(name: str) -> str:
     return re.sub(r"[\s_-]", "", name).casefold()
 
 

@@ -20,7 +20,7 @@ from linhe_opendata.validation.explaining.reference import (
     CountingChecklist,
     count_withheld,
 )
-from linhe_opendata.validation.findings import SHOWN, row_number_of
+from linhe_opendata.validation.findings import SHOWN_ERRORS, row_number_of
 from linhe_opendata.validation.proving.foreign import ragged_columns
 from linhe_opendata.validation.reading.digest import declared_algorithm
 from linhe_opendata.validation.reading.opening import records_of
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.proving.certify import Certificate, Checks
     from linhe_opendata.validation.reading.records import Record
-    from linhe_opendata.validation.reading.tables import Table
+    from linhe_opendata.validation.reading.tables import OpenedTable
 
     Held = dict[tuple[Any, ...], list[Any]]
 
-_CHUNK = 10_000
+_ROWS_AT_ONCE = 10_000
 _DECLARED = ("hash", "bytes", "fields", "rows")
 
 
@@ -108,7 +108,7 @@ class _Given:
 
 
 def explain(
-    resource: TableResource, table: Table, checks: Checks, certificate: Certificate
+    resource: TableResource, table: OpenedTable, checks: Checks, certificate: Certificate
 ) -> Report:
     """Return the report that frictionless would return on `resource`, errors counted exactly.
 
@@ -150,11 +150,11 @@ def explain(
     return report
 
 
-def _records(table: Table, certificate: Certificate) -> Iterator[Record]:
+def _records(table: OpenedTable, certificate: Certificate) -> Iterator[Record]:
     return records_of(table, certificate.suspicious, table.header_records + certificate.rows)
 
 
-def _explained(resource: TableResource, table: Table) -> Any:  # noqa: ANN401 -- an ExplainedResource
+def _explained(resource: TableResource, table: OpenedTable) -> Any:  # noqa: ANN401 -- an ExplainedResource
     descriptor = (table.resource if table.is_parquet else resource).to_descriptor()
     for name in _DECLARED:
         if name != "hash" or declared_algorithm(resource.hash):
@@ -172,7 +172,7 @@ def _texts(row: list[Any]) -> list[str | None]:
     return [cell if cell is None or isinstance(cell, str) else str(cell).lower() for cell in row]
 
 
-def _held_keys(table: Table, checks: Checks, certificate: Certificate) -> list[Held]:
+def _held_keys(table: OpenedTable, checks: Checks, certificate: Certificate) -> list[Held]:
     """Return for each foreign key the keys that suspicious rows name and that exist.
 
     They are given as text (what the rows hold) and as values (what frictionless compares).
@@ -180,20 +180,20 @@ def _held_keys(table: Table, checks: Checks, certificate: Certificate) -> list[H
     found: list[Held] = [{} for _ in checks.foreign]
     readers = [field.create_cell_reader() for field in table.fields]
     records = _records(table, certificate) if found else iter(())
-    while rows := [record.cells for record in islice(records, _CHUNK)]:
+    while rows := [record.cells for record in islice(records, _ROWS_AT_ONCE)]:
         texts = [_texts(row) for row in rows]
         arrays = ragged_columns(texts, len(table.fields), checks.nulls)
         verdicts = [c.decide(a) for c, a in zip(checks.columns, arrays, strict=True)]
         for key, kept in zip(checks.foreign, found, strict=True):
             held = key.holds(verdicts, checks.hashes)
-            named = {_cells(row, key.columns) for row, h in zip(rows, held, strict=True) if h}
+            named = {_cells_at(row, key.columns) for row, h in zip(rows, held, strict=True) if h}
             for cells in named - kept.keys():
                 parts = zip(key.columns, cells, strict=True)
                 kept[cells] = [readers[column](cell)[0] for column, cell in parts]
     return found
 
 
-def _lookup_tables(table: Table, checks: Checks, held: list[Held]) -> list[TableResource]:
+def _lookup_tables(table: OpenedTable, checks: Checks, held: list[Held]) -> list[TableResource]:
     """Return the tables in memory, one for each declared foreign key.
 
     Frictionless reads the first of several foreign keys that name the same fields of the same
@@ -203,15 +203,15 @@ def _lookup_tables(table: Table, checks: Checks, held: list[Held]) -> list[Table
     rows: dict[tuple[str, ...], list[list[Any]]] = {}
     for declared in checks.declared:
         found = next(keys).values() if set(declared["fields"]) <= names else ()
-        rows.setdefault(_target(declared), []).extend(found)
-    return [_lookup_table(_target(d)[1:], rows[_target(d)]) for d in checks.declared]
+        rows.setdefault(_target_fields(declared), []).extend(found)
+    return [_lookup_table(_target_fields(d)[1:], rows[_target_fields(d)]) for d in checks.declared]
 
 
-def _target(declared: dict[str, Any]) -> tuple[str, ...]:
+def _target_fields(declared: dict[str, Any]) -> tuple[str, ...]:
     return (declared["reference"]["resource"], *declared["reference"]["fields"])
 
 
-def _cells(row: list[Any], columns: tuple[int, ...]) -> tuple[Any, ...]:
+def _cells_at(row: list[Any], columns: tuple[int, ...]) -> tuple[Any, ...]:
     return hashable(row[column] if column < len(row) else None for column in columns)
 
 
@@ -225,7 +225,7 @@ def _lookup_table(names: tuple[str, ...], rows: list[list[Any]]) -> TableResourc
 def add_final_errors(report: Report, resource: TableResource) -> None:
     """Let frictionless compare the declared hash, bytes, fields and rows with the stats."""
     task = report.tasks[0]
-    if len(task.errors) >= SHOWN:
+    if len(task.errors) >= SHOWN_ERRORS:
         return
     check = baseline()
     check.connect(resource)

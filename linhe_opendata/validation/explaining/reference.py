@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from frictionless import Checklist, FrictionlessException, Report
 
-from linhe_opendata.validation.findings import SHOWN, table_error
+from linhe_opendata.validation.findings import SHOWN_ERRORS, table_error
 
 if TYPE_CHECKING:
     from frictionless import Error, Resource
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class CountingChecklist(Checklist):
-    """Frictionless's own checks; keeps the first `SHOWN` errors and counts the others."""
+    """Frictionless's own checks; keeps the first `SHOWN_ERRORS` errors and counts the others."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()  # type: ignore[no-untyped-call] # frictionless's
@@ -36,7 +36,7 @@ class CountingChecklist(Checklist):
     @property
     def is_full(self) -> bool:
         """Whether as many errors are kept as a report shows."""
-        return self._kept >= SHOWN
+        return self._kept >= SHOWN_ERRORS
 
     def match(self, error: Error) -> bool:
         """Tell frictionless to keep `error`, unless enough are kept."""
@@ -77,9 +77,9 @@ def count_withheld(report: Report, withheld: int) -> None:
     """Add errors that are counted but not shown to the only task of a report."""
     task = report.tasks[0]
     total = len(task.errors) + withheld
-    if total >= SHOWN:
-        task.errors = task.errors[:SHOWN]
-        task.warnings.append(f"reached error limit: {SHOWN}")
+    if total >= SHOWN_ERRORS:
+        task.errors = task.errors[:SHOWN_ERRORS]
+        task.warnings.append(f"reached error limit: {SHOWN_ERRORS}")
     task.stats["errors"], task.stats["warnings"] = total, len(task.warnings)
     report.stats["errors"], report.stats["warnings"] = total, len(task.warnings)
 

@@ -79,7 +79,7 @@ def limited_reader(field: Field, read: Reader, active: Guard) -> Reader:
         read = _matching_reader(field, read, active)
     if (longest := _quick_length(field)) is None:
         return read
-    job = Job("read", (field.to_descriptor(), missing_values(field)))
+    job = Job("read", (field.to_descriptor(), limited_missing_values(field)))
     what = f"reading the field {field.name!r} ({field.type})"
 
     def reader(cell: Any) -> Any:  # noqa: ANN401 -- a cell of any type
@@ -96,14 +96,14 @@ def limited_reader(field: Field, read: Reader, active: Guard) -> Reader:
 
 def _quick_length(field: Field) -> int | None:
     """Return up to how many characters a cell is read quickly, None if however long it is."""
-    if len(field.constraints.get("enum") or ()) + len(missing_values(field)) > _MANY:
+    if len(field.constraints.get("enum") or ()) + len(limited_missing_values(field)) > _MANY:
         return -1
     free = field.type in _FREE_FORMATS and field.format != "default"
     slow = free or field.type in _SLOW_TYPES or not getattr(field, "bare_number", True)
     return SHORT if slow or field.format in _SLOW_FORMATS.get(field.type, ()) else None
 
 
-def missing_values(field: Field) -> list[str]:
+def limited_missing_values(field: Field) -> list[str]:
     """Return the texts that mean no value in a field (its own, or its schema's)."""
     own = field.has_defined("missing_values") or not field.schema
     return field.missing_values if own or not field.schema else field.schema.missing_values

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-FORMATS = {
+STRING_FORMATS = {
     "uuid": r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
     "uri": r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,4})?(/[A-Za-z0-9._~-]*)*"
     r"(\?[A-Za-z0-9._~=&-]*)?",
@@ -85,7 +85,7 @@ def agreed(expression: str) -> str | None:
 
 def format_expression(name: str) -> str | None:
     """Return an RE2 expression whose matches have the string format `name`."""
-    return rf"\A(?:{FORMATS[name]})\z" if name in FORMATS else None
+    return rf"\A(?:{STRING_FORMATS[name]})\z" if name in STRING_FORMATS else None
 
 
 @cache

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.proving.columns import Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
     from linhe_opendata.validation.reading.opening import Batches
-    from linhe_opendata.validation.reading.tables import Table
+    from linhe_opendata.validation.reading.tables import OpenedTable
 
 _UNHASHABLE = {"array", "list", "object", "geojson"}
 
@@ -55,7 +55,7 @@ class Certificate:
 class Checks:
     """All that is asked of the rows of one table."""
 
-    def __init__(self, table: Table, resource: TableResource, limits: Limits) -> None:
+    def __init__(self, table: OpenedTable, resource: TableResource, limits: Limits) -> None:
         """Read the tables that foreign keys name, and prepare the columns.
 
         Raises:
@@ -92,7 +92,7 @@ class Checks:
         return [column.decide(batch.column(n)) for n, column in enumerate(self.columns)]
 
 
-def _check_keys(table: Table, checks: Checks) -> None:
+def _check_keys(table: OpenedTable, checks: Checks) -> None:
     used = {*checks.primary, *checks.unique, *(n for key in checks.foreign for n in key.columns)}
     if any(table.fields[n].type in _UNHASHABLE for n in used):
         raise UnsupportedError("a key has a type whose values cannot be compared")
@@ -104,7 +104,7 @@ def _check_keys(table: Table, checks: Checks) -> None:
 
 
 def certify(
-    table: Table, checks: Checks, batches: Batches, progress: Callable[[int], None]
+    table: OpenedTable, checks: Checks, batches: Batches, progress: Callable[[int], None]
 ) -> Certificate:
     """Read all rows of `table` once; `progress` is called with the bytes read so far.
 
@@ -140,7 +140,7 @@ def _read_rows(
     return base, found
 
 
-def certify_nothing(table: Table, rows: int) -> Certificate:
+def certify_nothing(table: OpenedTable, rows: int) -> Certificate:
     """Return the certificate of a table in which every row is suspicious."""
     return Certificate(rows, np.arange(rows, dtype=np.int64) + table.header_records + 1)
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from linhe_opendata.validation.limits import LimitExceededError
 from linhe_opendata.validation.proving.fitting import INT64, kernel_for
-from linhe_opendata.validation.proving.fixed import FORMS
+from linhe_opendata.validation.proving.fixed import FIXED_FORMS
 from linhe_opendata.validation.proving.hashing import Hash, value_codes
 from linhe_opendata.validation.reading.arrays import (
     flags,
@@ -234,8 +234,8 @@ def _has_ordinals(field: Field, role: Role) -> bool:
 def _ordinal(value: Any) -> int:  # noqa: ANN401 -- a value of any type
     """Return for a value that the reference read the ordinal that its kernel would give it."""
     if isinstance(value, int | tuple):
-        ordinal = value if isinstance(value, int) else FORMS["yearmonth"].ordinal(value)
+        ordinal = value if isinstance(value, int) else FIXED_FORMS["yearmonth"].ordinal(value)
         return ordinal if ordinal in INT64 else value_codes(value)[0]
     if isinstance(value, date):
-        return FORMS["date"].ordinal(value)
+        return FIXED_FORMS["date"].ordinal(value)
     return int(np.array([float(value) + 0.0]).view(np.int64)[0])

@@ -11,7 +11,7 @@ from linhe_opendata.validation.limiting.patterns import (
     anchored,
     format_expression,
 )
-from linhe_opendata.validation.proving.fixed import FORMS, ZONED
+from linhe_opendata.validation.proving.fixed import FIXED_FORMS, ZONED
 from linhe_opendata.validation.proving.kernels import (
     Bounds,
     FixedKernel,
@@ -76,7 +76,7 @@ def _integer_kernel(field: Any, given: dict[str, Any]) -> Kernel | None:  # noqa
 def _fixed_kernel(field: Field, given: dict[str, Any]) -> Kernel | None:
     if field.format != "default":
         return None
-    form = FORMS[field.type]
+    form = FIXED_FORMS[field.type]
     limits = _limits(field, given, form.ordinal)
     zoned = ZONED.get(field.type)
     return FixedKernel((form, zoned) if zoned and limits == Bounds() else (form,), limits)
@@ -95,5 +95,5 @@ _MAKERS: dict[str, Callable[[Any, dict[str, Any]], Kernel | None]] = {
     "string": _string_kernel,
     "number": _number_kernel,
     "integer": _integer_kernel,
-    **dict.fromkeys(FORMS, _fixed_kernel),
+    **dict.fromkeys(FIXED_FORMS, _fixed_kernel),
 }

@@ -37,7 +37,7 @@ class Proof(NamedTuple):
     ordinals: Ordinals
 
 
-class Form(NamedTuple):
+class FixedForm(NamedTuple):
     """A fixed-width way to write a type: its shape (`0` is a digit) and how to read it."""
 
     shapes: tuple[str, ...]
@@ -45,7 +45,7 @@ class Form(NamedTuple):
     ordinal: Callable[[Any], int]
 
 
-def prove_fixed(array: Any, form: Form) -> Proof:  # noqa: ANN401 -- pyarrow has no types
+def prove_fixed(array: Any, form: FixedForm) -> Proof:  # noqa: ANN401 -- pyarrow has no types
     """Prove what can be proven of the cells of a string array that have the form's width."""
     ends = bounds(array)
     lengths = np.diff(ends)
@@ -54,14 +54,14 @@ def prove_fixed(array: Any, form: Form) -> Proof:  # noqa: ANN401 -- pyarrow has
         rows = np.flatnonzero((lengths == len(shape)) & valid(array))
         if not len(rows):
             continue
-        cells = _cells(octets(array), ends, rows, len(shape))
+        cells = _fixed_cells(octets(array), ends, rows, len(shape))
         proof = form.read(cells)
         proven[rows] = proof.proven & _has_shape(cells, shape)
         ordinals[rows] = proof.ordinals
     return Proof(proven, ordinals)
 
 
-def _cells(data: Octets, ends: NDArray[np.int32], rows: Ordinals, width: int) -> Octets:
+def _fixed_cells(data: Octets, ends: NDArray[np.int32], rows: Ordinals, width: int) -> Octets:
     first, last = int(ends[rows[0]]), int(ends[rows[-1] + 1])
     if last - first == len(rows) * width:  # nothing but these cells lies between them
         return data[first:last].reshape(-1, width)
@@ -77,7 +77,7 @@ def _has_shape(cells: Octets, shape: str) -> Flags:
     return good
 
 
-def _number(cells: Octets, start: int, stop: int) -> Ordinals:
+def _read_number(cells: Octets, start: int, stop: int) -> Ordinals:
     total = np.zeros(len(cells), np.int64)
     for place in range(start, stop):
         total *= 10
@@ -87,16 +87,20 @@ def _number(cells: Octets, start: int, stop: int) -> Ordinals:
 
 
 def _read_year(cells: Octets) -> Proof:
-    return Proof(np.ones(len(cells), bool), _number(cells, 0, 4))
+    return Proof(np.ones(len(cells), bool), _read_number(cells, 0, 4))
 
 
 def _read_month(cells: Octets) -> Proof:
-    year, month = _number(cells, 0, 4), _number(cells, 5, 7)
+    year, month = _read_number(cells, 0, 4), _read_number(cells, 5, 7)
     return Proof((month >= 1) & (month <= 12), year * 12 + month)  # noqa: PLR2004 -- months
 
 
 def _read_date(cells: Octets) -> Proof:
-    year, month, day = _number(cells, 0, 4), _number(cells, 5, 7), _number(cells, 8, 10)
+    year, month, day = (
+        _read_number(cells, 0, 4),
+        _read_number(cells, 5, 7),
+        _read_number(cells, 8, 10),
+    )
     known = (year >= 1) & (month >= 1) & (month <= 12)  # noqa: PLR2004 -- months
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     length = _DAYS[np.where(known, month, 0)] + (leap & (month == 2))  # noqa: PLR2004 -- February
@@ -104,7 +108,7 @@ def _read_date(cells: Octets) -> Proof:
 
 
 def _read_time(cells: Octets, start: int = 0) -> Proof:
-    hour, minute, second = (_number(cells, start + at, start + at + 2) for at in (0, 3, 6))
+    hour, minute, second = (_read_number(cells, start + at, start + at + 2) for at in (0, 3, 6))
     inside = (hour <= 23) & (minute <= 59) & (second <= 59)  # noqa: PLR2004 -- a clock
     return Proof(inside, (hour * 60 + minute) * 60 + second)
 
@@ -132,17 +136,19 @@ def _month_ordinal(value: tuple[int, int]) -> int:
     return value[0] * 12 + value[1]
 
 
-FORMS = {
-    "year": Form(("0000",), _read_year, int),
-    "yearmonth": Form(("0000-00",), _read_month, _month_ordinal),
-    "date": Form(("0000-00-00",), _read_date, _date_ordinal),
-    "time": Form(("00:00:00",), _read_time, _time_ordinal),
-    "datetime": Form(("0000-00-00T00:00:00",), _read_datetime, _datetime_ordinal),
+FIXED_FORMS = {
+    "year": FixedForm(("0000",), _read_year, int),
+    "yearmonth": FixedForm(("0000-00",), _read_month, _month_ordinal),
+    "date": FixedForm(("0000-00-00",), _read_date, _date_ordinal),
+    "time": FixedForm(("00:00:00",), _read_time, _time_ordinal),
+    "datetime": FixedForm(("0000-00-00T00:00:00",), _read_datetime, _datetime_ordinal),
 }
 """The forms by field type."""
 
 ZONED = {
-    "time": Form(("00:00:00Z",), _read_time, FORMS["time"].ordinal),
-    "datetime": Form(("0000-00-00T00:00:00Z",), _read_datetime, FORMS["datetime"].ordinal),
+    "time": FixedForm(("00:00:00Z",), _read_time, FIXED_FORMS["time"].ordinal),
+    "datetime": FixedForm(
+        ("0000-00-00T00:00:00Z",), _read_datetime, FIXED_FORMS["datetime"].ordinal
+    ),
 }
 """The same in UTC; these and the former cannot be compared, so a field with bounds uses none."""

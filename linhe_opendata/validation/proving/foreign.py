@@ -21,7 +21,7 @@ from linhe_opendata.validation.proving.columns import (
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.batches import TokenBatches
 from linhe_opendata.validation.reading.opening import first_reader, open_any
-from linhe_opendata.validation.reading.tables import Table, UnsupportedError
+from linhe_opendata.validation.reading.tables import OpenedTable, UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def nothing(parts: Sequence[Verdict], hashes: Hashes) -> Flags:
 
 
 def open_foreign_keys(
-    table: Table, resource: TableResource, hashes: Hashes, limits: Limits
+    table: OpenedTable, resource: TableResource, hashes: Hashes, limits: Limits
 ) -> tuple[ForeignKey, ...]:
     """Read the tables that `resource` (which has its foreign keys still) refers to.
 
@@ -91,7 +91,7 @@ def _opened(
     key: dict[str, Any],
     columns: tuple[int, ...],
     mine: list[Field],
-    other: Table,
+    other: OpenedTable,
     hashes: Hashes,
 ) -> ForeignKey:
     names = [field.name for field in other.fields]
@@ -116,7 +116,7 @@ def _referenced(name: str, resource: TableResource) -> TableResource:
 
 
 def _codes_of(
-    table: Table, places: list[int], *, shared: bool, hashes: Hashes
+    table: OpenedTable, places: list[int], *, shared: bool, hashes: Hashes
 ) -> tuple[Codes, Codes]:
     """Return the two codes of each row's key, without the rows that have none."""
     role = Role(foreign=True, shared=shared)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.reading.arrays import Codes
 
 _WORD = 8
-_HALF = np.uint64(32)
+_HALF_A_WORD = np.uint64(32)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _SALT = token_bytes(16)
 
@@ -42,9 +42,9 @@ class Hash:
     def mix(self, codes: Codes) -> Codes:
         """Return a permutation of 64-bit codes: different codes stay different."""
         mixed = (codes ^ self._seed) * self._factors[0]
-        mixed ^= mixed >> _HALF
+        mixed ^= mixed >> _HALF_A_WORD
         mixed *= self._factors[1]
-        mixed ^= mixed >> _HALF
+        mixed ^= mixed >> _HALF_A_WORD
         return mixed  # type: ignore[no-any-return] # numpy widens
 
     def join(self, columns: list[Codes]) -> Codes:
@@ -73,7 +73,7 @@ class Hash:
         spare = (_WORD - np.minimum(left[rows], _WORD)).astype(np.uint64) * np.uint64(_WORD)
         word = words[starts[rows]] & (_ALL >> spare)
         mixed = (codes[rows] ^ word) * self._factors[3]
-        codes[rows] = mixed ^ (mixed >> _HALF)
+        codes[rows] = mixed ^ (mixed >> _HALF_A_WORD)
         return codes
 
 
@@ -100,7 +100,7 @@ def _canonical(value: Any) -> str:  # noqa: ANN401 -- a value of any type
     return _WRITTEN[kind](value)
 
 
-def _number(value: float | Decimal) -> str:
+def _canonical_number(value: float | Decimal) -> str:
     exact = Decimal(value)
     if exact.is_nan():
         return f"n{token_hex()}"  # equal to nothing, not even to itself
@@ -128,12 +128,12 @@ def _clock(value: time) -> str:
 
 def _duration(value: Any) -> str:  # noqa: ANN401 -- a Duration of isodate
     """Write its parts: a year equals twelve months, but its hash does not, so no set finds it."""
-    return f"y{_number(value.years)}m{_number(value.months)}{value.tdelta!r}"
+    return f"y{_canonical_number(value.years)}m{_canonical_number(value.months)}{value.tdelta!r}"
 
 
 _WRITTEN: dict[Any, Callable[[Any], str]] = {
     str: lambda value: f"s{value}",
-    int | float | Decimal: _number,
+    int | float | Decimal: _canonical_number,
     tuple: lambda value: "t" + repr(tuple(map(_canonical, value))),
     datetime: _moment,  # which is a date too
     date: lambda value: f"d{value!r}",

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from linhe_opendata.validation.proving.fixed import Form, Proof, prove_fixed
+from linhe_opendata.validation.proving.fixed import FixedForm, Proof, prove_fixed
 from linhe_opendata.validation.reading.arrays import (
     bounds,
     flags,
@@ -27,8 +27,8 @@ from linhe_opendata.validation.reading.arrays import (
 if TYPE_CHECKING:
     from linhe_opendata.validation.reading.arrays import Flags
 
-_NUMBER = r"\A[+-]?(\d{1,17}(\.\d{0,17})?|\.\d{1,17})([eE][+-]?\d{1,2})?\z"
-_INTEGER = r"\A-?\d{1,18}\z"
+_NUMBER_PATTERN = r"\A[+-]?(\d{1,17}(\.\d{0,17})?|\.\d{1,17})([eE][+-]?\d{1,2})?\z"
+_INTEGER_PATTERN = r"\A-?\d{1,18}\z"
 _MOST_BYTES = 4  # of one character in UTF-8
 
 
@@ -119,7 +119,7 @@ class NumberKernel:
     def prove(self, array: Any) -> Proof:  # noqa: ANN401 -- pyarrow has no types
         """Prove cells of a string array; the ordinal is the bits of the double."""
         text, open_cells = self._plain(array)
-        numbers = _cast(text, pa.float64(), _NUMBER)
+        numbers = _cast(text, pa.float64(), _NUMBER_PATTERN)
         doubles = values(numbers, np.float64) + 0.0  # -0.0 and 0.0 are one value
         proven = valid(numbers) & np.isfinite(doubles) & self.limits.hold(doubles) & open_cells
         return Proof(proven, doubles.view(np.int64))
@@ -148,9 +148,9 @@ class IntegerKernel:
     def prove(self, array: Any) -> Proof:  # noqa: ANN401 -- pyarrow has no types
         """Prove cells of a string array; the ordinal is the value."""
         text = array
-        if _holds(array, b"x") or _holds(array, b"X"):
-            text = where(array, flags(pc.match_substring_regex(array, _INTEGER)))
-        numbers = _cast(text, pa.int64(), _INTEGER)
+        if _has_octet(array, b"x") or _has_octet(array, b"X"):
+            text = where(array, flags(pc.match_substring_regex(array, _INTEGER_PATTERN)))
+        numbers = _cast(text, pa.int64(), _INTEGER_PATTERN)
         ordinals = values(numbers, np.int64)
         return Proof(valid(numbers) & self.limits.hold(ordinals), ordinals)
 
@@ -159,7 +159,7 @@ class IntegerKernel:
 class FixedKernel:
     """Dates and times; see `fixed` for why it is sound."""
 
-    forms: tuple[Form, ...]
+    forms: tuple[FixedForm, ...]
     limits: Bounds
 
     def prove(self, array: Any) -> Proof:  # noqa: ANN401 -- pyarrow has no types
@@ -172,7 +172,7 @@ class FixedKernel:
         return Proof(proven & self.limits.hold(ordinals), ordinals)
 
 
-def _holds(array: Any, octet: bytes) -> bool:  # noqa: ANN401 -- pyarrow has no types
+def _has_octet(array: Any, octet: bytes) -> bool:  # noqa: ANN401 -- pyarrow has no types
     buffer = array.buffers()[2]
     return buffer is not None and octet in buffer.to_pybytes()
 

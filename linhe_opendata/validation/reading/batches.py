@@ -21,7 +21,11 @@ import pyarrow.csv as pv
 from linhe_opendata.validation.alike import Text, check_dialect, parse_ragged
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.ending import check_end
-from linhe_opendata.validation.reading.tables import Table, UncutError, UnsupportedError
+from linhe_opendata.validation.reading.tables import (
+    OpenedTable,
+    UncutError,
+    UnsupportedError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,7 +73,7 @@ class Odd:
 class ArrowBatches:
     """Rows parsed by pyarrow."""
 
-    def __init__(self, table: Table, nulls: frozenset[str], *, block: int = BLOCK) -> None:
+    def __init__(self, table: OpenedTable, nulls: frozenset[str], *, block: int = BLOCK) -> None:
         """Prepare to read `table`; the texts `nulls` come as null.
 
         Raises:
@@ -158,7 +162,7 @@ class ArrowBatches:
         check_end(self._table, cells if number == records else self._last)
 
 
-def _check_newlines(table: Table, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
+def _check_newlines(table: OpenedTable, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
     if not table.universal_newlines:
         return
     for column in batch.columns:
@@ -170,7 +174,7 @@ def _check_newlines(table: Table, batch: Any) -> None:  # noqa: ANN401 -- pyarro
 class TokenBatches:
     """Rows parsed by frictionless."""
 
-    def __init__(self, table: Table, nulls: frozenset[str]) -> None:
+    def __init__(self, table: OpenedTable, nulls: frozenset[str]) -> None:
         """Prepare to read `table`; the texts `nulls` come as null."""
         self._table, self.nulls = table, nulls
         self.odd = Odd()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from linhe_opendata.validation.reading.tables import Bytes
 
-_BLOCK = 1 << 20
+_HASHED_BYTES = 1 << 20
 ALGORITHMS = ("md5", "sha256")
 
 
-class Digest:
+class DigestThread:
     """One digest of one source, begun at once."""
 
     def __init__(self, source: Bytes, algorithm: str) -> None:
@@ -28,7 +28,7 @@ class Digest:
     def _read(self) -> None:
         try:
             with self._source.open() as file:
-                while block := file.read(_BLOCK):
+                while block := file.read(_HASHED_BYTES):
                     self._hash.update(block)
         except OSError as problem:
             self._problem = problem

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     import csv
     from collections.abc import Sequence
 
-    from linhe_opendata.validation.reading.tables import Table
+    from linhe_opendata.validation.reading.tables import OpenedTable
 
 _TAIL = 1 << 16
-_LINES = 40
+_LAST_LINES = 40
 
 
-def check_end(table: Table, last: Sequence[str | None]) -> None:
+def check_end(table: OpenedTable, last: Sequence[str | None]) -> None:
     """Check that the file's last record is `last`, in which None is some missing value.
 
     Raises:
@@ -38,21 +38,23 @@ def check_end(table: Table, last: Sequence[str | None]) -> None:
     tail = _tail(table)
     lines = tail.split(b"\n")
     final = [b""] if tail.endswith(b"\n") else []
-    for count in range(1, min(len(lines), _LINES)):
+    for count in range(1, min(len(lines), _LAST_LINES)):
         raw = b"\n".join(lines[-count - len(final) :])
         if _is_record(table, raw, strict, last):
             return
     raise UnsupportedError("the file may end inside of a quote")
 
 
-def _tail(table: Table) -> bytes:
+def _tail(table: OpenedTable) -> bytes:
     with open(table.source.paths[-1], "rb") as file:  # noqa: PTH123 -- a path as text
         size = file.seek(0, io.SEEK_END)
         file.seek(max(0, size - _TAIL))
         return file.read()
 
 
-def _is_record(table: Table, raw: bytes, strict: csv.Dialect, last: Sequence[str | None]) -> bool:
+def _is_record(
+    table: OpenedTable, raw: bytes, strict: csv.Dialect, last: Sequence[str | None]
+) -> bool:
     try:
         cells = parse_one(table, raw, strict)
     except UnsupportedError:
@@ -64,7 +66,7 @@ def _is_record(table: Table, raw: bytes, strict: csv.Dialect, last: Sequence[str
     return all(b is None or a == b for a, b in zip(cells, last, strict=True))
 
 
-def parse_one(table: Table, raw: bytes, dialect: csv.Dialect | None = None) -> list[str]:
+def parse_one(table: OpenedTable, raw: bytes, dialect: csv.Dialect | None = None) -> list[str]:
     """Return the cells of the one record that `raw` is.
 
     Raises:

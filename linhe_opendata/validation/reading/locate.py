@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from linhe_opendata.validation.reading.tables import Table
+    from linhe_opendata.validation.reading.tables import OpenedTable
 
 _NEWLINE = ord("\n")
 _LINEAR = {"utf-8", "utf-8-sig", "ascii", "gb18030", "gbk", "gb2312", "cp1252", "iso8859-1"}
@@ -35,7 +35,7 @@ _LINEAR = {"utf-8", "utf-8-sig", "ascii", "gb18030", "gbk", "gb2312", "cp1252", 
 
 
 def locate(
-    table: Table, numbers: NDArray[np.int64], records: int, block: int = BLOCK
+    table: OpenedTable, numbers: NDArray[np.int64], records: int, block: int = BLOCK
 ) -> Iterator[Record]:
     """Yield the records with the given numbers (sorted); the file has `records` of them in all.
 
@@ -57,7 +57,7 @@ def locate(
 
 
 def _lines_of(
-    table: Table, numbers: NDArray[np.int64], records: int, block: int
+    table: OpenedTable, numbers: NDArray[np.int64], records: int, block: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return for each record its first line and how many lines it takes."""
     if table.encoding not in _LINEAR:
@@ -68,7 +68,7 @@ def _lines_of(
     return _lines_with_breaks(table, numbers, block)
 
 
-def _count_lines(table: Table, size: int) -> int:
+def _count_lines(table: OpenedTable, size: int) -> int:
     """Return the number of lines that end in a line feed, or in the end of the file."""
     lines, last, returns, pairs = 0, b"", 0, 0
     with table.source.open() as file:
@@ -85,7 +85,7 @@ def _count_lines(table: Table, size: int) -> int:
 
 
 def _lines_with_breaks(
-    table: Table, numbers: NDArray[np.int64], block: int
+    table: OpenedTable, numbers: NDArray[np.int64], block: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count the line breaks inside of cells, all over again, with Arrow."""
     batches = ArrowBatches(table, frozenset(), block=block)
@@ -119,7 +119,7 @@ def _breaks(batch: Any) -> NDArray[np.int64]:  # noqa: ANN401 -- pyarrow has no 
 
 
 def _read_lines(
-    table: Table, starts: NDArray[np.int64], counts: NDArray[np.int64], size: int
+    table: OpenedTable, starts: NDArray[np.int64], counts: NDArray[np.int64], size: int
 ) -> Iterator[bytes]:
     """Yield for each record the bytes of its lines; the file is read once."""
     wanted = iter(zip(starts.tolist(), counts.tolist(), strict=True))
@@ -167,7 +167,7 @@ def _ends(data: bytes) -> NDArray[np.int64]:
     return np.concatenate([[0], feeds])
 
 
-def _from_the_beginning(table: Table, numbers: NDArray[np.int64]) -> Iterator[Record]:
+def _from_the_beginning(table: OpenedTable, numbers: NDArray[np.int64]) -> Iterator[Record]:
     resource, wanted = table.resource.to_copy(), iter(numbers.tolist())
     number = next(wanted)
     lines = _line_numbers(table)
@@ -179,7 +179,7 @@ def _from_the_beginning(table: Table, numbers: NDArray[np.int64]) -> Iterator[Re
                     return
 
 
-def _line_numbers(table: Table) -> Iterator[int]:
+def _line_numbers(table: OpenedTable) -> Iterator[int]:
     from frictionless import system
 
     with system.create_loader(table.resource) as loader:

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.validation.reading.batches import BLOCK, ArrowBatches, TokenBatches
 from linhe_opendata.validation.reading.locate import locate
-from linhe_opendata.validation.reading.tables import Table, UnsupportedError, open_table
+from linhe_opendata.validation.reading.tables import (
+    OpenedTable,
+    UnsupportedError,
+    open_table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +24,10 @@ if TYPE_CHECKING:
 
     Batches = ArrowBatches | TokenBatches | ParquetBatches
 
-FORMATS = {"csv", "tsv", "parquet"}
+FILE_FORMATS = {"csv", "tsv", "parquet"}
 
 
-def open_any(resource: TableResource, limits: Limits) -> Table:
+def open_any(resource: TableResource, limits: Limits) -> OpenedTable:
     """Open a plain CSV, TSV or Parquet resource.
 
     Raises:
@@ -32,7 +36,7 @@ def open_any(resource: TableResource, limits: Limits) -> Table:
         frictionless.FrictionlessException: it cannot be opened.
 
     """
-    if resource.data is not None or resource.format not in FORMATS or resource.compression:
+    if resource.data is not None or resource.format not in FILE_FORMATS or resource.compression:
         raise UnsupportedError("the table is no plain CSV, TSV or Parquet file")
     if resource.format != "parquet":
         return open_table(resource)
@@ -41,7 +45,7 @@ def open_any(resource: TableResource, limits: Limits) -> Table:
     return open_parquet(resource, limits)
 
 
-def first_reader(table: Table, nulls: frozenset[str], block: int = BLOCK) -> Batches:
+def first_reader(table: OpenedTable, nulls: frozenset[str], block: int = BLOCK) -> Batches:
     """Return the fastest reader of a table.
 
     Raises:
@@ -55,10 +59,10 @@ def first_reader(table: Table, nulls: frozenset[str], block: int = BLOCK) -> Bat
     return ParquetBatches(table, nulls)
 
 
-def records_of(table: Table, numbers: NDArray[Any], records: int) -> Iterator[Record]:
+def records_of(table: OpenedTable, numbers: NDArray[Any], records: int) -> Iterator[Record]:
     """Yield the records with the given numbers (sorted); the table has `records` in all."""
     if not table.is_parquet:
         return locate(table, numbers, records)
-    from linhe_opendata.validation.reading.parquet import read_records
+    from linhe_opendata.validation.reading.parquet import read_parquet_records
 
-    return read_records(table, numbers)
+    return read_parquet_records(table, numbers)

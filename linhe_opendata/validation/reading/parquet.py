@@ -4,7 +4,7 @@ Frictionless reads Parquet through pandas, which turns an empty integer into a f
 over an empty date. Here the rows reach frictionless as pyarrow gives them. To prove cells, the
 columns become text: a column of text means what it means in a CSV file, and a number or a
 date is proven by the text that writes it. Sound, because frictionless reads the text that a kernel
-accepts as the very value; a column whose type has no such text (`_text`) proves nothing.
+accepts as the very value; a column whose type has no such text (`_text_conversion`) proves nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from linhe_opendata.validation.reading.batches import Odd
 from linhe_opendata.validation.reading.records import Record
 from linhe_opendata.validation.reading.tables import (
     Bytes,
-    Table,
+    OpenedTable,
     UnsupportedError,
     asking,
     without_foreign_keys,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _ROWS = 65_536
 
 
-def open_parquet(resource: TableResource, limits: Limits) -> Table:
+def open_parquet(resource: TableResource, limits: Limits) -> OpenedTable:
     """Open a Parquet resource: its columns are the header.
 
     Raises:
@@ -67,7 +67,7 @@ def open_parquet(resource: TableResource, limits: Limits) -> Table:
     head.data = [labels]
     if len({field.name for field in fields}) < len(labels) or not labels:
         raise UnsupportedError("field names are not unique")
-    return Table(head, Bytes((path,)), fields, csv.excel(), "utf-8", 1, 1, is_parquet=True)
+    return OpenedTable(head, Bytes((path,)), fields, csv.excel(), "utf-8", 1, 1, is_parquet=True)
 
 
 def _check_size(metadata: Any, limits: Limits) -> None:  # noqa: ANN401 -- pyarrow has no types
@@ -102,7 +102,7 @@ def in_memory(resource: TableResource, rows: list[list[Any]]) -> TableResource:
 class ParquetBatches:
     """The rows of a Parquet file as batches of text columns."""
 
-    def __init__(self, table: Table, nulls: frozenset[str]) -> None:
+    def __init__(self, table: OpenedTable, nulls: frozenset[str]) -> None:
         """Prepare to read `table`; the texts `nulls` come as null.
 
         Raises:
@@ -116,7 +116,9 @@ class ParquetBatches:
         self.read_bytes = 0
         with pq.ParquetFile(table.source.paths[0]) as file:
             kinds = [field.type for field in file.schema_arrow]
-        self._texts = [_text(f, kind) for f, kind in zip(table.fields, kinds, strict=True)]
+        self._texts = [
+            _text_conversion(f, kind) for f, kind in zip(table.fields, kinds, strict=True)
+        ]
 
     def __iter__(self) -> Iterator[Any]:
         """Yield record batches of string columns."""
@@ -131,7 +133,7 @@ class ParquetBatches:
         return where(column, ~flags(pc.is_in(column, self._nulls)))
 
 
-def read_records(table: Table, numbers: NDArray[np.int64]) -> Iterator[Record]:
+def read_parquet_records(table: OpenedTable, numbers: NDArray[np.int64]) -> Iterator[Record]:
     """Yield the records with the given numbers (sorted, the header is 1) as Python values."""
     base = 2
     for batch in _batches(table):
@@ -144,7 +146,7 @@ def read_records(table: Table, numbers: NDArray[np.int64]) -> Iterator[Record]:
         base += batch.num_rows
 
 
-def _batches(table: Table) -> Iterator[Any]:
+def _batches(table: OpenedTable) -> Iterator[Any]:
     try:
         with pq.ParquetFile(table.source.paths[0]) as file:
             for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
@@ -154,10 +156,10 @@ def _batches(table: Table) -> Iterator[Any]:
         raise UnsupportedError(f"Arrow: {problem}") from problem
 
 
-def _text(field: Field, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 -- pyarrow has no types
+def _text_conversion(field: Field, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 -- pyarrow has no types
     """Return how a column of an Arrow type becomes the text of a field's type."""
     if pa.types.is_dictionary(kind):
-        inner = _text(field, kind.value_type)
+        inner = _text_conversion(field, kind.value_type)
         return lambda column: inner(column.dictionary_decode())
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         return lambda column: column.cast(pa.string())

@@ -127,7 +127,7 @@ class _Joined(io.RawIOBase):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OpenedTable:
     """What opening a CSV resource told."""
 
     resource: TableResource
@@ -152,7 +152,7 @@ class Table:
         return self.resource.format != "csv"
 
 
-def open_table(resource: TableResource) -> Table:
+def open_table(resource: TableResource) -> OpenedTable:
     """Open a copy of a CSV resource and return what frictionless found.
 
     Raises:
@@ -171,7 +171,7 @@ def open_table(resource: TableResource) -> Table:
     dialect = CsvControl.from_dialect(probe.dialect).to_python()
     parts = Bytes(tuple(probe.normpaths), heads=_has_heads(probe))
     lines = sum(1 + sum(cell.count("\n") for cell in cells) for cells in sample)
-    return Table(probe, parts, fields, dialect, probe.encoding or "utf-8", head, lines)
+    return OpenedTable(probe, parts, fields, dialect, probe.encoding or "utf-8", head, lines)
 
 
 def _has_heads(resource: TableResource) -> bool:

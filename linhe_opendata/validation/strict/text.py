@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from frictionless.resources import TableResource
 
-_CHUNK = 1 << 20
+_DECODED_BYTES = 1 << 20
 _GUESSES = ("utf-8", "gb18030", "big5", "shift_jis", "cp1252")
 
 
@@ -43,7 +43,7 @@ def undecodable_line(resource: TableResource, encoding: str) -> tuple[int, bytes
     decoder, line, rest = codecs.getincrementaldecoder(encoding)(), 1, b""
     with system.create_loader(resource) as loader:
         while True:
-            chunk = loader.byte_stream.read1(_CHUNK)
+            chunk = loader.byte_stream.read1(_DECODED_BYTES)
             try:
                 decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError:

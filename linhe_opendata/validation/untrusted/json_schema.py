@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from frictionless import Field
 
 PROPERTY = "jsonSchemaConstraint"
-_TYPES = {"object", "array", "geojson"}
+_JSON_TYPES = {"object", "array", "geojson"}
 
 
 def set_aside(descriptor: dict[str, Any]) -> None:
     """Move the constraint of each field of a package's inlined schemas to `PROPERTY`."""
-    for field in _fields(descriptor):
+    for field in _object_fields(descriptor):
         constraints = field.get("constraints")
-        if field.get("type") in _TYPES and isinstance(constraints, dict):
+        if field.get("type") in _JSON_TYPES and isinstance(constraints, dict):
             given = constraints.pop("jsonSchema", None)
             if isinstance(given, dict):
                 field[PROPERTY] = given
@@ -79,7 +79,7 @@ def problem_finder(schema: dict[str, Any]) -> Callable[[Any], str | None]:
     return check
 
 
-def _fields(descriptor: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _object_fields(descriptor: dict[str, Any]) -> Iterator[dict[str, Any]]:
     resources = descriptor.get("resources")
     for resource in resources if isinstance(resources, list) else []:
         schema = resource.get("schema") if isinstance(resource, dict) else None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from zipfile import ZipInfo
 
-_BLOCK = 1 << 20
+_UNPACKED_BYTES = 1 << 20
 BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile)
 """What the readers of archives raise on one that is broken."""
 
@@ -73,7 +73,7 @@ def _unpack(resource: TableResource, plain: Path, most_bytes: int) -> tuple[str,
 
 def _copy(packed: IO[bytes], out: IO[bytes], most_bytes: int) -> int:
     size = 0
-    while block := packed.read(_BLOCK):
+    while block := packed.read(_UNPACKED_BYTES):
         size += len(block)
         if size > most_bytes:
             what = f"unpacked, the file is larger than {most_bytes} bytes"
