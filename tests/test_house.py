@@ -1,0 +1,117 @@
+"""The house stays a house: small rooms, one noun for one thing, no room named like a function."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import linhe_opendata
+from linhe_opendata.project import folder
+
+LIBRARY = Path(linhe_opendata.__file__).parent
+ROOMS = sorted({path.parent for path in LIBRARY.rglob("*.py")})
+MOST_FILES = 12
+
+SAID_TWICE: dict[str, str] = {}
+"""Public names that may be defined in several modules, each with its reason."""
+
+
+def _modules(room: Path) -> list[Path]:
+    return [path for path in room.glob("*.py") if path.name != "__init__.py"]
+
+
+def _public_names(path: Path) -> set[str]:
+    """Return the public names that a module defines; what it imports is defined elsewhere."""
+    names: set[str] = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found = itertools.chain.from_iterable(map(ast.walk, targets))
+            names |= {one.id for one in found if isinstance(one, ast.Name)}
+    return {name for name in names if not name.startswith("_")}
+
+
+def _homes() -> dict[str, list[str]]:
+    """Return the modules in which each public name is defined."""
+    homes = defaultdict(list)
+    for path in sorted(LIBRARY.rglob("*.py")):
+        for name in _public_names(path):
+            homes[name].append(str(path.relative_to(LIBRARY)))
+    return homes
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.relative_to(LIBRARY.parent)))
+def test_a_room_holds_at_most_twelve_files(room: Path) -> None:
+    assert len(_modules(room)) <= MOST_FILES
+
+
+def test_no_public_name_is_defined_in_two_modules() -> None:
+    twice = {name: homes for name, homes in _homes().items() if len(homes) > 1}
+    assert {name: homes for name, homes in twice.items() if name not in SAID_TWICE} == {}
+    assert sorted(SAID_TWICE.keys() - twice.keys()) == []
+
+
+def test_no_room_bears_the_name_of_a_public_function() -> None:
+    children = {path.stem for path in LIBRARY.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert children & set(linhe_opendata.__all__) == set()
+
+
+def test_a_public_name_is_the_same_after_every_module_was_imported() -> None:
+    """In a process of its own, so that nothing was imported before."""
+    names = [
+        ".".join([LIBRARY.name, *path.relative_to(LIBRARY).with_suffix("").parts])
+        for path in sorted(LIBRARY.rglob("*.py"))
+        if path.name not in {"__init__.py", "__main__.py"}
+    ]
+    code = f"""
+import importlib, linhe_opendata
+before = {{name: getattr(linhe_opendata, name) for name in linhe_opendata.__all__}}
+for name in {names}: importlib.import_module(name)
+after = {{name: getattr(linhe_opendata, name) for name in linhe_opendata.__all__}}
+print([name for name in before if before[name] is not after[name]])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import linhe_opendata.publishing, linhe_opendata.client; import linhe_opendata as linhe",
+        "import linhe_opendata as linhe; linhe.releases; import linhe_opendata.publishing",
+        "import linhe_opendata as linhe; import linhe_opendata.publishing; linhe.publish",
+        "from linhe_opendata.publishing import publish as _; import linhe_opendata as linhe",
+    ],
+)
+def test_a_room_is_a_module_and_a_public_function_a_function_in_every_order(code: str) -> None:
+    code += "\nprint(type(linhe.publishing).__name__, type(linhe.releases).__name__)"
+    code += "\nprint(type(linhe.publish).__name__, type(linhe.build).__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["module", "function", "function", "function"]
+
+
+def test_a_wheel_holds_the_project_where_the_library_looks_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pyproject = tomllib.loads((LIBRARY.parent / "pyproject.toml").read_text("utf-8"))
+    included = pyproject["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    for source, target in included.items():
+        shutil.copytree(LIBRARY.parent / source, tmp_path / target)
+    monkeypatch.setattr(folder, "_PACKAGE", tmp_path / LIBRARY.name)
+    found = folder.bundled_project()
+    assert found.root == tmp_path / LIBRARY.name / "bundled"
+    assert found.head.is_file()
+    assert [*found.schemas.glob("*.json")]
+    assert not {Path(target).parts[1] for target in included.values()} & {
+        path.stem for path in LIBRARY.iterdir() if path.suffix == ".py" or any(path.glob("*.py"))
+    }
