@@ -26,7 +26,7 @@ _NUMERALS = (
     "三千二",
 )
 _VALUE = Decimal(3200)
-_FREE = sorted(set(units.CODES) - set(beside.ONLY_BEFORE))
+_FREE = sorted(set(units.UNIT_CODES) - set(beside.ONLY_BEFORE))
 """Words that are units whatever follows them."""
 _WORDS = {
     (where, word): qualifier
@@ -53,7 +53,7 @@ def _variants(character: str) -> tuple[str, ...]:
 
 
 def _code(unit: str) -> str:
-    code = units.CODES[unit]
+    code = units.UNIT_CODES[unit]
     return "CNY" if code == currencies.UNNAMED else code
 
 
@@ -101,7 +101,7 @@ def test_a_superlative_bounds_money_and_not_a_temperature(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "noun", [noun for noun in nouns.NOUNS.split() if noun[0] not in units.CODES]
+    "noun", [noun for noun in nouns.NOUNS.split() if noun[0] not in units.UNIT_CODES]
 )
 def test_a_noun_without_a_measure_word_is_counted_and_kept(noun: str) -> None:
     for text in _in_both_scripts(f"近3.2万{noun}"):
@@ -111,7 +111,8 @@ def test_a_noun_without_a_measure_word_is_counted_and_kept(noun: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", [word for word in sorted(measures.LOOSE & set(_FREE)) if word[0] not in units.CODES]
+    "word",
+    [word for word in sorted(measures.LOOSE & set(_FREE)) if word[0] not in units.UNIT_CODES],
 )
 def test_a_loose_measure_word_counts_nothing_after_one_chinese_digit(word: str) -> None:
     assert [one for one in read_quantities(f"在三{word}，") if one.unit == "number"] == []

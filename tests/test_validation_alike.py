@@ -19,12 +19,8 @@ from linhe_opendata.validation import resource as engine
 from linhe_opendata.validation import validate_table
 from linhe_opendata.validation.reading.batches import ArrowBatches
 from linhe_opendata.validation.reading.locate import locate
-from linhe_opendata.validation.reading.tables import (
-    Bytes,
-    OpenedTable,
-    UncutError,
-    UnsupportedError,
-)
+from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
+from linhe_opendata.validation.unsupported import UncutError, UnsupportedError
 
 HOSTILE = ["a", "bc", "é", "北", ",", ";", '"', "'", '""', "\\", "\r", "\n", "\r\n", "\0", " "]
 HOSTILE += ["\ufeff", "\u2028", "\x0b", "\x1c", "\x85", "#", "a,b\n", '"a",b\r\n', ",,", "\n\n"]

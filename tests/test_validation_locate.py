@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from linhe_opendata.validation.reading import locate as module
 from linhe_opendata.validation.reading.ending import parse_one
 from linhe_opendata.validation.reading.locate import locate
-from linhe_opendata.validation.reading.tables import Bytes, OpenedTable, UnsupportedError
+from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
+from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.documents import read_json_object
 from linhe_opendata.errors import InvalidMetadataError, StoreError
-from linhe_opendata.ledger.documents import PackageFile, PackageTable, parse_files
 from linhe_opendata.packing import canonical, descriptor
+from linhe_opendata.packing.manifest import PackageFile, PackageTable, parse_files
 from linhe_opendata.packing.typed import key_of, read_table, sort_rows
 from linhe_opendata.project.curated import read_curated
 

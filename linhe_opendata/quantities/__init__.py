@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from linhe_opendata.quantities.model import Mention, Quantity
 from linhe_opendata.quantities.reader import parse_quantity, read_numbers, read_quantities
-from linhe_opendata.quantities.tables.currencies import CODES as CURRENCIES
+from linhe_opendata.quantities.tables.currencies import CURRENCY_CODES as CURRENCIES
 
 __all__ = [
     "CURRENCIES",

@@ -112,7 +112,7 @@ def _either(words: str) -> str:
     return _one_of({word: re.escape(word) for word in words.split()})
 
 
-_FORMS = {unit: _word(unit) for unit in (*units.CODES, *units.FACTORS)}
+_FORMS = {unit: _word(unit) for unit in (*units.UNIT_CODES, *units.FACTORS)}
 _LOOSE, _FIRM = (
     _one_of({unit: form for unit, form in _FORMS.items() if (unit in measures.LOOSE) is loose})
     for loose in (True, False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from frictionless import FrictionlessException
 
+from linhe_opendata.validation.explaining.digest import DigestThread, declared_algorithm
 from linhe_opendata.validation.explaining.explain import add_final_errors, explain
 from linhe_opendata.validation.explaining.reference import add_stats
 from linhe_opendata.validation.limits import Limits, exceeded
@@ -18,14 +19,9 @@ from linhe_opendata.validation.proving.certify import (
     certify_nothing,
 )
 from linhe_opendata.validation.reading.batches import BLOCK, TokenBatches
-from linhe_opendata.validation.reading.digest import DigestThread, declared_algorithm
 from linhe_opendata.validation.reading.opening import first_reader, open_any
-from linhe_opendata.validation.reading.tables import (
-    Bytes,
-    OpenedTable,
-    UncutError,
-    UnsupportedError,
-)
+from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
+from linhe_opendata.validation.unsupported import UncutError, UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

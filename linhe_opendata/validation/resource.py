@@ -18,13 +18,9 @@ from linhe_opendata.validation.explaining.reference import (
 from linhe_opendata.validation.findings import table_error, with_findings
 from linhe_opendata.validation.limits import LimitExceededError, Limits
 from linhe_opendata.validation.reading.lines import add_lines
-from linhe_opendata.validation.reading.tables import (
-    RaisedError,
-    UnsupportedError,
-    asking,
-)
 from linhe_opendata.validation.strict.rows import RowChecks
 from linhe_opendata.validation.strict.text import text_findings
+from linhe_opendata.validation.unsupported import RaisedError, UnsupportedError, asking
 from linhe_opendata.validation.untrusted import guard
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from frictionless import FrictionlessException, Package, Report
 from fuzz_cases import make_case
 
 from linhe_opendata.validation.fast import EXPECTED, Way, validate_fast
-from linhe_opendata.validation.reading.tables import RaisedError
+from linhe_opendata.validation.unsupported import RaisedError
 
 if TYPE_CHECKING:
     from frictionless.resources import TableResource

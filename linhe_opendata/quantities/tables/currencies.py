@@ -32,7 +32,7 @@ CURRENCIES = {
 }
 """Words after a number."""
 
-CODES = frozenset(CURRENCIES) - {UNNAMED}
+CURRENCY_CODES = frozenset(CURRENCIES) - {UNNAMED}
 """The currencies that the reader can tell (ISO 4217)."""
 
 BEFORE = {

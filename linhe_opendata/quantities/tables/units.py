@@ -83,7 +83,7 @@ UNITS = {
     "points": "分",
     "number": MEASURES,
 }
-CODES = {word: code for code, words in (UNITS | CURRENCIES).items() for word in words.split()}
+UNIT_CODES = {word: code for code, words in (UNITS | CURRENCIES).items() for word in words.split()}
 
 FACTORS = {
     "角": (UNNAMED, "0.1"),
@@ -102,7 +102,7 @@ DISCOUNT = "折"
 WITHIN_PARTS = {"番": "times"}
 """Words that are units only in one form: 翻一番."""
 
-WORDS = (CODES | WITHIN_PARTS | {word: code for word, (code, _) in FACTORS.items()}) | {
+WORDS = (UNIT_CODES | WITHIN_PARTS | {word: code for word, (code, _) in FACTORS.items()}) | {
     DISCOUNT: "percent"
 }
 IN_PARTS = WORDS | {"分": "minutes"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.validation.reading.tables import RaisedError
+from linhe_opendata.validation.unsupported import RaisedError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence

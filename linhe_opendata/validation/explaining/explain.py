@@ -16,15 +16,15 @@ from frictionless.checks import baseline
 from frictionless.resources import TableResource
 
 from linhe_opendata.validation.explaining.counting import ErrorCounter, hashable
+from linhe_opendata.validation.explaining.digest import declared_algorithm
 from linhe_opendata.validation.explaining.reference import (
     CountingChecklist,
     count_withheld,
 )
 from linhe_opendata.validation.findings import SHOWN_ERRORS, row_number_of
 from linhe_opendata.validation.proving.foreign import ragged_columns
-from linhe_opendata.validation.reading.digest import declared_algorithm
 from linhe_opendata.validation.reading.opening import records_of
-from linhe_opendata.validation.reading.tables import asking
+from linhe_opendata.validation.unsupported import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

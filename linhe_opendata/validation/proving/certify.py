@@ -25,7 +25,7 @@ from linhe_opendata.validation.proving.hashing import Hash
 from linhe_opendata.validation.proving.keys import Keys
 from linhe_opendata.validation.proving.pump import pumped
 from linhe_opendata.validation.reading.arrays import bounds
-from linhe_opendata.validation.reading.tables import UnsupportedError
+from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

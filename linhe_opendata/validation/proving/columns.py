@@ -25,7 +25,7 @@ from linhe_opendata.validation.reading.arrays import (
     valid,
     values,
 )
-from linhe_opendata.validation.reading.tables import asking
+from linhe_opendata.validation.unsupported import asking
 
 if TYPE_CHECKING:
     from frictionless import Field

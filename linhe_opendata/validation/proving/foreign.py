@@ -21,7 +21,7 @@ from linhe_opendata.validation.proving.columns import (
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.batches import TokenBatches
 from linhe_opendata.validation.reading.opening import first_reader, open_any
-from linhe_opendata.validation.reading.tables import OpenedTable, UnsupportedError
+from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.proving.columns import Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
     from linhe_opendata.validation.reading.opening import Batches
+    from linhe_opendata.validation.reading.tables import OpenedTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pv
 
-from linhe_opendata.validation.alike import Text, check_dialect, parse_ragged
+from linhe_opendata.validation.reading.alike import Text, check_dialect, parse_ragged
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.ending import check_end
-from linhe_opendata.validation.reading.tables import (
-    OpenedTable,
-    UncutError,
-    UnsupportedError,
-)
+from linhe_opendata.validation.unsupported import UncutError, UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
+
+    from linhe_opendata.validation.reading.tables import OpenedTable
 
 BLOCK = 1 << 22
 """Bytes that Arrow parses at once."""

@@ -11,8 +11,8 @@ import copy
 import io
 from typing import TYPE_CHECKING
 
-from linhe_opendata.validation.alike import parse_record
-from linhe_opendata.validation.reading.tables import UnsupportedError
+from linhe_opendata.validation.reading.alike import parse_cells
+from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     import csv
@@ -78,4 +78,4 @@ def parse_one(table: OpenedTable, raw: bytes, dialect: csv.Dialect | None = None
         text = raw.decode(encoding)
     except UnicodeDecodeError as problem:
         raise UnsupportedError(str(problem)) from problem
-    return parse_record(table, text, dialect)
+    return parse_cells(table, text, dialect)

@@ -20,7 +20,7 @@ from linhe_opendata.validation.reading.arrays import octets, values
 from linhe_opendata.validation.reading.batches import BLOCK, ArrowBatches
 from linhe_opendata.validation.reading.ending import parse_one
 from linhe_opendata.validation.reading.records import Record
-from linhe_opendata.validation.reading.tables import UnsupportedError
+from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.validation.reading.batches import BLOCK, ArrowBatches, TokenBatches
 from linhe_opendata.validation.reading.locate import locate
-from linhe_opendata.validation.reading.tables import (
-    OpenedTable,
-    UnsupportedError,
-    open_table,
-)
+from linhe_opendata.validation.reading.tables import OpenedTable, open_table
+from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,13 +23,8 @@ from linhe_opendata.validation.limits import exceeded
 from linhe_opendata.validation.reading.arrays import flags, indices, strings, where
 from linhe_opendata.validation.reading.batches import Odd
 from linhe_opendata.validation.reading.records import Record
-from linhe_opendata.validation.reading.tables import (
-    Bytes,
-    OpenedTable,
-    UnsupportedError,
-    asking,
-    without_foreign_keys,
-)
+from linhe_opendata.validation.reading.tables import Bytes, OpenedTable, without_foreign_keys
+from linhe_opendata.validation.unsupported import UnsupportedError, asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,13 +8,12 @@ bytes, without compression and with several paths joined as frictionless joins t
 from __future__ import annotations
 
 import io
-from contextlib import contextmanager
 from dataclasses import dataclass
-from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
-from frictionless import FrictionlessException
 from frictionless.formats import CsvControl
+
+from linhe_opendata.validation.unsupported import UnsupportedError, asking
 
 if TYPE_CHECKING:
     import csv
@@ -23,48 +22,7 @@ if TYPE_CHECKING:
     from frictionless import Field, Schema
     from frictionless.resources import TableResource
 
-_OURS = __name__.split(".", maxsplit=1)[0]
 _FIRST_LINE = 100_000  # frictionless looks for the end of a part's header in so many bytes
-
-
-class UnsupportedError(Exception):
-    """The fast path cannot read this table; the message says why."""
-
-
-class UncutError(UnsupportedError):
-    """A record is longer than the block that Arrow was given."""
-
-
-class RaisedError(UnsupportedError):
-    """Frictionless raised something on bad data, and as the reference it will raise it again."""
-
-
-@contextmanager
-def asking() -> Iterator[None]:
-    """Run frictionless on a stranger's data.
-
-    Bad data may make any part of it raise anything. That alone is meant: what is raised by code of
-    ours, which frictionless may have called, goes through as it is.
-
-    Raises:
-        RaisedError: frictionless raised something that is no error of its own.
-
-    """
-    try:
-        yield
-    except FrictionlessException:
-        raise
-    except Exception as problem:
-        if _raiser(problem) != "frictionless":
-            raise
-        raise RaisedError(f"frictionless raises {type(problem).__name__}: {problem}") from problem
-
-
-def _raiser(problem: Exception) -> str:
-    """Return the package, ours or frictionless, whose code (or a call from it) raised last."""
-    frames = (str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(problem.__traceback__))
-    packages = [name.split(".")[0] for name in frames]
-    return next((p for p in reversed(packages) if p in {_OURS, "frictionless"}), _OURS)
 
 
 def without_foreign_keys(resource: TableResource) -> TableResource:

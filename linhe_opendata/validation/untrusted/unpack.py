@@ -20,7 +20,7 @@ from zipfile import BadZipFile, ZipExtFile, ZipFile
 from frictionless.resources import TableResource
 
 from linhe_opendata.validation.limits import exceeded
-from linhe_opendata.validation.reading.tables import UnsupportedError
+from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

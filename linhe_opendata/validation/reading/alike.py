@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from linhe_opendata.validation.reading.tables import UnsupportedError
+from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -63,7 +63,7 @@ def check_dialect(table: OpenedTable) -> None:
         raise UnsupportedError("two marks of the dialect are one character")
 
 
-def parse_record(table: OpenedTable, text: str, dialect: csv.Dialect | None = None) -> list[str]:
+def parse_cells(table: OpenedTable, text: str, dialect: csv.Dialect | None = None) -> list[str]:
     """Return the cells of the one record that `text` is to Python's `csv`.
 
     Raises:
@@ -89,7 +89,7 @@ def parse_ragged(table: OpenedTable, text: str) -> list[str]:
     """
     if table.dialect.escapechar and text.endswith(table.dialect.escapechar):
         raise UnsupportedError("a ragged row ends in an escape")
-    return parse_record(table, text)
+    return parse_cells(table, text)
 
 
 class Text(io.RawIOBase):
