@@ -220,16 +220,19 @@ def _main(first: int, last: int, growth: int = 0) -> int:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    problems, before = [], 0
+    problems, before = 0, 0
     for seed in range(first, last):
-        problems += judge(seed)
+        found = judge(seed)
+        problems += len(found)
+        sys.stdout.writelines(f"{problem}\n" for problem in found)
+        sys.stdout.flush()  # what is ended has said what it found
         if seed == first + CHUNK:
             before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10) - before
     if growth and grown > growth:
-        problems.append(f"the memory grew by {grown:,} bytes")
-    sys.stdout.writelines(f"{problem}\n" for problem in problems)
-    return min(len(problems), 1)
+        problems += 1
+        sys.stdout.write(f"the memory grew by {grown:,} bytes\n")
+    return min(problems, 1)
 
 
 if __name__ == "__main__":
