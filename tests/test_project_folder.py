@@ -125,7 +125,7 @@ def test_a_folder_that_should_be_a_project_says_what_it_lacks(
     "judge",
     [
         linhe_opendata.validate,
-        linhe_opendata.packing.packages,
+        linhe_opendata.build,
         linhe_opendata.publish,
         audit,
         lambda: linhe_opendata.validate("t.csv", schema="health"),
