@@ -171,10 +171,10 @@ def find_shown_project(project: Project | Path | None) -> Project:
 
 
 @contextmanager
-def open_reader(
+def open_shown_client(
     store: str | None, project: Project | Path | None, *, accept_older: bool = False
 ) -> Iterator[Client]:
-    """Give a reader of the project's package in `store`, which draws its progress."""
+    """Give a client for the project's package in `store`, which draws its progress."""
     from linhe_opendata.client import open_client
 
     found = find_shown_project(project)
