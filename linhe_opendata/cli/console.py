@@ -148,10 +148,11 @@ def _fit(text: str, form: str) -> str:
 
     A form that programs read is UTF-8; where the output is not, it is written in ASCII.
     """
-    from linhe_opendata.reports import ESCAPES
+    from linhe_opendata.reports import FORMATS
 
+    escape = FORMATS[form].escape
     utf8 = output_encoding().lower().replace("-", "") == "utf8"
-    return text if utf8 or form not in ESCAPES else fit_encoding(text, "ascii", ESCAPES[form])
+    return text if utf8 or escape is None else fit_encoding(text, "ascii", escape)
 
 
 def find_shown_project(project: Project | Path | None) -> Project:
