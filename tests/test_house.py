@@ -83,6 +83,22 @@ def test_a_fact_that_has_a_table_has_no_second_one(fact: str) -> None:
     assert second == []
 
 
+def _is_trimming(node: ast.AST) -> bool:
+    """Say whether something is `text.rstrip("0").rstrip(".")`, however it is quoted."""
+    return ast.unparse(node).endswith(".rstrip('0').rstrip('.')")
+
+
+def test_zeros_are_trimmed_in_one_place() -> None:
+    homes = {
+        str(path.relative_to(LIBRARY))
+        for path in LIBRARY.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _is_trimming(node)
+    }
+    mantissa = "validation/proving/hashing.py"  # of a number with an exponent, which has no other
+    assert homes == {"quantities/numerals.py", mantissa}
+
+
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.relative_to(LIBRARY.parent)))
 def test_a_room_holds_at_most_twelve_files(room: Path) -> None:
     assert len(_modules(room)) <= MOST_FILES

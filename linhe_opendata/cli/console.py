@@ -101,10 +101,9 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 def format_number(number: Decimal | None) -> str:
     """Write a number with thousands separated by commas and no exponent; nothing for None."""
-    if number is None:
-        return ""
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    from linhe_opendata.quantities.numerals import plain
+
+    return "" if number is None else plain(number, thousands=",")
 
 
 def format_interval(lower: Decimal | None, upper: Decimal | None, bounds: str) -> str:
