@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.figures.evidence import digest_text
-from linhe_opendata.figures.model import QUALIFIERS
+from linhe_opendata.quantities.qualifiers import QUALIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from servers import web
 from linhe_opendata.client import CACHE_VARIABLE, load, open_client
 from linhe_opendata.client.cache import Cache, Wanted, find_cache
 from linhe_opendata.errors import IntegrityError, InvalidMetadataError, StoreError
-from linhe_opendata.store import Patience, open_store
+from linhe_opendata.store import Patience, open_reader, open_store
 
 HEALTH = Path("linhe", "1.0.0", "parquet", "data", "health.parquet")
 
@@ -171,7 +171,7 @@ def test_a_release_is_read_over_http(cache: Path) -> None:
 def test_a_pinned_release_that_is_cached_needs_no_store() -> None:
     with web(published()) as address:
         first = load("health", "1.0.0", address)
-    client = open_client(open_store(address, patience=Patience(1.0, 0, 0.0)))
+    client = open_client(open_reader(address, patience=Patience(1.0, 0, 0.0)))
     assert client.load("health", "1.0.0").equals(first)
     with pytest.raises(StoreError, match="there was no answer"):
         client.load("health")

@@ -16,7 +16,7 @@ from linhe_opendata.ledger.documents import Catalogue, CatalogueEntry, make_cata
 from linhe_opendata.ledger.reading import list_releases
 from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.publishing.yank import yank
-from linhe_opendata.store import FolderStore, Store
+from linhe_opendata.store import FolderStore, Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,7 +109,7 @@ def test_what_another_process_sees_between_looking_and_keeping_counts(tmp_path: 
     newer = [_catalogue(OLD, NEW)]
 
     class Raced(Cache):
-        def find_seen(self, store: Store, name: str) -> Catalogue | None:
+        def find_seen(self, store: Reader, name: str) -> Catalogue | None:
             seen = super().find_seen(store, name)
             if newer:
                 assert self.keep_seen(store, name, newer.pop(), over=seen)

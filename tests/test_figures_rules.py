@@ -3,13 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from linhe_opendata.figures.model import QUALIFIERS, Figure, Indicator
+from linhe_opendata.figures.model import Figure, Indicator
 from linhe_opendata.figures.rules import check_figure
 from linhe_opendata.quantities import parse_quantity
+from linhe_opendata.quantities.qualifiers import QUALIFIERS, WORDINGS
 
 NEARLY_300 = Figure(
     indicator="referrals",
@@ -213,10 +215,34 @@ def test_a_share_is_between_0_and_100_percent(words: str, shares: int) -> None:
     assert len(found) == shares
 
 
-def test_every_qualifier_of_the_schemas_has_a_shape(linhe_schemas: dict[str, Any]) -> None:
-    for table in ("education", "health", "elderly_care", "employment"):
+def test_every_schema_of_figures_has_the_qualifiers_of_the_table_and_their_bounds(
+    linhe_schemas: dict[str, Any],
+) -> None:
+    tables = ("education", "health", "elderly_care", "employment")
+    bounds = {word for asserted in QUALIFIERS.values() for word in asserted.bounds}
+    for table in tables:
         fields = {field["name"]: field for field in linhe_schemas[table]["fields"]}
-        assert set(fields["qualifier"]["constraints"]["enum"]) == set(QUALIFIERS)
+        assert fields["qualifier"]["constraints"]["enum"] == list(QUALIFIERS)
+        assert set(fields["bounds"]["constraints"]["enum"]) == bounds
+    assert WORDINGS.keys() < QUALIFIERS.keys()
+
+
+@pytest.mark.parametrize("page", ["figures.md", "figures.zh.md"])
+def test_the_page_on_figures_shows_the_table_of_qualifiers(page: str) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "explanation" / page).read_text("utf-8")
+    rows = [row.strip("|").split("|") for row in text.splitlines() if row.startswith("| `")]
+    told = {
+        row[0].strip(" `"): tuple(cell.strip() for cell in row[2:])
+        for row in rows
+        if row[0].strip(" `") in QUALIFIERS
+    }
+    assert list(told) == list(QUALIFIERS)
+    for qualifier, (value, lower, upper, bounds) in told.items():
+        asserted = QUALIFIERS[qualifier]
+        assert value == ("v" if asserted.value else "")
+        for cell, side in ((lower, asserted.lower), (upper, asserted.upper)):
+            assert {"": "none", "v": "same"}.get(cell, "apart") == side
+        assert bounds == asserted.bounds[0]
 
 
 def test_a_word_that_is_no_qualifier_is_found() -> None:

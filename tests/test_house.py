@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 import linhe_opendata
+from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.project import folder
+from linhe_opendata.quantities.qualifiers import QUALIFIERS
+from linhe_opendata.reports import FORMATS
 
 LIBRARY = Path(linhe_opendata.__file__).parent
 ROOMS = sorted({path.parent for path in LIBRARY.rglob("*.py")})
@@ -22,6 +25,14 @@ MOST_FILES = 12
 
 SAID_TWICE: dict[str, str] = {}
 """Public names that may be defined in several modules, each with its reason."""
+
+
+ONE_TABLE: dict[str, tuple[str, set[str]]] = {
+    "what a qualifier asserts": ("quantities/qualifiers.py", set(QUALIFIERS)),
+    "the formats of a report": ("reports/__init__.py", set(FORMATS)),
+    "the kinds of change": ("comparing/kinds.py", {kind.name for kind in ChangeKind}),
+}
+"""Facts that stand in one table: its module, and the names that are its rows."""
 
 
 def _modules(room: Path) -> list[Path]:
@@ -48,6 +59,44 @@ def _homes() -> dict[str, list[str]]:
         for name in _public_names(path):
             homes[name].append(str(path.relative_to(LIBRARY)))
     return homes
+
+
+def _listed_names(node: ast.AST) -> set[str]:
+    """Return the names that a literal dict, list, set or tuple has as keys or members."""
+    keys = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
+    return {
+        key.attr if isinstance(key, ast.Attribute) else str(getattr(key, "value", None))
+        for key in keys
+    }
+
+
+@pytest.mark.parametrize("fact", ONE_TABLE)
+def test_a_fact_that_has_a_table_has_no_second_one(fact: str) -> None:
+    home, rows = ONE_TABLE[fact]
+    second = [
+        f"{path.relative_to(LIBRARY)}:{getattr(node, 'lineno', 0)}"
+        for path in sorted(LIBRARY.rglob("*.py"))
+        if path != LIBRARY / home
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if len(_listed_names(node) & rows) * 2 > len(rows)
+    ]
+    assert second == []
+
+
+def _is_trimming(node: ast.AST) -> bool:
+    """Say whether something is `text.rstrip("0").rstrip(".")`, however it is quoted."""
+    return ast.unparse(node).endswith(".rstrip('0').rstrip('.')")
+
+
+def test_zeros_are_trimmed_in_one_place() -> None:
+    homes = {
+        str(path.relative_to(LIBRARY))
+        for path in LIBRARY.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _is_trimming(node)
+    }
+    mantissa = "validation/proving/hashing.py"  # of a number with an exponent, which has no other
+    assert homes == {"quantities/numerals.py", mantissa}
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.relative_to(LIBRARY.parent)))

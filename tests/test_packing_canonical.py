@@ -7,7 +7,7 @@ import hashlib
 import io
 import zipfile
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -193,3 +193,18 @@ def test_a_zip_says_nothing_of_when_or_by_whom_it_was_made(tmp_path: Path) -> No
         ("a.parquet", *fixed, zipfile.ZIP_STORED),
         ("b/c.csv", *fixed, zipfile.ZIP_DEFLATED),
     ]
+
+
+@given(st.lists(st.integers(-(10**30), 10**30), min_size=1), st.integers(0, 12))
+def test_a_canonical_number_is_its_digits_without_the_zeros_that_end_its_decimals(
+    unscaled: list[int], scale: int
+) -> None:
+    numbers = [Decimal(number).scaleb(-scale, Context(prec=40)) for number in unscaled]
+    table = pa.table({"n": pa.array(numbers, pa.decimal128(38, scale))})
+    lines = b"".join(canonical.csv_chunks(table)).decode().splitlines()[1:]
+    for line, number in zip(lines, unscaled, strict=True):
+        digits = f"{abs(number):0{scale + 1}d}"
+        whole, decimals = digits[: len(digits) - scale], digits[len(digits) - scale :]
+        while decimals.endswith("0"):
+            decimals = decimals[:-1]
+        assert line == "-" * (number < 0) + whole + "." * bool(decimals) + decimals

@@ -34,6 +34,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         "import linhe_opendata",
         "from linhe_opendata.cli import main; main(['--help'], standalone_mode=False)",
         "from linhe_opendata.cli import main; main(['validate', '--help'], standalone_mode=False)",
+        "import linhe_opendata.reports",
         "from linhe_opendata.cli import main; main(['--version'], standalone_mode=False)",
     ],
 )

@@ -9,6 +9,7 @@ from quantity_tables import spell
 
 from linhe_opendata.errors import UnreadableQuantityError
 from linhe_opendata.quantities import parse_quantity
+from linhe_opendata.quantities.numerals import plain
 
 WHOLE = {
     "0|零|〇|０": 0,
@@ -111,3 +112,20 @@ def test_the_refusal_of_two_quantities_says_that_no_reading_covers_them() -> Non
         parse_quantity("3人和5人")
     expected = "'3人和5人' is not one quantity: no reading covers it from end to end."
     assert expected == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "thousands", "written"),
+    [
+        ("300", "", "300"),
+        ("3E+2", "", "300"),
+        ("14.30", "", "14.3"),
+        ("2.000", "", "2"),
+        ("1E-9", "", "0.000000001"),
+        ("-0.50", "", "-0.5"),
+        ("143000.10", ",", "143,000.1"),
+        ("1E+6", ",", "1,000,000"),
+    ],
+)
+def test_a_number_is_written_plainly(number: str, thousands: str, written: str) -> None:
+    assert plain(Decimal(number), thousands=thousands) == written

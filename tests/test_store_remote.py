@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from servers import BUCKET, SECRET, environment, free_port, moto, overwriting_s3, web
 
 from linhe_opendata.errors import StoreError, UnsafeStoreError
-from linhe_opendata.store import Patience, Store, Stored, open_memory, open_store
+from linhe_opendata.project.folder import bundled_project
+from linhe_opendata.publishing.catalogue import rebuild_catalogue
+from linhe_opendata.publishing.clear import clear_unfinished
+from linhe_opendata.publishing.publish import publish_unchecked
+from linhe_opendata.publishing.yank import yank
+from linhe_opendata.store import (
+    Patience,
+    Reader,
+    Store,
+    Stored,
+    open_memory,
+    open_reader,
+    open_store,
+    require_store,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -171,23 +186,53 @@ def test_the_web_is_read(tmp_path: Path) -> None:
     (tmp_path / "p").mkdir()
     (tmp_path / "p" / "a").write_bytes(b"x")
     with web(tmp_path) as address:
-        store = open_store(f"{address}/p/")
+        store = open_reader(f"{address}/p/")
         assert (store.address, store.find("a"), store.find("b")) == (f"{address}/p", b"x", None)
         assert store.read("a") == b"x"
         with pytest.raises(StoreError, match=r"^There is no b in http://127"):
             store.read("b")
 
 
-def test_the_web_is_neither_written_nor_listed(tmp_path: Path) -> None:
-    store = open_store("http://127.0.0.1:9/p")
-    for use in (
-        store.prepare,
-        lambda: store.create("a", b""),
-        lambda: store.swap("a", b"", None),
-        lambda: store.delete("a"),
-    ):
-        with pytest.raises(StoreError, match=r"is read over plain HTTP and cannot be written\. Gi"):
-            use()
-    with pytest.raises(StoreError, match=r"and cannot be listed\. Give the folder or the s3://"):
-        store.list()
-    del tmp_path
+def test_the_web_is_read_and_neither_written_nor_listed() -> None:
+    address = "http://127.0.0.1:9/p"
+    reader = open_reader(address)
+    assert not isinstance(reader, Store)
+    offers = {name for name in dir(reader) if not name.startswith("_")}
+    assert offers == {"address", "find", "find_pieces", "read"}
+    with pytest.raises(StoreError, match=f"^{address} is read over plain HTTP and cannot be wr"):
+        open_store(address)
+    uses: tuple[Literal["written"], Literal["listed"]] = ("written", "listed")
+    for use in uses:
+        message = (
+            f"{address} is read over plain HTTP and cannot be {use}. Give the folder or the s3:// "
+            "address behind it."
+        )
+        with pytest.raises(StoreError, match=f"^{re.escape(message)}$"):
+            require_store(reader, use)
+
+
+@pytest.mark.parametrize("where", ["memory", "folder", "s3"])
+def test_what_is_written_to_is_a_store(where: str, tmp_path: Path) -> None:
+    opened = {
+        "memory": open_memory(),
+        "folder": open_store(tmp_path),
+        "s3": open_store("s3://bucket/p"),
+    }[where]
+    assert isinstance(opened, Store)
+    assert require_store(opened, "written") is opened
+
+
+WRITERS: dict[str, Callable[[Reader | str], object]] = {
+    "publish": lambda where: publish_unchecked(bundled_project(), where),  # type: ignore[arg-type]
+    "yank": lambda where: yank(where, "linhe", "1.0.0", "a reason"),  # type: ignore[arg-type]
+    "rebuild": lambda where: rebuild_catalogue(where, "linhe"),  # type: ignore[arg-type]
+    "clear": lambda where: clear_unfinished(where, "linhe"),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_whoever_writes_refuses_the_web_before_it_is_asked_for_anything(writer: str) -> None:
+    address = "http://127.0.0.1:9/p"
+    for where in (address, open_reader(address)):
+        with pytest.raises(StoreError, match=f"^{address} .* cannot be written. Give the folder"):
+            WRITERS[writer](where)

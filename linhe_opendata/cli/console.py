@@ -101,10 +101,9 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 def format_number(number: Decimal | None) -> str:
     """Write a number with thousands separated by commas and no exponent; nothing for None."""
-    if number is None:
-        return ""
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    from linhe_opendata.quantities.numerals import plain
+
+    return "" if number is None else plain(number, thousands=",")
 
 
 def format_interval(lower: Decimal | None, upper: Decimal | None, bounds: str) -> str:
@@ -148,10 +147,11 @@ def _fit(text: str, form: str) -> str:
 
     A form that programs read is UTF-8; where the output is not, it is written in ASCII.
     """
-    from linhe_opendata.reports import ESCAPES
+    from linhe_opendata.reports import FORMATS
 
+    escape = FORMATS[form].escape
     utf8 = output_encoding().lower().replace("-", "") == "utf8"
-    return text if utf8 or form not in ESCAPES else fit_encoding(text, "ascii", ESCAPES[form])
+    return text if utf8 or escape is None else fit_encoding(text, "ascii", escape)
 
 
 def find_shown_project(project: Project | Path | None) -> Project:
@@ -171,10 +171,10 @@ def find_shown_project(project: Project | Path | None) -> Project:
 
 
 @contextmanager
-def open_reader(
+def open_shown_client(
     store: str | None, project: Project | Path | None, *, accept_older: bool = False
 ) -> Iterator[Client]:
-    """Give a reader of the project's package in `store`, which draws its progress."""
+    """Give a client for the project's package in `store`, which draws its progress."""
     from linhe_opendata.client import open_client
 
     found = find_shown_project(project)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from linhe_opendata.ledger.documents import CatalogueEntry
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader
 
 __all__ = [
     "CACHE_VARIABLE",
@@ -53,7 +53,7 @@ __all__ = [
 ]
 
 
-def seen_sequence(store: Store, name: str) -> int:
+def seen_sequence(store: Reader, name: str) -> int:
     """Return the sequence of the newest catalogue of `name` seen in a store here; 0 for none."""
     seen = find_cache().find_seen(store, name)
     return seen.sequence if seen else 0

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linhe_opendata.ledger.documents import Catalogue
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader
 
 CACHE_VARIABLE = "LINHE_OPENDATA_CACHE"
 _APPLICATION = "linhe-opendata"
@@ -76,7 +76,7 @@ class Cache:
 
     folder: Path
 
-    def fetch(self, store: Store, wanted: Wanted, progress: Progress | None = None) -> bytes:
+    def fetch(self, store: Reader, wanted: Wanted, progress: Progress | None = None) -> bytes:
         """Return the bytes of an object, from here if they are here, else from the store.
 
         Raises:
@@ -93,7 +93,7 @@ class Cache:
             raise StoreError(f"{path} does not keep what is written to it. {_REMEDY}")
         return data
 
-    def find_seen(self, store: Store, name: str) -> Catalogue | None:
+    def find_seen(self, store: Reader, name: str) -> Catalogue | None:
         """Return the newest catalogue that this store has shown of package `name`, if any.
 
         Warns:
@@ -103,7 +103,7 @@ class Cache:
         return self._recall(store, name)[0]
 
     def keep_seen(
-        self, store: Store, name: str, catalogue: Catalogue, *, over: Catalogue | None
+        self, store: Reader, name: str, catalogue: Catalogue, *, over: Catalogue | None
     ) -> bool:
         """Remember what was shown of package `name` if `over` was remembered; say whether it is."""
         seen, current = self._recall(store, name)
@@ -112,7 +112,7 @@ class Cache:
         document = {"store": store.address, "catalogue": catalogue.to_dict()}
         return self._seen.swap(_seen_name(store, name), json_bytes(document), current)
 
-    def _recall(self, store: Store, name: str) -> tuple[Catalogue | None, bytes | None]:
+    def _recall(self, store: Reader, name: str) -> tuple[Catalogue | None, bytes | None]:
         """Return what is remembered, and the bytes that say so; an empty file says nothing."""
         at = _seen_name(store, name)
         if not (text := self._seen.find(at)):
@@ -164,7 +164,7 @@ def _intact(path: Path, wanted: Wanted) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == wanted.sha256 else None
 
 
-def _retrieve(store: Store, wanted: Wanted, path: Path, progress: Progress | None) -> None:
+def _retrieve(store: Reader, wanted: Wanted, path: Path, progress: Progress | None) -> None:
     """Fetch an object by way of a temporary file, which is checked before it gets its name."""
     import pooch
 
@@ -181,7 +181,7 @@ def _retrieve(store: Store, wanted: Wanted, path: Path, progress: Progress | Non
         )
 
 
-def _download(store: Store, wanted: Wanted, target: Path, progress: Progress | None) -> None:
+def _download(store: Reader, wanted: Wanted, target: Path, progress: Progress | None) -> None:
     """Write an object to a file, telling how far it is; refuse it if it is another."""
     if (pieces := store.find_pieces(wanted.name, wanted.at_most)) is None:
         raise StoreError(f"There is no {wanted.name} in {store.address}.")
@@ -197,7 +197,7 @@ def _download(store: Store, wanted: Wanted, target: Path, progress: Progress | N
         raise IntegrityError(wanted.name, wanted.sha256, actual)
 
 
-def _seen_name(store: Store, name: str) -> str:
+def _seen_name(store: Reader, name: str) -> str:
     """Name a package of a store; a folder is known by where it is, not by how it was given."""
     address = store.address
     where = address if "://" in address else str(real_path(address))

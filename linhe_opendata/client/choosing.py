@@ -17,15 +17,16 @@ from linhe_opendata.ledger.documents import (
     parse_catalogue,
     unknown_package,
 )
+from linhe_opendata.ledger.reading import list_names
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
     from linhe_opendata.client.cache import Cache
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader
 
 
 def read_catalogue(
-    store: Store,
+    store: Reader,
     name: str,
     cache: Cache,
     version: str | None = None,
@@ -53,15 +54,14 @@ def read_catalogue(
             return seen
         raise
     if text is None:
-        listed = [stored.name for stored in store.list()] if store.can_list else None
-        raise unknown_package(name, store.address, listed)
+        raise unknown_package(name, store.address, list_names(store))
     catalogue = parse_catalogue(text, f"{store.address}/{at}", name)
     _remember(store, name, catalogue, cache, accept_older=accept_older)
     return catalogue
 
 
 def _remember(
-    store: Store, name: str, catalogue: Catalogue, cache: Cache, *, accept_older: bool
+    store: Reader, name: str, catalogue: Catalogue, cache: Cache, *, accept_older: bool
 ) -> None:
     """Keep the catalogue as the newest seen, unless another process keeps a newer one."""
     while (seen := cache.find_seen(store, name)) != catalogue:

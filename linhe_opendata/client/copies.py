@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from linhe_opendata.client.cache import Cache, Progress
     from linhe_opendata.ledger.documents import CatalogueEntry, ReleaseRecord
     from linhe_opendata.project.folder import Project
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader
 
 UNRELEASED = "unreleased"
 """What stands for a version where there is none: a project, and the one in the wheel is one."""
@@ -69,7 +69,7 @@ class Copy(Protocol):
 class ReleaseCopy:
     """A release in a store, read through the cache."""
 
-    store: Store
+    store: Reader
     name: str
     entry: CatalogueEntry
     cache: Cache

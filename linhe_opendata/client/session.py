@@ -29,7 +29,7 @@ from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.packing.descriptor import FORMS
 from linhe_opendata.project.curated import read_head
 from linhe_opendata.project.folder import Project, bundled_project, find_project
-from linhe_opendata.store import Store, open_store
+from linhe_opendata.store import Reader, open_reader
 from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 STORE_VARIABLE = "LINHE_OPENDATA_STORE"
 
-StoreLike = Store | str | os.PathLike[str]
+StoreLike = Reader | str | os.PathLike[str]
 
 
 class YankedReleaseWarning(UserWarning):
@@ -72,7 +72,7 @@ def open_client(
 
     """
     chosen = store or os.environ.get(STORE_VARIABLE) or None
-    opened = open_store(chosen) if isinstance(chosen, str | os.PathLike) else chosen
+    opened = open_reader(chosen) if isinstance(chosen, str | os.PathLike) else chosen
     local = bundled_project() if project is None else find_project(project)
     own = str(read_head(local)["name"])
     if opened is None and name not in {None, own}:
@@ -85,7 +85,7 @@ class Client:
     """Reads one package; without a store, from a project as it would be built now."""
 
     name: str
-    store: Store | None
+    store: Reader | None
     project: Project
     cache: Cache
     progress: Progress | None
@@ -219,7 +219,7 @@ class Client:
         day = accessed or datetime.now().astimezone().date()
         return cite_package(copy.descriptor, copy.version, _address_of_copy(copy), day)
 
-    def _store(self) -> Store:
+    def _store(self) -> Reader:
         if self.store is None:
             raise StoreError(
                 f"There are no releases without a store. Give one, or set {STORE_VARIABLE}."

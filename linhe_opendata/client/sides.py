@@ -22,7 +22,7 @@ from linhe_opendata.packing.packages import draft
 from linhe_opendata.packing.typed import read_table
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import Project, find_project
-from linhe_opendata.store import is_address, open_store
+from linhe_opendata.store import is_address, open_reader
 
 if TYPE_CHECKING:
     import os
@@ -50,7 +50,7 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     if text == UNRELEASED:
         return read_project(client.project)
     if is_address(text) or (folder / client.name / CATALOGUE).is_file():
-        newest = replace(client, store=open_store(text))
+        newest = replace(client, store=open_reader(text))
         return _package_of(newest.open_release())
     if (package := find_folder(folder)) is not None:
         return package

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.compute as pc
 
 from linhe_opendata.comparing.kinds import ChangeKind, required_bump
+from linhe_opendata.quantities.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -192,8 +193,7 @@ def as_json(value: Any) -> Any:  # noqa: ANN401 -- a cell of any type
     Decimals lose the zeros at their end, which only come from the scale of their column.
     """
     if isinstance(value, Decimal):
-        text = f"{value:f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return plain(value)
     if isinstance(value, float) and not isfinite(value):
         return str(value)
     if value is None or isinstance(value, bool | int | float | str):

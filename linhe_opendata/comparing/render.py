@@ -32,32 +32,11 @@ SHOWN_ROWS = 20
 _SHOWN_CHARACTERS = 80
 _PLAIN_NAME = re.compile(r"[\w.-]*", re.ASCII)
 
-_KIND_TITLES: dict[ChangeKind, tuple[str, str]] = {
-    ChangeKind.PACKAGE_RENAMED: ("package renamed", "数据包改名"),
-    ChangeKind.METADATA_CHANGED: ("description changed", "说明改变"),
-    ChangeKind.TABLE_ADDED: ("table added", "新增表"),
-    ChangeKind.TABLE_REMOVED: ("table removed", "删除表"),
-    ChangeKind.FIELD_ADDED: ("field added", "新增列"),
-    ChangeKind.FIELD_INSERTED: ("field inserted before others", "在其他列之前插入列"),
-    ChangeKind.FIELD_REMOVED: ("field removed", "删除列"),
-    ChangeKind.FIELD_RENAMED: ("field renamed", "列改名"),
-    ChangeKind.FIELDS_REORDERED: ("fields reordered", "列的顺序改变"),
-    ChangeKind.FIELD_RETYPED: ("type or format changed", "类型或格式改变"),
-    ChangeKind.CONSTRAINT_STRICTER: ("constraint stricter", "约束更严"),
-    ChangeKind.CONSTRAINT_LOOSER: ("constraint looser", "约束放宽"),
-    ChangeKind.KEY_CHANGED: ("key changed", "主键改变"),
-    ChangeKind.REFERENCE_CHANGED: ("reference changed", "引用改变"),
-    ChangeKind.MEANING_CHANGED: ("meaning changed", "含义改变"),
-    ChangeKind.ROWS_ADDED: ("rows added", "新增行"),
-    ChangeKind.ROWS_REMOVED: ("rows removed", "删除行"),
-    ChangeKind.VALUES_CORRECTED: ("values corrected", "数值更正"),
-}
-
 _BUMPS: dict[Bump, tuple[str, str]] = {
-    Bump.NONE: ("none", "无"),
-    Bump.PATCH: ("patch", "修订号"),
-    Bump.MINOR: ("minor", "次版本号"),
-    Bump.MAJOR: ("major", "主版本号"),
+    Bump.NONE: (Bump.NONE.label, "无"),
+    Bump.PATCH: (Bump.PATCH.label, "修订号"),
+    Bump.MINOR: (Bump.MINOR.label, "次版本号"),
+    Bump.MAJOR: (Bump.MAJOR.label, "主版本号"),
 }
 
 _ASPECTS: dict[str, tuple[str, str]] = {
@@ -149,7 +128,7 @@ class _Writer:
         """Write what changed, what it asks for and why, and the rows that came or went."""
         rule = change.kind.rule
         colon, bump = self.word("colon"), _BUMPS[rule.bump][self.language]
-        parts = [_KIND_TITLES[change.kind][self.language]]
+        parts = [(rule.title_en, rule.title_zh)[self.language]]
         if where := " / ".join(part for part in (change.field, change.attribute) if part):
             parts.append(self.style.quote(where))
         if change.rows:

@@ -13,6 +13,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.errors import DifferentUnitsError, InvalidMetadataError, UnknownNameError
+from linhe_opendata.quantities.numerals import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,8 +121,8 @@ class Interval:
         """
         if language not in _SAID:
             raise UnknownNameError("language", language, _SAID)
-        lower = "-∞" if self.lower is None else _plain_numeral(self.lower)
-        upper = "∞" if self.upper is None else _plain_numeral(self.upper)
+        lower = "-∞" if self.lower is None else plain(self.lower)
+        upper = "∞" if self.upper is None else plain(self.upper)
         left, right = "[" if self.closed_lower else "(", "]" if self.closed_upper else ")"
         said = f"{left}{lower}, {upper}{right} {self.unit}"
         if not (side := self._open_side()):
@@ -177,11 +178,6 @@ def _decimal(cell: Any) -> Decimal | None:  # noqa: ANN401 -- of a nullable or a
     import pandas as pd
 
     return None if pd.isna(cell) else Decimal(str(cell))
-
-
-def _plain_numeral(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _add(one: Decimal | None, other: Decimal | None) -> Decimal | None:

@@ -1,8 +1,8 @@
 """What a project records, as objects: figures, indicators, sources, exclusions. Pure.
 
 A figure is one row of an observation table: a number, the interval that its wording asserts, the
-wording itself and its place in a source. What each qualifier asserts stands in one table,
-`QUALIFIERS`.
+wording itself and its place in a source. What each qualifier asserts is said in
+`quantities/qualifiers.py`.
 """
 
 from __future__ import annotations
@@ -59,36 +59,6 @@ class Breach:
     rule: str
     field: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assertion:
-    """Which numbers a qualifier asserts: is there a value, is it a lower and an upper bound.
-
-    `same` means that a bound equals the value; `apart` that it lies beyond the value or stands
-    alone; `none` that the wording asserts no such bound. `bounds` are the words of
-    `pandas.Interval.closed`.
-    """
-
-    value: bool
-    lower: str
-    upper: str
-    bounds: tuple[str, ...]
-
-
-QUALIFIERS = {
-    "exact": Assertion(value=True, lower="same", upper="same", bounds=("both",)),
-    "rounded": Assertion(value=True, lower="apart", upper="apart", bounds=("both",)),
-    "about": Assertion(value=True, lower="none", upper="none", bounds=("neither",)),
-    "nearly": Assertion(value=True, lower="none", upper="same", bounds=("neither",)),
-    "more_than": Assertion(value=True, lower="same", upper="none", bounds=("neither",)),
-    "at_least": Assertion(value=True, lower="same", upper="none", bounds=("left",)),
-    "less_than": Assertion(value=True, lower="none", upper="same", bounds=("neither",)),
-    "at_most": Assertion(value=True, lower="none", upper="same", bounds=("right",)),
-    "range": Assertion(value=False, lower="apart", upper="apart", bounds=("both", "neither")),
-    "nominal": Assertion(value=True, lower="none", upper="none", bounds=("neither",)),
-}
-"""What each qualifier asserts; a hedged range (about ten to fifteen) has no end of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import UnreadableQuantityError
-from linhe_opendata.figures.model import QUALIFIERS, Breach, Figure, Indicator
+from linhe_opendata.figures.model import Breach, Figure, Indicator
+from linhe_opendata.quantities.qualifiers import QUALIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 NOWHERE = "ZZ"
 """The place of what is of several places or of none: a code that ISO 3166-1 leaves to its users."""
 _PLACES = {"71": "TW", "81": "HK", "82": "MO"}
-
-_WEAKENED = {"nominal": ("exact", "rounded")}
-"""Qualifiers a curator may choose in place of what the words alone would read: they claim less."""
 
 
 def find_place(figures: Iterable[Figure]) -> str:
@@ -116,7 +114,7 @@ def _disagreements(
     figure: Figure, said: Quantity, *, with_interval: bool
 ) -> Iterator[tuple[str, str]]:
     words = f"the words {figure.as_stated!r} say"
-    weakened = said.qualifier in _WEAKENED.get(figure.qualifier, ())
+    weakened = said.qualifier in QUALIFIERS[figure.qualifier].may_replace
     if said.value != figure.obs_value:
         yield "obs_value", f"{words} {_say_number(said.value)}, not {_say_number(figure.obs_value)}"
     if said.unit not in ("", figure.unit_measure) and not _is_local_money(figure):

@@ -14,12 +14,12 @@ from linhe_opendata.packing.typed import read_table
 
 if TYPE_CHECKING:
     from linhe_opendata.ledger.documents import ReleaseRecord
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader
 
 _FOLDER = "csv"
 
 
-def fetch_file(store: Store, record: ReleaseRecord, path: str) -> bytes:
+def fetch_file(store: Reader, record: ReleaseRecord, path: str) -> bytes:
     """Return the bytes of one file of a release.
 
     Raises:
@@ -36,12 +36,12 @@ def fetch_file(store: Store, record: ReleaseRecord, path: str) -> bytes:
     return data
 
 
-def read_told(store: Store, record: ReleaseRecord, path: str) -> str:
+def read_told(store: Reader, record: ReleaseRecord, path: str) -> str:
     """Return one file of a release that is told to people, as text; raises as `fetch_file` does."""
     return decode_text(fetch_file(store, record, path), f"{record.name}/{record.version}/{path}")
 
 
-def fetch_package(store: Store, record: ReleaseRecord) -> Package:
+def fetch_package(store: Reader, record: ReleaseRecord) -> Package:
     """Return the package of a release, from its canonical CSV.
 
     Raises as `fetch_file` does.

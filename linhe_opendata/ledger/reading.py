@@ -29,13 +29,13 @@ from linhe_opendata.ledger.documents import (
     yank_names,
 )
 from linhe_opendata.packing.canonical import digest_bytes
-from linhe_opendata.store import open_store
+from linhe_opendata.store import Store, open_reader, require_store
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,19 @@ class Ledger:
         return make_catalogue(self.found.name, entries.values(), self.found.others)
 
 
-def as_store(where: Store | str | os.PathLike[str]) -> Store:
-    """Return the store that `where` is or names."""
-    return open_store(where) if isinstance(where, str | os.PathLike) else where
+def as_reader(where: Reader | str | os.PathLike[str]) -> Reader:
+    """Return what reads from the store that `where` is or names."""
+    return open_reader(where) if isinstance(where, str | os.PathLike) else where
+
+
+def as_store(where: Reader | str | os.PathLike[str]) -> Store:
+    """Return the store that `where` is or names.
+
+    Raises:
+        StoreError: it can only be read.
+
+    """
+    return require_store(as_reader(where), "written")
 
 
 def read_ledger(
@@ -158,7 +168,7 @@ def read_releases(store: Store, name: str, known: dict[str, bytes] | None = None
     ]
 
 
-def find_reasons(store: Store, at: str) -> Iterator[str]:
+def find_reasons(store: Reader, at: str) -> Iterator[str]:
     """Yield why the release at `at` was yanked, each reason, without a listing.
 
     Raises:
@@ -172,7 +182,7 @@ def find_reasons(store: Store, at: str) -> Iterator[str]:
         yield parse_yank(text, f"{at}/{name}")
 
 
-def list_releases(where: Store | str | os.PathLike[str], name: str) -> Catalogue:
+def list_releases(where: Reader | str | os.PathLike[str], name: str) -> Catalogue:
     """Return the catalogue of package `name`: its releases, newest first.
 
     Raises:
@@ -180,16 +190,16 @@ def list_releases(where: Store | str | os.PathLike[str], name: str) -> Catalogue
         InvalidMetadataError: the catalogue is not readable as one, or is that of another package.
 
     """
-    store = as_store(where)
+    store = as_reader(where)
     at = f"{name}/{CATALOGUE}"
     if (text := store.find(at)) is None:
         raise unknown_package(name, store.address, list_names(store))
     return parse_catalogue(text, f"{store.address}/{at}", name)
 
 
-def list_names(store: Store) -> list[str] | None:
+def list_names(store: Reader) -> list[str] | None:
     """Return the names of all objects of a store, None where it cannot be listed."""
-    return [stored.name for stored in store.list()] if store.can_list else None
+    return [stored.name for stored in store.list()] if isinstance(store, Store) else None
 
 
 def require_package(store: Store, ledger: Ledger) -> None:

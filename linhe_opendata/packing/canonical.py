@@ -18,6 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from linhe_opendata.quantities.numerals import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
@@ -195,9 +197,5 @@ def _csv_cells(column: pa.ChunkedArray, null: str) -> pa.ChunkedArray:
 
 def _numerals(column: pa.ChunkedArray) -> pa.Array:
     encoded = column.combine_chunks().dictionary_encode()
-    texts = [_trimmed(format(value, "f")) for value in encoded.dictionary.to_pylist()]
+    texts = [plain(value) for value in encoded.dictionary.to_pylist()]
     return pa.array(texts, pa.string()).take(encoded.indices)
-
-
-def _trimmed(text: str) -> str:
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -130,6 +130,15 @@ def tidy(value: Decimal) -> Decimal:
     return value.normalize(_EXACT)
 
 
+def plain(number: Decimal, *, thousands: str = "") -> str:
+    """Write a number as it is read: no exponent, and no zeros that end its decimals.
+
+    The canonical bytes of tables are written so. `thousands` is what parts thousands: `,` or none.
+    """
+    text = format(number, f"{thousands}f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def is_round(text: str) -> bool:
     """Tell whether a folded numeral ends in a zero or a power of ten (800, 三十, 5万)."""
     return bool(_ROUND.search(text))

@@ -21,6 +21,7 @@ from linhe_opendata.quantities.numerals import (
     tidy,
 )
 from linhe_opendata.quantities.qualifiers import (
+    QUALIFIERS,
     STRENGTHS,
     WORDINGS,
     assert_bounds,
@@ -70,7 +71,7 @@ class Phrase:
         """
         if len(self.numbers) > 1:
             low, high = (tidy(number.value) for number in self.numbers)
-            return None, low, high, "neither" if self.qualifier else "both", "range"
+            return None, low, high, QUALIFIERS["range"].bounds[self.qualifier is not None], "range"
         number = self.numbers[0]
         qualifier = self.qualifier or ("rounded" if number.place else "exact")
         if number.value < 0:

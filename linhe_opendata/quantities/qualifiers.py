@@ -1,13 +1,14 @@
 """How words qualify a number, and the bounds that each qualifier asserts. Pure.
 
-The two tables say it all. Where a number has several qualifiers, the weaker claim stands.
+Two tables say it all: `QUALIFIERS` what is asserted, `WORDINGS` in which words. Where a number has
+several qualifiers, the weaker claim stands.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from linhe_opendata.quantities.numerals import tidy
 
@@ -16,6 +17,49 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from linhe_opendata.quantities.numerals import Number
+
+    Side = Literal["none", "same", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """Which numbers a qualifier asserts: is there a value, is it a lower and an upper bound.
+
+    `same` means that a bound equals the value; `apart` that it lies beyond the value or stands
+    alone; `none` that the wording asserts no such bound. `bounds` are the words of
+    `pandas.Interval.closed`, first the one of plain words. `may_replace` names the qualifiers
+    which a curator may replace by this one, because it claims less than the words alone do.
+    """
+
+    value: bool
+    lower: Side
+    upper: Side
+    bounds: tuple[str, ...]
+    may_replace: tuple[str, ...] = ()
+
+
+QUALIFIERS = {
+    "exact": Assertion(value=True, lower="same", upper="same", bounds=("both",)),
+    "rounded": Assertion(value=True, lower="apart", upper="apart", bounds=("both",)),
+    "about": Assertion(value=True, lower="none", upper="none", bounds=("neither",)),
+    "nearly": Assertion(value=True, lower="none", upper="same", bounds=("neither",)),
+    "more_than": Assertion(value=True, lower="same", upper="none", bounds=("neither",)),
+    "at_least": Assertion(value=True, lower="same", upper="none", bounds=("left",)),
+    "less_than": Assertion(value=True, lower="none", upper="same", bounds=("neither",)),
+    "at_most": Assertion(value=True, lower="none", upper="same", bounds=("right",)),
+    "range": Assertion(value=False, lower="apart", upper="apart", bounds=("both", "neither")),
+    "nominal": Assertion(
+        value=True,
+        lower="none",
+        upper="none",
+        bounds=("neither",),
+        may_replace=("exact", "rounded"),
+    ),
+}
+"""What each qualifier asserts; a hedged range (about ten to fifteen) has no end of its own.
+
+`nominal` (a target, a slogan) is no wording: only a curator says it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +162,10 @@ def weaken(qualifiers: Iterable[str]) -> str | None:
 
 def assert_bounds(qualifier: str, number: Number) -> tuple[Decimal | None, Decimal | None, str]:
     """Return the lower and the upper bound that a qualifier asserts, and which are included."""
-    if qualifier == "rounded":
-        return (*number.bounds(), "both")
-    value = tidy(number.value)
-    return {
-        "exact": (value, value, "both"),
-        "about": (None, None, "neither"),
-        "nearly": (None, value, "neither"),
-        "more_than": (value, None, "neither"),
-        "at_least": (value, None, "left"),
-        "less_than": (None, value, "neither"),
-        "at_most": (None, value, "right"),
-    }[qualifier]
+    asserted, value = QUALIFIERS[qualifier], tidy(number.value)
+    apart = number.bounds() if "apart" in (asserted.lower, asserted.upper) else (None, None)
+    lower, upper = (
+        {"same": value, "apart": beyond, "none": None}[side]
+        for side, beyond in zip((asserted.lower, asserted.upper), apart, strict=True)
+    )
+    return lower, upper, asserted.bounds[0]

@@ -7,15 +7,10 @@ command, and no page as markup.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linhe_opendata.errors import UnknownNameError
-from linhe_opendata.reports.github import write_github
-from linhe_opendata.reports.json_ import write_json_report
-from linhe_opendata.reports.junit import write_junit
-from linhe_opendata.reports.markdown import write_markdown
-from linhe_opendata.reports.sarif import write_sarif
-from linhe_opendata.reports.text import write_coloured_text, write_text
 from linhe_opendata.visible import by_escape, by_reference
 
 if TYPE_CHECKING:
@@ -26,23 +21,41 @@ if TYPE_CHECKING:
 
     Writer = Callable[[Report, PurePath | None], str]
 
-FORMATS: Final[Mapping[str, Writer]] = {
-    "text": write_text,  # for people
-    "json": write_json_report,  # for programs: the report itself
-    "github": write_github,  # annotations on the lines of a pull request
-    "markdown": write_markdown,  # a page, such as the summary of a workflow
-    "sarif": write_sarif,  # code scanning
-    "junit": write_junit,  # test results of continuous integration
-}
-ESCAPES: Final[Mapping[str, Callable[[str], str]]] = {
-    "json": by_escape,
-    "markdown": by_reference,
-    "sarif": by_escape,
-    "junit": by_reference,
-}
-"""How a format writes a character that its encoding cannot say; the others have no way."""
 
-_COLOURED: Final[Mapping[str, Writer]] = {**FORMATS, "text": write_coloured_text}
+class ReportFormat(NamedTuple):
+    """Which module of this room writes a format and with what, plainly and for a terminal.
+
+    `escape` writes a character that the encoding of the output cannot say; None: there is no way.
+    The module is loaded when the first report is written, as it needs frictionless.
+    """
+
+    home: str
+    plain: str
+    coloured: str
+    escape: Callable[[str], str] | None = None
+
+    def load(self, *, color: bool) -> Writer:
+        """Return the function that writes a report."""
+        module = import_module(f"{__name__}.{self.home}")
+        writer: Writer = getattr(module, self.coloured if color else self.plain)
+        return writer
+
+
+def _told_plainly(
+    home: str, writer: str, escape: Callable[[str], str] | None = None
+) -> ReportFormat:
+    return ReportFormat(home, writer, writer, escape)
+
+
+FORMATS: Final[Mapping[str, ReportFormat]] = {
+    "text": ReportFormat("text", "write_text", "write_coloured_text"),  # for people
+    "json": _told_plainly("json_", "write_json_report", by_escape),  # for programs: the report
+    "github": _told_plainly("github", "write_github"),  # annotations on lines of a pull request
+    "sarif": _told_plainly("sarif", "write_sarif", by_escape),  # code scanning
+    "junit": _told_plainly("junit", "write_junit", by_reference),  # continuous integration
+    "markdown": _told_plainly("markdown", "write_markdown", by_reference),  # a page
+}
+"""All formats of a report, by the name that the command line has for each."""
 
 
 def render(
@@ -61,7 +74,6 @@ def render(
         UnknownNameError: there is no such format.
 
     """
-    writers = _COLOURED if color else FORMATS
-    if format not in writers:
+    if format not in FORMATS:
         raise UnknownNameError("format", format, FORMATS)
-    return writers[format](report, root)
+    return FORMATS[format].load(color=color)(report, root)

@@ -18,13 +18,14 @@ from urllib.request import url2pathname
 
 from linhe_opendata.errors import StoreError
 from linhe_opendata.store.local import FolderStore
+from linhe_opendata.store.protocol import require_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from obstore.store import ClientConfig, RetryConfig
 
-    from linhe_opendata.store.protocol import Store
+    from linhe_opendata.store.protocol import Reader, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,24 @@ class _Scheme:
 
     written: str
     place: str
-    open: Callable[[SplitResult, Patience], Store]
+    open: Callable[[SplitResult, Patience], Reader]
 
 
 def open_store(address: str | os.PathLike[str], *, patience: Patience = PATIENT) -> Store:
-    """Return the store at `address`: a folder, `s3://BUCKET/PREFIX`, or `https://...` to read.
+    """Return the store at `address`: a folder or `s3://BUCKET/PREFIX`.
+
+    Nothing is contacted yet, and a folder need not exist.
+
+    Raises:
+        StoreError: no store is reached that way, it can only be read, or the address may hold
+            credentials.
+
+    """
+    return require_store(open_reader(address, patience=patience), "written")
+
+
+def open_reader(address: str | os.PathLike[str], *, patience: Patience = PATIENT) -> Reader:
+    """Return what reads from `address`: that of a store, or `https://HOST/PATH`.
 
     Nothing is contacted yet, and a folder need not exist.
 
@@ -95,7 +109,7 @@ def open_memory() -> Store:
     return RemoteStore(MemoryStore(), "memory://")
 
 
-def _open_address(text: str, patience: Patience) -> Store:
+def _open_address(text: str, patience: Patience) -> Reader:
     scheme = text.partition("://")[0].lower()
     if scheme not in _SCHEMES:
         named = f"by {scheme}://" if re.fullmatch(r"[a-z0-9+.-]+", scheme) else "that way"
@@ -141,10 +155,10 @@ def _open_s3(parts: SplitResult, patience: Patience) -> Store:
     return RemoteStore(raw, parts.geturl().rstrip("/"), pause_seconds=patience.pause_seconds)
 
 
-def _open_web(parts: SplitResult, patience: Patience) -> Store:
+def _open_web(parts: SplitResult, patience: Patience) -> Reader:
     from obstore.store import HTTPStore
 
-    from linhe_opendata.store.web import WebStore
+    from linhe_opendata.store.remote import RemoteReader
 
     address = parts.geturl().rstrip("/")
     raw = HTTPStore(
@@ -152,7 +166,7 @@ def _open_web(parts: SplitResult, patience: Patience) -> Store:
         client_options=_client(patience, allow_http=parts.scheme == "http"),
         retry_config=_retries(patience),
     )
-    return WebStore(raw, address)
+    return RemoteReader(raw, address)
 
 
 def _client(patience: Patience, *, allow_http: bool) -> ClientConfig:

@@ -39,8 +39,6 @@ _SWAP_PAUSE_SECONDS = 0.01
 class FolderStore:
     """Objects as files below a folder, which is made when the first one is written."""
 
-    can_list = True
-
     def __init__(self, root: str | os.PathLike[str]) -> None:
         """Take the folder `root`; nothing is touched yet."""
         self._root = Path(root).absolute()

@@ -1,13 +1,13 @@
-"""What every store promises. Pure: a protocol and the word for a listed object."""
+"""What readers and stores promise. Pure: two protocols and the word for a listed object."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from linhe_opendata.documents import LARGEST_DOCUMENT
-from linhe_opendata.errors import OversizedError, UnsafeStoreError
+from linhe_opendata.errors import OversizedError, StoreError, UnsafeStoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,33 +30,12 @@ PIECE_BYTES = 1 << 20
 """How many bytes of a large object are read at a time."""
 
 
-class Store(Protocol):
-    """Objects by name. Every method raises `StoreError` where the store cannot be used."""
+class Reader(Protocol):
+    """Objects by name, to be read. Every method raises `StoreError` where that is not possible."""
 
     @property
     def address(self) -> str:
-        """Where the store is, as users write it, without credentials."""
-
-    can_list: bool
-    """Whether the store can be listed and written; plain HTTP can only be read."""
-
-    def prepare(self) -> None:
-        """Make ready for writing; clear what killed writers left.
-
-        Raises:
-            UnsafeStoreError: the store overwrites what it is told to create only.
-
-        """
-
-    def create(self, name: str, data: bytes | Path) -> bool:
-        """Create an object, never overwriting; say whether `name` now holds exactly `data`.
-
-        An object already there with the same bytes is success: a lost acknowledgement and a
-        second writer look alike, and neither does harm.
-        """
-
-    def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
-        """Put `new` in place of `expected` (None: of nothing) at once; say whether it is there."""
+        """Where the objects are, as users write it, without credentials."""
 
     def find(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes | None:
         """Return an object's bytes, or None where there is no such object.
@@ -84,13 +63,31 @@ class Store(Protocol):
 
         """
 
-    def list(self, prefix: str = "") -> list[Stored]:
-        """Return all objects below the folder `prefix`, by name.
+
+@runtime_checkable
+class Store(Reader, Protocol):
+    """Objects by name, to be read, listed and written."""
+
+    def prepare(self) -> None:
+        """Make ready for writing; clear what killed writers left.
 
         Raises:
-            StoreError: the store cannot be listed (plain HTTP).
+            UnsafeStoreError: the store overwrites what it is told to create only.
 
         """
+
+    def create(self, name: str, data: bytes | Path) -> bool:
+        """Create an object, never overwriting; say whether `name` now holds exactly `data`.
+
+        An object already there with the same bytes is success: a lost acknowledgement and a
+        second writer look alike, and neither does harm.
+        """
+
+    def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
+        """Put `new` in place of `expected` (None: of nothing) at once; say whether it is there."""
+
+    def list(self, prefix: str = "") -> list[Stored]:
+        """Return all objects below the folder `prefix`, by name."""
 
     def sync(self, prefix: str = "") -> None:
         """Make the names right in the folder `prefix`, and its own, survive a power cut.
@@ -104,6 +101,21 @@ class Store(Protocol):
 
     def delete(self, name: str) -> None:
         """Remove an object; only what no release names may be removed."""
+
+
+def require_store(reader: Reader, use: Literal["listed", "written"]) -> Store:
+    """Return the store that a reader is, before it is used as one.
+
+    Raises:
+        StoreError: it can only be read.
+
+    """
+    if isinstance(reader, Store):
+        return reader
+    raise StoreError(
+        f"{reader.address} is read over plain HTTP and cannot be {use}. Give the folder or the "
+        "s3:// address behind it."
+    )
 
 
 def bounded(pieces: Iterable[bytes], name: str, address: str, at_most: int) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""A store behind obstore: S3, or memory. Does I/O.
+"""A store behind obstore: S3, or memory; a reader of what plain HTTP gives. Does I/O.
 
 The server decides every race (`If-None-Match: *` for creating, `If-Match` for swapping). What it
 answers is believed only when it says yes: a refusal may be the echo of one's own write whose
@@ -53,19 +53,68 @@ _STATUS = re.compile(r"status code: ([0-9]{3} [A-Za-z ]+)")
 _CODE = re.compile(r"<Code>([A-Za-z]+)</Code>")
 
 
-class RemoteStore:
-    """Objects on a server that creates and swaps conditionally."""
+class RemoteReader:
+    """Objects on a server, a web server or a static host among them."""
 
-    can_list = True
-
-    def __init__(self, raw: ObjectStore, address: str, *, pause_seconds: float = 0.0) -> None:
+    def __init__(self, raw: ObjectStore, address: str) -> None:
         """Wrap an obstore store; `address` is shown to users and holds no credentials."""
-        self._raw, self._address, self._pause_seconds = raw, address, pause_seconds
+        self._raw, self._address = raw, address
 
     @property
     def address(self) -> str:
-        """Where the store is."""
+        """Where the objects are."""
         return self._address
+
+    def find(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes | None:
+        """Return an object's bytes, or None where there is no such object."""
+        return join(self.find_pieces(name, at_most))
+
+    def read(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes:
+        """Return an object's bytes."""
+        if (data := self.find(name, at_most)) is None:
+            raise StoreError(f"There is no {name} in {self._address}.")
+        return data
+
+    def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
+        """Return an object's bytes piece by piece, or None where there is no such object."""
+        found = self._get(name)
+        return None if found is None else self._pieces(name, found, at_most)
+
+    def _get(self, name: str) -> GetResult | None:
+        try:
+            return obstore.get(self._raw, check_name(name))
+        except FileNotFoundError:
+            return None
+        except _FAILURES as error:
+            raise self._error("read", name, error) from None
+
+    def _pieces(self, name: str, found: GetResult, at_most: int) -> Iterator[bytes]:
+        if (size := found.meta["size"]) > at_most:
+            raise OversizedError(name, self._address, at_most, size)
+        return bounded(self._stream(name, found), name, self._address, at_most)
+
+    def _stream(self, name: str, found: GetResult) -> Iterator[bytes]:
+        try:
+            for piece in found.stream(min_chunk_size=PIECE_BYTES):
+                yield bytes(piece)
+        except _FAILURES as error:
+            raise self._error("read", name, error) from None
+
+    def _error(self, verb: str, name: str, failure: Exception | None) -> StoreError:
+        """Describe a failure; raised without its cause, which may hold parts of credentials."""
+        return StoreError(
+            f"Cannot {verb} {name} in {self._address}: {_reason(failure)}. Check the address, "
+            "the credentials in the environment and the network; then try again."
+        )
+
+
+class RemoteStore(RemoteReader):
+    """Objects on a server that creates and swaps conditionally."""
+
+    def __init__(self, raw: ObjectStore, address: str, *, pause_seconds: float = 0.0) -> None:
+        """Wrap an obstore store; `pause_seconds` are waited before it is asked again."""
+        super().__init__(raw, address)
+        self._pause_seconds = pause_seconds
 
     def prepare(self) -> None:
         """Probe that the store keeps what it acknowledges and refuses to overwrite it.
@@ -115,21 +164,6 @@ class RemoteStore:
                 return current == new
         raise self._error("write", name, failure) from None
 
-    def find(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes | None:
-        """Return an object's bytes, or None where there is no such object."""
-        return join(self.find_pieces(name, at_most))
-
-    def read(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes:
-        """Return an object's bytes."""
-        if (data := self.find(name, at_most)) is None:
-            raise StoreError(f"There is no {name} in {self._address}.")
-        return data
-
-    def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
-        """Return an object's bytes piece by piece, or None where there is no such object."""
-        found = self._get(name)
-        return None if found is None else self._pieces(name, found, at_most)
-
     def list(self, prefix: str = "") -> list[Stored]:
         """Return all objects below the folder `prefix`, by name."""
         within = f"{check_name(prefix)}/" if prefix else None
@@ -166,26 +200,6 @@ class RemoteStore:
             return
         except _FAILURES as error:
             raise self._error("remove", name, error) from None
-
-    def _get(self, name: str) -> GetResult | None:
-        try:
-            return obstore.get(self._raw, check_name(name))
-        except FileNotFoundError:
-            return None
-        except _FAILURES as error:
-            raise self._error("read", name, error) from None
-
-    def _pieces(self, name: str, found: GetResult, at_most: int) -> Iterator[bytes]:
-        if (size := found.meta["size"]) > at_most:
-            raise OversizedError(name, self._address, at_most, size)
-        return bounded(self._stream(name, found), name, self._address, at_most)
-
-    def _stream(self, name: str, found: GetResult) -> Iterator[bytes]:
-        try:
-            for piece in found.stream(min_chunk_size=PIECE_BYTES):
-                yield bytes(piece)
-        except _FAILURES as error:
-            raise self._error("read", name, error) from None
 
     def _holds(self, name: str, content: bytes) -> bool | None:
         """Say whether an object has this content, None where there is no such object."""
@@ -233,13 +247,6 @@ class RemoteStore:
     def _raise_if_hopeless(self, verb: str, name: str, failure: Exception) -> None:
         if isinstance(failure, _HOPELESS):
             raise self._error(verb, name, failure) from None
-
-    def _error(self, verb: str, name: str, failure: Exception | None) -> StoreError:
-        """Describe a failure; raised without its cause, which may hold parts of credentials."""
-        return StoreError(
-            f"Cannot {verb} {name} in {self._address}: {_reason(failure)}. Check the address, "
-            "the credentials in the environment and the network; then try again."
-        )
 
 
 def _reason(failure: Exception | None) -> str:

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from linhe_opendata.ledger.documents import Catalogue
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader
     from linhe_opendata.verifying.checks import Kind
 
 
-def observe(store: Store, name: str, listed: Collection[str]) -> tuple[Observed, list[Discrepancy]]:
+def observe(
+    store: Reader, name: str, listed: Collection[str]
+) -> tuple[Observed, list[Discrepancy]]:
     """Return the documents of package `name`, and what is missing or unreadable of them.
 
     `listed` are the names of its objects, none where the store cannot be listed.
@@ -53,7 +55,7 @@ def observe(store: Store, name: str, listed: Collection[str]) -> tuple[Observed,
     return Observed(name, catalogue, releases, frozenset(unclaimed)), findings
 
 
-def _read_catalogue(store: Store, name: str, findings: list[Discrepancy]) -> Catalogue | None:
+def _read_catalogue(store: Reader, name: str, findings: list[Discrepancy]) -> Catalogue | None:
     at = f"{name}/{CATALOGUE}"
     try:
         if (text := store.find(at)) is None:
@@ -69,12 +71,12 @@ def _read_catalogue(store: Store, name: str, findings: list[Discrepancy]) -> Cat
     return catalogue
 
 
-def _read_release(store: Store, at: str, text: bytes) -> Release:
+def _read_release(store: Reader, at: str, text: bytes) -> Release:
     record = parse_record(text, f"{at}/{RECORD}", at)
     return Release(record, digest_bytes(text).sha256, tuple(find_reasons(store, at)))
 
 
-def _is_claimed(store: Store, at: str, release: Release) -> bool:
+def _is_claimed(store: Reader, at: str, release: Release) -> bool:
     """Say whether a release was written under the claim that is there."""
     if (text := store.find(f"{at}/{CLAIM}")) is None:
         return False

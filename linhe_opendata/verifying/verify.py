@@ -18,9 +18,9 @@ from linhe_opendata.ledger.documents import (
     unknown_package,
     yank_names,
 )
-from linhe_opendata.ledger.reading import as_store, list_names
+from linhe_opendata.ledger.reading import as_reader, list_names
 from linhe_opendata.packing.canonical import digest_pieces
-from linhe_opendata.store import FolderStore
+from linhe_opendata.store import FolderStore, Store, require_store
 from linhe_opendata.verifying.checks import Discrepancy, check_catalogue, check_witnesses
 from linhe_opendata.verifying.folders import read_folder
 from linhe_opendata.verifying.observe import observe
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from linhe_opendata.ledger.documents import PackageFile
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,15 @@ class Verification:
         return not self.findings
 
 
-def _nothing_seen(_store: Store, _name: str) -> int:
+def _nothing_seen(_store: Reader, _name: str) -> int:
     return 0
 
 
 def verify(
-    where: Store | str | os.PathLike[str],
+    where: Reader | str | os.PathLike[str],
     name: str | None = None,
     *,
-    least_sequence: Callable[[Store, str], int] = _nothing_seen,
+    least_sequence: Callable[[Reader, str], int] = _nothing_seen,
 ) -> Verification:
     """Hash every file and compare it with its record.
 
@@ -79,7 +79,7 @@ def verify(
         findings = check_files(FolderStore(where), "", folder.files, folder.beside)
         complete = folder.beside is not None
         return Verification(0, len(folder.files), complete, tuple(findings))
-    store = as_store(where)
+    store = as_reader(where)
     names = [name] if name else _find_packages(store)
     return _sum(
         [_verify_package(store, package, least_sequence(store, package)) for package in names]
@@ -87,12 +87,12 @@ def verify(
 
 
 def check_files(
-    store: Store, at: str, files: Iterable[PackageFile], beside: Collection[str] | None
+    store: Reader, at: str, files: Iterable[PackageFile], beside: Collection[str] | None
 ) -> Iterator[Discrepancy]:
     """Compare the files below `at` with what is recorded of them.
 
-    Objects neither recorded nor named in `beside` are extra; None is for a store that cannot be
-    listed or a record that does not name every file.
+    Objects neither recorded nor named in `beside` are extra; None is for a record that does
+    not name every file, and what can only be read is not listed.
     """
     below = f"{at}/" if at else ""
     known = {f"{below}{path}" for path in beside or ()}
@@ -100,12 +100,12 @@ def check_files(
         known.add(f"{below}{recorded.path}")
         if finding := _check_file(store, f"{below}{recorded.path}", recorded):
             yield finding
-    for stored in store.list(at) if beside is not None else ():
+    for stored in store.list(at) if beside is not None and isinstance(store, Store) else ():
         if stored.name not in known:
             yield Discrepancy.of("extra", stored.name, "is in no record.")
 
 
-def _check_file(store: Store, at: str, recorded: PackageFile) -> Discrepancy | None:
+def _check_file(store: Reader, at: str, recorded: PackageFile) -> Discrepancy | None:
     try:
         pieces = store.find_pieces(at, recorded.size)
         if pieces is None:
@@ -124,8 +124,8 @@ def _check_file(store: Store, at: str, recorded: PackageFile) -> Discrepancy | N
     )
 
 
-def _verify_package(store: Store, name: str, least_sequence: int) -> Verification:
-    listed = [stored.name for stored in store.list(name)] if store.can_list else []
+def _verify_package(store: Reader, name: str, least_sequence: int) -> Verification:
+    listed = [stored.name for stored in store.list(name)] if isinstance(store, Store) else []
     observed, findings = observe(store, name, listed)
     if not (observed.catalogue or observed.releases or findings[1:]):
         raise unknown_package(name, store.address, list_names(store))
@@ -133,14 +133,14 @@ def _verify_package(store: Store, name: str, least_sequence: int) -> Verificatio
     findings += check_catalogue(observed, least_sequence)
     for version, release in observed.releases.items():
         yanks = islice(yank_names(), len(release.reasons))
-        beside = (*BESIDE_THE_FILES, *yanks) if store.can_list else None
+        beside = (*BESIDE_THE_FILES, *yanks)
         findings += check_files(store, f"{name}/{version}", release.record.files, beside)
     files = sum(len(release.record.files) for release in observed.releases.values())
-    return Verification(len(observed.releases), files, store.can_list, tuple(findings))
+    return Verification(len(observed.releases), files, isinstance(store, Store), tuple(findings))
 
 
-def _find_packages(store: Store) -> list[str]:
-    found = packages_in(stored.name for stored in store.list())
+def _find_packages(store: Reader) -> list[str]:
+    found = packages_in(stored.name for stored in require_store(store, "listed").list())
     if not found:
         raise StoreError(
             f"There is no package in {store.address}. Give a store that something was published "

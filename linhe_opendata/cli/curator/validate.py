@@ -11,13 +11,12 @@ import click
 
 from linhe_opendata.cli.options import project_options, texts_option
 from linhe_opendata.cli.refusals import RefusalError, refusals, report_refusal
+from linhe_opendata.reports import FORMATS
 
 if TYPE_CHECKING:
     from frictionless import Report
 
     from linhe_opendata.project.folder import Project
-
-REPORT_FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
 
 
 @click.command()
@@ -41,7 +40,7 @@ REPORT_FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
 @click.option(
     "--format",
     "report_format",
-    type=click.Choice(REPORT_FORMATS),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
     help="How to write the report.",

@@ -65,12 +65,12 @@ def _find_packages(
     old: str, new: str, store: str | None, project: Project | Path | None
 ) -> tuple[Package, Package]:
     """Return both packages; a project is asked for only where one of them lies in a store."""
-    from linhe_opendata.cli.console import open_reader
+    from linhe_opendata.cli.console import open_shown_client
     from linhe_opendata.client.sides import find_folder, find_package
     from linhe_opendata.project.folder import find_project
 
     before, after = find_folder(old), find_folder(new)
     if before is not None and after is not None:
         return before, after
-    with open_reader(store, find_project(project)) as client:
+    with open_shown_client(store, find_project(project)) as client:
         return before or find_package(old, client), after or find_package(new, client)
