@@ -10,6 +10,11 @@ from linhe_opendata.quantities import Quantity, parse_quantity, read_quantities
 NUMERALS = read_table("""
     1亿3千多万|1億3千多萬                       130000000 130000000 - neither more_than -
     1亿3千万元|1億3千萬元                       130000000 129995000 130005000 both rounded CNY
+    1亿零500万元|1億零500萬元                   105000000 104995000 105005000 both rounded CNY
+    5亿零3万元|5億零3萬元                       500030000 500025000 500035000 both rounded CNY
+    5仟元|5千元                                 5000 5000 5000 both exact CNY
+    两千几百人|两千数百人|兩千數百人            2000 2000 - neither more_than persons
+    一百几十户|一百幾十戶                       100 100 - neither more_than households
     17亿1千万元|17億1千萬元                     1710000000 1709995000 1710005000 both rounded CNY
     3百万|三百万|300万|3百萬|三百萬|300萬       3000000 2995000 3005000 both rounded -
     5千万元|五千万元|5000万元|5千萬元|五千萬元  50000000 49995000 50005000 both rounded CNY
@@ -54,6 +59,10 @@ PARTS = read_table("""
     5分钱|5分錢                                 0.05 0.05 0.05 both exact CNY
     三块五|三塊五|3块5                          3.5 3.45 3.55 both rounded CNY
     1米8|1米8|一米八                            1.8 1.75 1.85 both rounded metres
+    一米七八|1米78                              1.78 1.775 1.785 both rounded metres
+    一米八几                                    1.8 1.8 - neither more_than metres
+    12秒3|十二秒三                              12.3 12.25 12.35 both rounded seconds
+    9秒83                                       9.83 9.825 9.835 both rounded seconds
     1米75                                       1.75 1.745 1.755 both rounded metres
     三斤六两|三斤六兩|3斤6两                    36 36 36 both exact liang
     三千二百帕                                  3200 3200 3200 both exact pascals
@@ -188,8 +197,16 @@ COUNTED = {
         "|5桶|5瓶|5盒|5包|5杯|5碗|5盘|5盤|5罐|5筐|5车|5壶|5坛|5班次|5航次|5批次|5项次|5宗次|5列次|5艘次|5份次"
         "|5卷|5轴|5串|5段|5堂|5课|5課|5扇|5具|5羽|5则|5則|5款|5站|5系列|5类别|5門類|5团|5村|5镇|5鎮|5乡|5鄉|5县|5縣"
         "|5标箱|5標箱|5台班|5盆|5簇|5捆|5沓|5堆|5缸|5勺|5篮|5籃|5柜|5櫃|5社区|5校|5孔|5炉|5爐|5封|5道|5窝|5窩"
+        "|20畦|5垄|5壟|2爿|3通|6帖|3票|5单|5單|6梯次"
         "|三十床|十二区|二十块|十五桶"
     ),
+    "years": "十余载|十餘載|20载|20載",
+    "days": "30日历天|30日曆天|30自然日",
+    "taiwan_catties": "50台斤",
+    "kilolitres": "3公秉",
+    "kilowatts": "3瓩|3千瓦",
+    "cubic_metres/seconds": "120立方米/秒",
+    "CNY/square_metres": "6500元/平米|6500元/平方米",
     "nautical_miles": "5海里|5海裡",
     "square_feet": "500平方呎|500平方尺",
     "ping": "30坪",

@@ -38,6 +38,9 @@ SCALED = read_table("""
     三十至五十万元                      - 300000 500000 both range CNY
 """)
 ADJACENT = read_table("""
+    8、9万元|八九万元|8、9萬元          - 80000 90000 both range CNY
+    五、六百人|五六百人|5、6百人        - 500 600 both range persons
+    1、2个百分点                        - 1 2 both range percentage_points
     十二三元|十二三元钱                 - 12 13 both range CNY
     三四十个|三四十個                   - 30 40 both range number
     七八个|七八個                       - 7 8 both range number

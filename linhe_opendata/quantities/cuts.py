@@ -91,8 +91,9 @@ def _number_end(found: Found, end: int) -> int:
         if not numeral or numeral.isdigit():
             continue
         at = found.match.start(group)
-        if "，" in numeral and _LISTED.search(found.text, max(at - _CLAUSE, 0), at):
-            return at + numeral.index("，")
+        mark = next((mark for mark in "，、" if mark in numeral), None)
+        if mark and _LISTED.search(found.text, max(at - _CLAUSE, 0), at):
+            return at + numeral.index(mark)
         if split := _joined_to(found, group, numeral):
             return at + split
     return end
@@ -126,9 +127,10 @@ def _end(found: Found, end: int) -> int:
 
 
 def _may_be_within(found: Found) -> bool:
-    """Tell whether a number leaves room for the word after it: 300多, but not 15多; 15余人."""
+    """Tell whether a number leaves room for the word after it: 300多, not 15多; 一米八几."""
     number, within = found.number, found.get("within")
-    loose = within == "+" or (within == "余" and bool(found.get("unit")))
+    tailed = found.get("low") is not None
+    loose = tailed or within == "+" or (within == "余" and bool(found.get("unit")))
     return loose or is_share(found) or is_bare(number) or is_round(number)
 
 

@@ -22,7 +22,8 @@ _WIDTH = {
     **dict.fromkeys("～〜∼—―", "~"),
     **dict.fromkeys("－﹣‐‑‒–−", "-"),
     **dict.fromkeys("〇○", "零"),
-    **dict.fromkeys("\u00a0\u2009\u202f", " "),
+    **dict.fromkeys("\u00a0\u202f\u205f\u3000\ufeff", " "),
+    **{chr(code): " " for code in range(0x2000, 0x200E)},
     **dict.fromkeys("•・", "·"),
 }
 _FOLDED = str.maketrans(_WIDTH | SIMPLIFIED)

@@ -63,9 +63,9 @@ _MONEY_AFTER = (
     r"(?:[0-9,一二三四五六七八九十百千零]*[万亿])?(?:余|多|几)?(?:元|圆|美|港|人民币|新台币)"
 )
 _POWER = (
-    rf"(?:[十万亿]|百(?!分点|帕)|千(?![{_UNITS_OF_THOUSANDS}])"
+    rf"(?:(?<=[千万亿兆])零(?=[0-9])|[十万亿]|百(?!分点|帕)|千(?![{_UNITS_OF_THOUSANDS}])"
     rf"|(?<=[万亿兆零][{_PLAIN_DIGIT}两0-9])千|(?<=[千万亿兆零][{_PLAIN_DIGIT}0-9])百(?!分点)|兆(?={_MONEY_AFTER}|[0-9]+亿)"
-    r"|(?<=[一二三四五六七八九两壹贰叁肆伍陆柒捌玖])[拾佰仟])"
+    r"|(?<=[0-9一二三四五六七八九两壹贰叁肆伍陆柒捌玖])[拾佰仟])"
 )
 _MIXED = rf"(?:{_ARABIC_FORM}{_POWER}++|{_DIGIT}|{_POWER})++(?:{_ARABIC_FORM})?+|{_ARABIC_FORM}"
 _FORMAL = r"[壹贰叁肆伍陆柒捌玖][壹贰叁肆伍陆柒捌玖零拾佰仟万亿]++"
@@ -77,7 +77,12 @@ _HALF = (
     r"|(?<=[近超逾过足])半(?![个导径岛决票天日年月载工价程山路夜空场成])"
 )
 NUMERAL = rf"(?:(?:{_MIXED}){_SPOKEN_PLACES}|{_FORMAL})"
-_LISTED = r"[一二三四五六七八](?<!十.)、[二三四五六七八九](?=[个年天人名家位间所项周小分十百千万])"
+_LIST_ENDS = "个年天人名家位间所项周小分元块亩户吨斤里岁公米倍成次条头只辆座十百千万"
+_LISTED = (
+    r"(?:[一二三四五六七八](?<![十第].)、[二三四五六七八九]|(?<![0-9.第、])(?:"
+    + "|".join(f"{one}、{one + 1}" for one in range(1, 9))
+    + rf"))(?:[十百千]?[万亿]|[百千](?!分)|十)?(?<![0-9]十)(?=[{_LIST_ENDS}])"
+)
 _NUMBER = rf"(?:{_HALF}|{_LISTED}|百分百|成百上千|成千上万|{FRACTION}|{NUMERAL})"
 
 _LONE = (
@@ -120,8 +125,10 @@ _LOOSE, _FIRM = (
 _UNITS = rf"(?:{_FIRM}|{_LONE}{_LOOSE})"
 _HEADS = "".join({re.escape(unit[0]) for unit in _FORMS})
 _OVER_UNITS = _either(
-    "平方公里 平方千米 平方米 立方米 公顷 公斤 千克 千瓦时 小时 分钟 人次 公里 吨 亩 斤 升 人 户 "
-    "家 例 件 张 个 台 辆 天 日 年 次 株 头 km m2 m² ㎡ m3 m³ kg L h t 月 平 车 班 工 栋 口 窝 度"
+    "平方公里 平方千米 平方米 平米 立方米 公顷 公斤 千克 千瓦时 小时 分钟 人次 公里 吨 亩 斤 升 人 "
+    "户 家 例 件 张 个 台 辆 天 日 年 次 株 头 km m2 m² ㎡ m3 m³ kg L h t 月 平 车 班 工 栋 口 窝 "
+    "度 秒 秒钟 min 周 克 毫升 立方 立方厘米 名 位 套 间 床 箱 桶 瓶 袋 盒 包 只 支 条 份 块 项 "
+    "所 处 棵 村 校 米"
 )
 """What a rate is for."""
 _PER_UNITS = _either("人口 人次 人 名 户 平方公里 公里 亩 吨 辆 家 元 台 车")
@@ -143,7 +150,10 @@ _OVER = (
 )
 _BEFORE = _either(" ".join(wording.before for wording in WORDINGS.values()))
 _PLUS = r"\+(?![0-9A-Za-z])"
-_WITHIN = rf"余(?![额下])|多(?!元化|样)|来(?![自源访华临])|几|{_PLUS}"
+_WITHIN = (
+    r"余(?![额下])|多(?!元化|样)|来(?![自源访华临])"
+    rf"|(?<=[百千万亿])[几数][十百千](?![十百千])|几|{_PLUS}"
+)
 _NO_NUMBER = rf"(?! ?[{_NUMERALS}半])"
 _AFTER = (
     r"左右(?![两手翼])|上下(?![班学车游级])|以上|之上|以下(?!简称)|以内|之内|内(?![部容外涵设资])"
@@ -167,9 +177,14 @@ _PER = rf"(?:(?P<per>每(?P<base>[0-9]*[十百千万亿]+)(?P<per_unit>{_PER_UNI
 
 _ANY_UNIT = rf"[^\W0-9_{_NUMERALS}至到]{{1,5}}?|[%‰℃㎡²³]"
 """A unit that must be the same as that of the other end."""
+_FOURTHS = (
+    r"(?<=[三四五]分)(?=[一二三](?:"
+    r"[以的之左强弱,，。、;]|\Z|受访|人口|市民|居民|家庭|长者|企业))"
+)
+"""A share as it is said in Hong Kong: 四分一, 三分二受访者; 三分一个 is none."""
 
 SINGLE = (
-    rf"{_PER}{_HEAD}(?:(?P<of>{NUMERAL})分之)?(?P<number>{_NUMBER})"
+    rf"{_PER}{_HEAD}(?:(?P<of>{NUMERAL})分(?:之|{_FOURTHS}))?(?P<number>{_NUMBER})"
     rf"(?: ?(?P<within>{_WITHIN})(?P<scale>[十百千]?[万亿]{{1,2}})?)?"
     rf"(?: ?{_UNIT})?(?P<half>半(?![导径岛价数程票决天日年个月载工]))?{_OVER}"
     rf"(?:{_QUALIFIED}|{_STRONG})?"
@@ -191,7 +206,8 @@ COINS = (
     rf"(?: ?(?P<rest>{NUMERAL}) ?(?P<rest_unit>分)钱?)?{_QUALIFIED}?"
 )
 TAILED = (
-    rf"{_HEAD}(?P<low>{NUMERAL}) ?(?P<unit>米|块)(?P<number>[0-9]{{1,2}}|[一二三四五六七八九])"
+    rf"{_HEAD}(?P<low>{NUMERAL}) ?(?P<unit>[米块秒])"
+    rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九]{{1,2}})(?P<within>几)?"
     rf"(?![{_NUMERALS}.,%‰]| ?[{_HEADS}成点号月楼折]){_QUALIFIED}?"
 )
 DOUBLED = (

@@ -14,6 +14,8 @@ DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 """The digits of cheques and contracts, which nobody can alter with a stroke."""
 
+_SAID = str.maketrans("123456789", "一二三四五六七八九")
+
 HALVES = frozenset({"半", "一半", "半数"})
 HUNDRED = "百分百"
 CROWDS = {"成百上千": Decimal(100), "成千上万": Decimal(1000)}
@@ -116,8 +118,7 @@ def parse_amount(text: str) -> Number | None:
 
 def parse_discount(text: str) -> Number | None:
     """Return what a discount leaves, in percent: 2折 is 20, 八五折 and 85折 are 85."""
-    digits = "".join(str(DIGITS.get(one, one)) for one in text)
-    number = parse_numeral(text) or parse_numeral(digits)
+    number = parse_numeral(text) or parse_numeral(in_digits(text))
     if number is None or not number.value or number.value >= _WHOLE:
         return None
     return Number(number.value if number.value > _TEN else number.value * _TEN)
@@ -142,6 +143,16 @@ def plain(number: Decimal, *, thousands: str = "") -> str:
 def is_round(text: str) -> bool:
     """Tell whether a folded numeral ends in a zero or a power of ten (800, 三十, 5万)."""
     return bool(_ROUND.search(text))
+
+
+def in_digits(text: str) -> str:
+    """Return a row of digits in Arabic ones: 七八 of 一米七八 is 78."""
+    return "".join(str(DIGITS.get(one, one)) for one in text)
+
+
+def say_list(text: str) -> str:
+    """Return a numeral that lists two digits as one says it: 8、9万 is 八九万."""
+    return text.translate(_SAID).replace("、", "") if "、" in text else text
 
 
 def split_pair(text: str) -> tuple[str, str] | None:

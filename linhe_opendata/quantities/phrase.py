@@ -13,9 +13,11 @@ from linhe_opendata.quantities.numerals import (
     HALVES,
     HUNDRED,
     Number,
+    in_digits,
     parse_amount,
     parse_discount,
     parse_numeral,
+    say_list,
     share_scale,
     split_pair,
     tidy,
@@ -133,7 +135,7 @@ def read_coins(found: Found) -> Phrase | None:
 
 def read_tailed(found: Found) -> Phrase | None:
     """Return the reading of a match of `TAILED`: 1米8 says the same as 1.8米."""
-    whole, tail = parse_numeral(found.part("low")), found.number
+    whole, tail = parse_numeral(found.part("low")), in_digits(found.number)
     digits = parse_numeral(tail)
     if whole is None or digits is None or whole.place or whole.value != whole.value // 1:
         return None
@@ -205,7 +207,7 @@ def _is_no_half(numeral: str, found: Found) -> bool:
 
 def _complete(found: Found) -> str | None:
     """Return the numeral with the 一 that 近百 leaves out; None for 数百, 几十 and a mere 百."""
-    numeral, before = found.number.replace("、", ""), found.before()
+    numeral, before = say_list(found.number), found.before()
     vague = before and before in "几数好"
     if not is_bare(numeral):
         return None if vague and numeral[0] == "十" else numeral
@@ -254,6 +256,8 @@ def unit_of(found: Found) -> str:
     if counted := found.get("counted"):
         return units.WORDS[found.part("each") + counted]
     unit = units.WORDS.get(found.get("unit") or "", "")
+    if found.get("unit") == "块" and found.get("money"):
+        unit = currencies.UNNAMED
     if not unit:
         unit = units.RATIOS.get(f"{found.get('of')}分之", "")
     return unit + _per(found)
@@ -282,7 +286,7 @@ def _so_many(base: str | None) -> str:
 def _qualifiers(found: Found) -> Iterator[str]:
     for words, group in ((_BEFORE, "before"), (_WITHIN, "within"), (_BEFORE, "nearer")):
         if word := found.get(group):
-            yield words[word]
+            yield words[word[0] if group == "within" else word]
     if found.number in CROWDS:
         yield "at_least"
     if word := found.get("after"):

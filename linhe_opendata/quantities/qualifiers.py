@@ -98,7 +98,7 @@ WORDINGS = {
     "nearly": Wording(before="将近 接近 接近于 近 趋近 近乎 逼近 几近 直逼 迫近"),
     "more_than": Wording(
         before=f"{_ABOVE} 不止 不只 > 远超 远超过 已超 已超过 高过 多过 大过 过",
-        within="余 多 几",
+        within="余 多 几 数",
         after="多 有余 有多 开外 出头 不止",
     ),
     "at_least": Wording(

@@ -39,7 +39,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Reading], ...] = (
     (grammar.COINS, re.compile("[元块圆] ?[0-9零一二三四五六七八九]"), phrase.read_coins),
     (grammar.PARTED, re.compile(grammar.BETWEEN_PARTS), phrase.read_parted),
     (grammar.RANGE, re.compile("[-~至到]"), phrase.read_range),
-    (grammar.TAILED, re.compile("[米块][0-9一二三四五六七八九]"), phrase.read_tailed),
+    (grammar.TAILED, re.compile("[米块秒][0-9一二三四五六七八九]"), phrase.read_tailed),
     (grammar.DOUBLED, re.compile("番"), phrase.read_doubled),
     (grammar.SINGLE, re.compile(""), phrase.read_single),
 )

@@ -35,6 +35,7 @@ _CHANGE = re.compile(
     r"(?:了|约|近|逾|超|幅达|幅为|幅)?\Z"
 )
 _CHANGE_WINDOW = 6
+_ERA = re.compile(rf"{MINGUO.pattern} ?年?(?: ?(?:-{{1,2}}|~|至|到) ?{MINGUO.pattern} ?年)?")
 _ERA_SINCE = re.compile(
     r"(?:历经|历时|为期|长达|成立|创立|建校|满|共|达|连续|过去|未来|延长|缩短|服刑|徒刑)\Z"
 )
@@ -104,7 +105,7 @@ class Surroundings:
 
     def _is_whole(self, reading: Phrase, expression: str) -> bool:
         """Tell whether a Chinese numeral without a unit states a number."""
-        if "分之" in expression or "半" in expression or find_noun(self.folded, reading):
+        if "分" in expression or "半" in expression or find_noun(self.folded, reading):
             return True
         if len(reading.numbers) > 1 and expression[-1] not in _SCALES:
             return False  # 十四五
@@ -141,5 +142,4 @@ class Surroundings:
         if self.place != "TW" or reading.unit != "years" or reading.qualifier:
             return False
         before = self.folded[max(reading.start - 2, 0) : reading.start]
-        is_year = MINGUO.match(expression) and not _ERA_SINCE.search(before)
-        return bool(is_year) and len(self.folded[reading.start : reading.end].rstrip("年 ")) <= 3  # noqa: PLR2004
+        return bool(_ERA.fullmatch(expression)) and not _ERA_SINCE.search(before)
