@@ -46,8 +46,11 @@ class Case:
 
 
 def leave_out_the_schema(random: Random, case: Case) -> None:
-    """Let frictionless infer a schema."""
-    if random.random() < 0.12:
+    """Let frictionless infer a schema, and let a last row seldom fit it."""
+    if random.random() < 0.12 and case.schema:
+        cells = [random.choice(["x", "1", "2024-01-01", ""]) for _ in case.schema["fields"]]
+        row = "\n" + _marks(case)["d"].join(cells) + "\n"
+        case.files[-1] += row.encode(case.encoding or "utf-8", "replace")
         case.schema = None
 
 
@@ -110,9 +113,12 @@ def sprinkle(random: Random, case: Case) -> None:
 
 
 def hide_bytes(random: Random, case: Case) -> None:
-    """Put bytes that are no text in the declared encoding beyond what is looked at on opening."""
+    """Put bytes that are no text in the declared encoding beyond what is looked at on opening.
+
+    Without a schema, because a report of a thousand errors would never reach them.
+    """
     if random.random() < 0.03 and case.encoding != "utf-16" and len(case.files[0]) > _SHORT:
-        case.encoding = random.choice(["ascii", "utf-8"])
+        case.encoding, case.schema = random.choice(["ascii", "ascii", "utf-8"]), None
         plain = case.files[0].decode("ascii", "replace").encode("ascii", "replace")
         head, _, rows = plain.partition(b"\n")
         raw = head + b"\n" + (rows + b"\n") * (_LONG // len(rows or b"\n") + 2)
@@ -120,13 +126,16 @@ def hide_bytes(random: Random, case: Case) -> None:
         case.files[0] = raw[:place] + random.choice([b"\xff", "é".encode()]) + raw[place:]
 
 
+def begin_with_a_mark(random: Random, case: Case) -> None:
+    """Put a byte order mark, where it is text, before a table without a header."""
+    if random.random() < 0.03 and len(case.files) == 1:
+        text = case.files[0].decode(case.encoding or "utf-8", "replace")
+        case.dialect, case.encoding = case.dialect | {"header": False}, "gb18030"
+        case.files = [("\ufeff" + text.partition("\n")[2]).encode("gb18030", "replace")]
+
+
 def _sprinkled(random: Random, raw: bytes, case: Case) -> bytes:
-    encoding, dialect = case.encoding or "utf-8", case.dialect
-    marks = {
-        "q": dialect.get("quoteChar", '"'),
-        "e": dialect.get("escapeChar", "\\"),
-        "d": dialect.get("delimiter", "\t" if case.format == "tsv" else ","),
-    }
+    encoding, marks = case.encoding or "utf-8", _marks(case)
     for _ in range(random.choice([1, 1, 2, 4])):
         text = random.choice(HOSTILE).format(**marks)
         piece = text.encode(random.choice([encoding, encoding, "utf-8"]), "replace")
@@ -136,6 +145,14 @@ def _sprinkled(random: Random, raw: bytes, case: Case) -> bytes:
         place -= place % 2 if encoding.startswith("utf-16") else 0
         raw = raw[:place] + piece + raw[place:]
     return raw
+
+
+def _marks(case: Case) -> dict[str, str]:
+    return {
+        "q": case.dialect.get("quoteChar", '"'),
+        "e": case.dialect.get("escapeChar", "\\"),
+        "d": case.dialect.get("delimiter", "\t" if case.format == "tsv" else ","),
+    }
 
 
 def _after(random: Random, raw: bytes, mark: bytes) -> int:
@@ -154,4 +171,5 @@ DIMENSIONS: tuple[Callable[[Random, Case], None], ...] = (
     escape,
     sprinkle,
     hide_bytes,
+    begin_with_a_mark,
 )

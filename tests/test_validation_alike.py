@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from frictionless import Dialect, Field
+from frictionless import Dialect, Field, Package
 from frictionless.formats import CsvControl
 from frictionless.resources import TableResource
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linhe_opendata.validation import resource as engine
-from linhe_opendata.validation import validate_table
+from linhe_opendata.validation import validate_package, validate_table
 from linhe_opendata.validation.reading.batches import ArrowBatches
 from linhe_opendata.validation.reading.locate import locate
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
@@ -133,6 +133,7 @@ def filled(cells: list[str], width: int) -> list[str]:
 @example(drawn={**PLAIN, "text": '"x"\\\n,2\n3,4\n', **ESCAPES, "block": 40})
 @example(drawn={**PLAIN, "text": '"x"\\\n,2\n3,4\n', **ESCAPES, "block": 3})
 @example(drawn={**PLAIN, "text": "\\\r\nx,x\n", **ESCAPES, "block": 40})
+@example(drawn={**PLAIN, "text": "a,b\\\r\n\nx,x\n", **ESCAPES, "form": "tsv", "block": 40})
 @example(drawn={**PLAIN, "text": 'a,"b\r\nb"\n' * 3 + "x,y\n", "block": 5})
 @example(drawn={**PLAIN, "text": 'a"b\n1"2\nx"y\n', "control": {"delimiter": '"'}, "block": 40})
 @settings(max_examples=600, deadline=None)
@@ -170,6 +171,8 @@ READ: list[dict[str, Any]] = [
     {"text": 'a;b\n1\\;,"x\\"y"\n', "control": {"delimiter": ";", "escape_char": "\\"}, "width": 1},
     {"text": 'a,b\n"x"\\,y\n', "control": {"escape_char": "\\", "double_quote": False}},
     {"text": "a,'b,'\n1,2\n", "control": {"quote_char": "'"}},
+    {"text": 'a,b\r\n"1\r\n",2\r\n\r\n3,4\n', "form": "tsv"},
+    {"text": "a,b\\\r\n\r\n1,2\r\n", "form": "tsv", "control": {"escape_char": "\\"}},
     {"text": "\ufeffa,b\n1,2\n", "encoding": "gb18030", "head": 0},
 ]
 
@@ -222,13 +225,23 @@ def test_bytes_that_are_not_ascii_are_no_ascii_text(
     (tmp_path / "t.csv").write_bytes(mark + rows)
     resource = {"name": "t", "type": "table", "path": "t.csv", "encoding": "ascii"}
     package = {"name": "p", "resources": [resource]}
-    from frictionless import Package
-
-    from linhe_opendata.validation import validate_package
-
     theirs = Package.from_descriptor(package, basepath=str(tmp_path)).validate()
     ours = validate_package(package, tmp_path)
     assert [e.message for t in ours.tasks for e in t.errors] == [
         e.message for t in theirs.tasks for e in t.errors
     ]
     assert [e.type for e in ours.tasks[0].errors] == ["encoding-error"]
+
+
+@pytest.mark.parametrize("declared", [{"hash": "sha256:" + "0" * 64}, {"bytes": 7}, {"rows": 7}])
+@pytest.mark.parametrize("tail", [b"\xff\n1,2\n", b"\xe5\x8c"])
+def test_what_is_declared_of_a_file_that_ends_in_no_text_is_compared_as_frictionless_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, declared: dict[str, Any], tail: bytes
+) -> None:
+    monkeypatch.setattr(engine, "SMALL", 0)
+    (tmp_path / "t.csv").write_bytes(b"a,b\n" + b"1,2\n" * 5000 + tail)
+    resource = {"name": "t", "type": "table", "path": "t.csv", "encoding": "utf-8", **declared}
+    theirs = Package.from_descriptor({"name": "p", "resources": [resource]}, basepath=str(tmp_path))
+    ours = validate_package({"name": "p", "resources": [resource]}, tmp_path)
+    expected = theirs.validate().tasks[0].errors
+    assert [e.message for e in ours.tasks[0].errors] == [e.message for e in expected]

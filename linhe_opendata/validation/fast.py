@@ -75,8 +75,10 @@ def validate_fast(
     digest = DigestThread(raw, algorithm) if algorithm else None
     checks = Checks(table, resource, way.limits)
     engine, reason, certificate = _certified(table, checks, way)
-    if certificate.problem and declared.bytes:
-        raise UnsupportedError("the file cannot be read to its end, and its bytes are declared")
+    if certificate.problem and (declared.bytes or algorithm):
+        raise UnsupportedError(
+            "the file cannot be read to its end, but its size or hash is declared"
+        )
     report = explain(resource, table, checks, certificate)
     _finish(report, declared, table, certificate, (raw, digest))
     asked = sum(column.asked for column in checks.columns)

@@ -14,7 +14,7 @@ quotes), and take the same steps but for these, each of which is kept away from 
   the text is decoded as Python decodes it, and one is put before it for Arrow to drop.
 - Bytes that are no text: Arrow looks at the cells that it converts, Python at all.
 - A quote that is never closed: see `ending`.
-- Line breaks that frictionless translates (`Table.universal_newlines`): to Arrow they stay.
+- Line breaks: where frictionless translates them (`Table.universal_newlines`), the stream does.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Text(io.RawIOBase):
         dialect = table.dialect
         escapes = bool(dialect.escapechar and dialect.quotechar and dialect.doublequote)
         self._escaped_end = f"{dialect.quotechar}{dialect.escapechar}".encode() if escapes else b""
-        self._last = b""
+        self._last, self._translates = b"", table.universal_newlines
         self._blocks = _whole_blocks(table, block)
         self._turn = Lock()
 
@@ -121,6 +121,8 @@ class Text(io.RawIOBase):
         except UnicodeError as problem:
             raise UnsupportedError(_NO_TEXT) from problem
         self._check(block)
+        if self._translates and b"\r" in block:
+            return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         return block
 
     def close(self) -> None:

@@ -99,7 +99,6 @@ class ArrowBatches:
             for batch in self._cut(text):
                 self.read_bytes += self._block
                 rows += batch.num_rows
-                _check_newlines(self._table, batch)
                 if batch.num_rows:
                     self._last = [c[-1].as_py() for c in batch.columns]
                 yield batch
@@ -158,15 +157,6 @@ class ArrowBatches:
         records = self._table.header_records + rows + len(self.odd.numbers)
         number, cells = self._last_ragged
         check_end(self._table, cells if number == records else self._last)
-
-
-def _check_newlines(table: OpenedTable, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
-    if not table.universal_newlines:
-        return
-    for column in batch.columns:
-        data = column.buffers()[2]
-        if data is not None and b"\r" in data.to_pybytes():
-            raise UnsupportedError("a cell holds a carriage return, which frictionless translates")
 
 
 class TokenBatches:
