@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from queue import Queue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,10 @@ _END = object()
 
 
 def pumped(items: Iterable[Any]) -> Iterator[Any]:
-    """Yield `items`, produced a few ahead in a thread; an exception of theirs is raised here."""
+    """Yield `items`, produced a few ahead in a thread; an exception of theirs is raised here.
+
+    The thread runs in a copy of this context, so that the same guard is active in it.
+    """
     queue: Queue[Any] = Queue(_AHEAD)
     stopped = Event()
 
@@ -28,7 +32,7 @@ def pumped(items: Iterable[Any]) -> Iterator[Any]:
         except BaseException as problem:  # noqa: BLE001 -- raised again where it is awaited
             queue.put(_Raised(problem))
 
-    thread = Thread(target=produce, daemon=True)
+    thread = Thread(target=copy_context().run, args=(produce,), daemon=True)
     thread.start()
     try:
         while (item := queue.get()) is not _END:
