@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pooch
+import platformdirs
 import pytest
 from published import published
 from servers import web
@@ -46,7 +46,7 @@ def test_the_cache_stands_where_told_else_where_the_environment_says_else_in_the
     assert find_cache(tmp_path / "told") == Cache(tmp_path / "told")
     assert find_cache() == Cache(tmp_path / "cache")
     monkeypatch.delenv(CACHE_VARIABLE)
-    assert find_cache() == Cache(Path(pooch.os_cache("linhe-opendata")))
+    assert find_cache() == Cache(Path(platformdirs.user_cache_dir("linhe-opendata")))
 
 
 def test_what_is_cached_is_not_fetched_again(store: Path, cache: Path) -> None:
@@ -119,15 +119,30 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, store: Path) ->
 def test_a_disk_that_loses_what_was_written_is_named(
     store: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    retrieve = pooch.retrieve
+    replace = os.replace
 
-    def lose(*args: object, **options: object) -> None:
-        Path(retrieve(*args, **options)).write_bytes(b"")
+    def lose(source: Path, target: Path) -> None:
+        replace(source, target)
+        if cache / "objects" in target.parents:
+            target.write_bytes(b"")
 
-    monkeypatch.setattr(pooch, "retrieve", lose)
+    monkeypatch.setattr(os, "replace", lose)
     message = f"{cache / 'objects'}.* does not keep what is written to it. Set LINHE_OPENDATA_CACHE"
     with pytest.raises(StoreError, match=message):
         load("health", "1.0.0", store)
+
+
+def test_a_download_that_is_stopped_leaves_nothing(store: Path, cache: Path) -> None:
+    def stop(name: str, done: int, total: int) -> None:
+        del total
+        if name == HEALTH.as_posix() and done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        open_client(store, progress=stop).load("health", "1.0.0")
+    assert all(re.fullmatch("[0-9a-f]{64}", path.name) for path in _objects(cache))
+    digest = load("health", "1.0.0", store).attrs["digests"]["parquet"]
+    assert digest in {path.name for path in _objects(cache)}
 
 
 def test_progress_is_told_in_bytes(store: Path) -> None:

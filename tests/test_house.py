@@ -18,6 +18,7 @@ from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.project import folder
 from linhe_opendata.quantities.qualifiers import QUALIFIERS
 from linhe_opendata.reports import FORMATS
+from linhe_opendata.standard.constraints import CONSTRAINTS
 
 LIBRARY = Path(linhe_opendata.__file__).parent
 ROOMS = sorted({path.parent for path in LIBRARY.rglob("*.py")})
@@ -30,6 +31,7 @@ SAID_TWICE: dict[str, str] = {}
 ONE_TABLE: dict[str, tuple[str, set[str]]] = {
     "what a qualifier asserts": ("quantities/qualifiers.py", set(QUALIFIERS)),
     "the formats of a report": ("reports/__init__.py", set(FORMATS)),
+    "the constraints of a field": ("standard/constraints.py", set(CONSTRAINTS)),
     "the kinds of change": ("comparing/kinds.py", {kind.name for kind in ChangeKind}),
 }
 """Facts that stand in one table: its module, and the names that are its rows."""

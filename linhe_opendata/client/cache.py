@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import logging
 import os
+import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from linhe_opendata.documents import open_regular, parse_object, read_up_to, real_path
 from linhe_opendata.documents.shapes import fit, having
@@ -65,9 +65,9 @@ def find_cache(folder: str | os.PathLike[str] | None = None) -> Cache:
     """Return the cache in `folder`, else where LINHE_OPENDATA_CACHE says, else in the system's."""
     if chosen := folder or os.environ.get(CACHE_VARIABLE):
         return Cache(Path(chosen).absolute())
-    import pooch
+    import platformdirs
 
-    return Cache(Path(pooch.os_cache(_APPLICATION)))
+    return Cache(platformdirs.user_cache_path(_APPLICATION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,33 +166,28 @@ def _intact(path: Path, wanted: Wanted) -> bytes | None:
 
 def _retrieve(store: Reader, wanted: Wanted, path: Path, progress: Progress | None) -> None:
     """Fetch an object by way of a temporary file, which is checked before it gets its name."""
-    import pooch
-
-    def download(_url: str, target: str, _pooch: object) -> None:
-        _download(store, wanted, Path(target), progress)
-
-    with _quiet(pooch.get_logger()):
-        pooch.retrieve(
-            f"{store.address}/{wanted.name}",
-            known_hash=f"sha256:{wanted.sha256}",
-            fname=path.name,
-            path=path.parent,
-            downloader=download,
-        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent)
+    part = Path(name)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 -- it is open already
+            _download(store, wanted, file, progress)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _download(store: Reader, wanted: Wanted, target: Path, progress: Progress | None) -> None:
+def _download(store: Reader, wanted: Wanted, target: BinaryIO, progress: Progress | None) -> None:
     """Write an object to a file, telling how far it is; refuse it if it is another."""
     if (pieces := store.find_pieces(wanted.name, wanted.at_most)) is None:
         raise StoreError(f"There is no {wanted.name} in {store.address}.")
     digest, done = hashlib.sha256(), 0
-    with target.open("wb") as file:
-        for piece in pieces:
-            file.write(piece)
-            digest.update(piece)
-            done += len(piece)
-            if progress:
-                progress(wanted.name, done, wanted.at_most)
+    for piece in pieces:
+        target.write(piece)
+        digest.update(piece)
+        done += len(piece)
+        if progress:
+            progress(wanted.name, done, wanted.at_most)
     if (actual := digest.hexdigest()) != wanted.sha256:
         raise IntegrityError(wanted.name, wanted.sha256, actual)
 
@@ -208,14 +203,3 @@ def _parse_seen(text: bytes, name: str) -> Catalogue:
     where = "the catalogue last seen"
     document = fit(parse_object(text, where), having(catalogue=having()), where)
     return parse_catalogue(json_bytes(document["catalogue"]), where, name)
-
-
-@contextlib.contextmanager
-def _quiet(logger: logging.Logger) -> Iterator[None]:
-    """Keep pooch from announcing every file; progress is told to whoever asked for it."""
-    level = logger.level
-    logger.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

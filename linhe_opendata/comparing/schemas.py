@@ -6,44 +6,16 @@ all data accepted before are accepted still, a change counts as stricter.
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.comparing.changes import Change
 from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.comparing.tables import ComparedTable, names
+from linhe_opendata.standard.constraints import CONSTRAINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-
-def _at_most(left: Any, right: Any) -> bool:  # noqa: ANN401 -- a bound is a number or text
-    """Compare two bounds: as numbers if both are, else as ISO dates and times, that is as text."""
-    try:
-        return Decimal(str(left)) <= Decimal(str(right))
-    except InvalidOperation:
-        return isinstance(left, str) and isinstance(right, str) and left <= right
-
-
-def _contains(left: list[Any], right: list[Any]) -> bool:
-    return all(value in left for value in right)
-
-
-_LOOSER: dict[str, Callable[[Any, Any], bool]] = {
-    "minimum": _at_most,
-    "exclusiveMinimum": _at_most,
-    "minLength": _at_most,
-    "maximum": lambda new, old: _at_most(old, new),
-    "exclusiveMaximum": lambda new, old: _at_most(old, new),
-    "maxLength": lambda new, old: _at_most(old, new),
-    "enum": _contains,
-    "categories": _contains,
-}
-"""Whether the new constraint (first) accepts all that the old one (second) did.
-
-What is not here (`required`, `unique`, `pattern`, ...) is looser only where it is taken away: two
-patterns cannot be compared. An added constraint is stricter.
-"""
 
 _FIELD_PROPERTIES = {
     "type": ChangeKind.FIELD_RETYPED,
@@ -176,12 +148,12 @@ def _constraints(field: Mapping[str, Any]) -> dict[str, Any]:
 
 def _weigh(name: str, old: Any, new: Any) -> ChangeKind:  # noqa: ANN401 -- any constraint
     """Say whether a changed constraint asks more, less, or the same in other words."""
-    accepts_old = _LOOSER.get(name, lambda _new, _old: False)
+    known = CONSTRAINTS.get("enum" if name == "categories" else name)  # they demand alike
     if new is None:
         return ChangeKind.CONSTRAINT_LOOSER
-    if old is None or not accepts_old(new, old):
+    if old is None or known is None or not known.accepts(new, old):
         return ChangeKind.CONSTRAINT_STRICTER
-    same = accepts_old(old, new)
+    same = known.accepts(old, new)
     return ChangeKind.METADATA_CHANGED if same else ChangeKind.CONSTRAINT_LOOSER
 
 

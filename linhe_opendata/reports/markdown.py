@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.reports.findings import conclude, read_outcome, say_help_once
+from linhe_opendata.reports.rows import CELL_LIMIT
 from linhe_opendata.visible import in_code, in_markdown
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 SHOWN_OF_A_TABLE: Final = 50
 """How many findings of one table are listed; a summary of a workflow may hold 1 MiB."""
 
-_PAGE_CELL_LIMIT: Final = 200
 _HEADING: Final = "| Line | Field | Kind | Finding | Cell |\n|---:|---|---|---|---|"
 
 
@@ -87,8 +87,8 @@ def _say_line(finding: Finding) -> str:
 
 
 def _code(text: str) -> str:
-    return in_code(text, _PAGE_CELL_LIMIT)
+    return in_code(text, CELL_LIMIT)
 
 
 def _escape(text: str) -> str:
-    return in_markdown(text, _PAGE_CELL_LIMIT)
+    return in_markdown(text, CELL_LIMIT)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 88
 """Columns of a row shown under a finding."""
 
-_CELL_LIMIT: Final = 200
+CELL_LIMIT: Final = 200
 _NEIGHBOURS: Final = 40
 """How many characters of a cell and how many cells to each side are looked at, at most."""
 
@@ -55,4 +55,4 @@ def _cut(row: str, left: int, width: int) -> tuple[str, int]:
 
 
 def _show_cell(cell: str) -> str:
-    return make_visible(quote_cell(cell[: _CELL_LIMIT + 1]), _CELL_LIMIT)
+    return make_visible(quote_cell(cell[: CELL_LIMIT + 1]), CELL_LIMIT)

@@ -9,6 +9,7 @@ import re
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
+from linhe_opendata.standard.constraints import CONSTRAINTS
 from linhe_opendata.standard.lint.properties import (
     Problem,
     find_repeated,
@@ -27,18 +28,8 @@ if TYPE_CHECKING:
 DEFAULT_TYPE: Final = "string"
 """What a field without a type is (the profile's only alternative that needs none)."""
 
-_ORDERED = ("integer", "number", "date", "time", "datetime", "duration", "year", "yearmonth")
-_SIZED = ("string", "array", "object", "list", "geojson")
-APPLIES: Final[Mapping[str, frozenset[str]]] = {
-    **dict.fromkeys(["minLength", "maxLength"], frozenset(_SIZED)),
-    **dict.fromkeys(["minimum", "maximum"], frozenset(_ORDERED)),
-    **dict.fromkeys(["exclusiveMinimum", "exclusiveMaximum"], frozenset(_ORDERED)),
-    "pattern": frozenset({"string"}),
-    "jsonSchema": frozenset({"array", "object"}),
-}
-"""The types a constraint can be set on; one that is not listed goes with every type."""
-
-_BOUNDS: Final = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
+_LOW: Final = ("minimum", "exclusiveMinimum")
+_HIGH: Final = ("maximum", "exclusiveMaximum")
 READING: Final = (
     "type",
     "format",
@@ -133,8 +124,9 @@ def _lint_list(name: str, holder: Mapping[str, Any], pointer: str) -> Iterator[P
 
 def _lint_applicable(kind: str, constraints: dict[str, Any], pointer: str) -> Iterator[Problem]:
     for name in constraints:
-        if name in APPLIES and kind not in APPLIES[name]:
-            types = ", ".join(sorted(APPLIES[name]))
+        known = CONSTRAINTS.get(name)
+        if known and known.types and kind not in known.types:
+            types = ", ".join(sorted(known.types))
             yield Problem(
                 point(pointer, name),
                 f"does not apply to fields of type {kind}, only to {types}",
@@ -193,16 +185,16 @@ def _cannot_be_read(field: Mapping[str, Any], value: object) -> str:
 def _lint_bounds(
     field: Mapping[str, Any], constraints: dict[str, Any], pointer: str
 ) -> Iterator[Problem]:
-    given = [name for name in _BOUNDS if name in constraints]
-    if not given or field.get("type", DEFAULT_TYPE) not in APPLIES["minimum"]:
+    given = [name for name in (*_LOW, *_HIGH) if name in constraints]
+    if not given or field.get("type", DEFAULT_TYPE) not in (CONSTRAINTS["minimum"].types or ()):
         return
     read = make_reader(field)
     bounds = {name: read(constraints[name]) for name in given}
     for name, bound in bounds.items():
         if bound is None:
             yield Problem(point(pointer, name), _cannot_be_read(field, constraints[name]))
-    for low in ("minimum", "exclusiveMinimum"):
-        for high in ("maximum", "exclusiveMaximum"):
+    for low in _LOW:
+        for high in _HIGH:
             if bounds.get(low) is None or bounds.get(high) is None:
                 continue
             strict = low.startswith("exclusive") or high.startswith("exclusive")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
+from linhe_opendata.standard.constraints import CONSTRAINTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -70,15 +72,7 @@ PROPERTIES: Final[Mapping[str, Mapping[str, str]]] = {
         **dict.fromkeys(["missingValues", "categories", "trueValues", "falseValues"], "a list"),
         **dict.fromkeys(["example", "arrayItem"], "anything"),
     },
-    "constraints": {
-        **dict.fromkeys(["required", "unique"], "true or false"),
-        "pattern": "a string",
-        "enum": "a list",
-        **dict.fromkeys(["minLength", "maxLength"], "a whole number"),
-        **dict.fromkeys(["minimum", "maximum", "exclusiveMinimum"], "anything"),
-        "exclusiveMaximum": "anything",
-        "jsonSchema": "an object",
-    },
+    "constraints": {name: constraint.kind for name, constraint in CONSTRAINTS.items()},
     "foreign key": {"fields": "a string or a list", "reference": "an object"},
     "reference": {"fields": "a string or a list", "resource": "a string"},
     "labelled value": {"value": "anything", "label": "a string"},

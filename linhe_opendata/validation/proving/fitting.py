@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from frictionless import Field
 
     Kernel = StringKernel | NumberKernel | IntegerKernel | FixedKernel
+    _Maker = Callable[[Any, dict[str, Any]], Kernel | None]
 
 INT64 = range(-(2**63), 2**63)
 
@@ -34,10 +35,12 @@ INT64 = range(-(2**63), 2**63)
 def kernel_for(field: Field) -> Kernel | None:
     """Return the kernel for a field, None if only the reference knows the type."""
     given = {k: v for k, v in field.constraints.items() if k in field.supported_constraints}
-    if given.get("enum") is not None:
+    make, proven = _MAKERS.get(field.type, (None, frozenset()))
+    asked = {name for name, value in given.items() if value is not None}
+    if make is None or not asked <= proven | _OF_COLUMNS:
         return None
     try:
-        return _MAKERS[field.type](field, given) if field.type in _MAKERS else None
+        return make(field, given)
     except (ValueError, TypeError, OverflowError, AttributeError):
         return None  # a bound that has no ordinal
 
@@ -91,9 +94,16 @@ def _limits(field: Field, given: dict[str, Any], ordinal: Callable[[Any], Any]) 
     return Bounds(end("minimum"), end("maximum"), end("exclusiveMinimum"), end("exclusiveMaximum"))
 
 
-_MAKERS: dict[str, Callable[[Any, dict[str, Any]], Kernel | None]] = {
-    "string": _string_kernel,
-    "number": _number_kernel,
-    "integer": _integer_kernel,
-    **dict.fromkeys(FIXED_FORMS, _fixed_kernel),
+_OF_COLUMNS = frozenset({"required", "unique"})
+"""Constraints that `columns` proves, whatever the kernel."""
+
+_OF_LIMITS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
+
+_MAKERS: dict[str, tuple[_Maker, frozenset[str]]] = {
+    "string": (_string_kernel, frozenset({"pattern", "minLength", "maxLength"})),
+    "number": (_number_kernel, _OF_LIMITS),
+    "integer": (_integer_kernel, _OF_LIMITS),
+    **dict.fromkeys(FIXED_FORMS, (_fixed_kernel, _OF_LIMITS)),
 }
+"""By type, what makes its kernel, and the constraints that it proves; no other is taken for proven,
+whoever adds one to the standard or to frictionless."""
