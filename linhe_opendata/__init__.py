@@ -9,7 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linhe_opendata.auditing.audit import validate
+    from linhe_opendata.auditing.audit import validate_project
+    from linhe_opendata.auditing.dispatch import validate, validate_table
+    from linhe_opendata.auditing.foreign import validate_package
     from linhe_opendata.client import cite, download, load, releases, schema, search, tables
     from linhe_opendata.errors import (
         DifferentUnitsError,
@@ -58,7 +60,10 @@ _HOMES = {
     "schema": "client",
     "search": "client",
     "tables": "client",
-    "validate": "auditing.audit",
+    "validate": "auditing.dispatch",
+    "validate_package": "auditing.foreign",
+    "validate_project": "auditing.audit",
+    "validate_table": "auditing.dispatch",
 }
 """Each public name and the module it lives in."""
 
@@ -90,6 +95,9 @@ __all__ = [
     "search",
     "tables",
     "validate",
+    "validate_package",
+    "validate_project",
+    "validate_table",
 ]
 
 
