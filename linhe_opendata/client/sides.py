@@ -1,4 +1,4 @@
-"""A package to compare, wherever it lies: a version, a store, a data package, a build, a project.
+"""What changed between two packages, wherever they lie: a version, a store, a folder, a project.
 
 Does I/O (reads). Parquet is read batch by batch as the comparison asks for it.
 """
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.client.copies import DESCRIPTOR, UNRELEASED
 from linhe_opendata.client.parquet import ParquetTable
-from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package
+from linhe_opendata.client.session import open_client
+from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package, compare_packages
 from linhe_opendata.documents import read_document, real_path, require_regular
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.ledger.documents import CATALOGUE, find_version
@@ -28,8 +29,41 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
+    from linhe_opendata.client.cache import Progress
     from linhe_opendata.client.copies import ReleaseCopy
-    from linhe_opendata.client.session import Client
+    from linhe_opendata.client.session import Client, StoreLike
+    from linhe_opendata.comparing import Diff
+
+
+def diff(
+    old: str | os.PathLike[str],
+    new: str | os.PathLike[str],
+    store: StoreLike | None = None,
+    *,
+    project: Project | str | os.PathLike[str] | None = None,
+    cache: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+) -> Diff:
+    """Return all that changed from `old` to `new`, each change with the bump it asks for.
+
+    Each side is a version in the store; `unreleased`, the project as it stands; a store, which is
+    its newest release; or a folder with a data package, a build or a project. Two folders need no
+    project; the package of a version or a store is that of `project`, without one that of the
+    current folder, and no other. For `store` and the rest see `open_package`.
+
+    Raises:
+        InvalidMetadataError: a side is none of these, or not readable as what it is, or there is
+            no project where one is needed.
+        UnknownNameError: there is no such version or package.
+        StoreError: the store cannot be read, or gives other bytes than were published.
+
+    """
+    before, after = find_folder(old), find_folder(new)
+    if before is None or after is None:
+        client = open_client(store, project=find_project(project), cache=cache, progress=progress)
+        before = find_package(old, client) if before is None else before
+        after = find_package(new, client) if after is None else after
+    return compare_packages(before, after)
 
 
 def find_package(where: str | os.PathLike[str], client: Client) -> Package:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from linhe_opendata.comparing import Package, diff
+from linhe_opendata.comparing import Package, compare_packages
 from linhe_opendata.figures.roles import count_figures
 from linhe_opendata.ledger.documents import PackageFile, Predecessor, ReleaseRecord
 from linhe_opendata.ledger.fetch import fetch_package, read_told
@@ -71,7 +71,7 @@ def compare(store: Store, newest: Release, drafted: Draft) -> Since:
     """
     before = fetch_package(store, newest.record)
     now = Package.of(drafted.describe("csv"), drafted.arrow)
-    return Since(newest, before, diff(before, now))
+    return Since(newest, before, compare_packages(before, now))
 
 
 def assemble(store: Store, drafted: Draft, version: str, since: Since | None) -> Assembled:

@@ -176,7 +176,7 @@ class History(RuleBasedStateMachine):
     def every_release_is_whole(self) -> None:
         if not self.said:
             return
-        found = {finding.name for finding in verify(self.store, "tiny").findings}
+        found = {finding.name for finding in verify(self.store, "tiny").discrepancies}
         assert found <= ({"tiny/releases.json"} if self.in_doubt else set())
 
     @invariant()
