@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.client.citations import Citation, cite_package, find_licence
-from linhe_opendata.client.copies import DESCRIPTOR, find_resource
 from linhe_opendata.client.frames import to_frame
 from linhe_opendata.client.placing import place
 from linhe_opendata.client.searching import Hit, find_searched, search_package
@@ -17,7 +16,7 @@ from linhe_opendata.documents import parse_object
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.figures.roles import tables_of
 from linhe_opendata.packing.canonical import json_bytes
-from linhe_opendata.packing.descriptor import FORMS
+from linhe_opendata.packing.descriptor import DESCRIPTOR, FORMS, find_resource
 
 if TYPE_CHECKING:
     import os

@@ -11,14 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.client.copies import DESCRIPTOR, UNRELEASED
-from linhe_opendata.client.parquet import ParquetTable
+from linhe_opendata.client.copies import UNRELEASED
 from linhe_opendata.client.session import open_client
 from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package, compare_packages
 from linhe_opendata.documents import read_document, real_path, require_regular
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.ledger.documents import CATALOGUE, find_version
-from linhe_opendata.packing.descriptor import parse_descriptor
+from linhe_opendata.ledger.parquet import ParquetTable
+from linhe_opendata.packing.descriptor import DESCRIPTOR, parse_descriptor
 from linhe_opendata.packing.packages import draft
 from linhe_opendata.packing.typed import read_table
 from linhe_opendata.project.curated import read_curated
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linhe_opendata.client.cache import Progress
-    from linhe_opendata.client.copies import ReleaseCopy
     from linhe_opendata.client.session import Client, StoreLike
     from linhe_opendata.comparing import Diff
 
@@ -80,12 +79,12 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     """
     text, folder = str(where), Path(where)
     if find_version(text):
-        return _package_of(client.open_release(text))
+        return client.open_release(text).package()
     if text == UNRELEASED:
         return read_project(client.project)
     if is_address(text) or (folder / client.name / CATALOGUE).is_file():
         newest = replace(client, store=open_reader(text))
-        return _package_of(newest.open_release())
+        return newest.open_release().package()
     if (package := find_folder(folder)) is not None:
         return package
     if others := _packages_in(folder):
@@ -148,11 +147,6 @@ def read_project(project: Project) -> Package:
     with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
         drafted = draft(read_curated(project), Path(scratch))
         return Package.of(drafted.describe("csv"), drafted.arrow)
-
-
-def _package_of(copy: ReleaseCopy) -> Package:
-    names = [resource["name"] for resource in copy.descriptor["resources"]]
-    return Package(copy.descriptor, tuple(copy.open_table(name) for name in names))
 
 
 def _read_table(folder: Path, resource: Mapping[str, Any]) -> ComparedTable:
