@@ -1,16 +1,23 @@
 """Write the reference pages that follow from the project itself.
 
-`python docs/generate.py` writes `reference/data-dictionary.md` from the Table Schemas and
-`reference/command-line.md` from the commands' own help. A test holds the pages to what this gives.
+`python docs/generate.py` writes `reference/data-dictionary.md` from the Table Schemas,
+`reference/command-line.md` from the commands' own help, and `reference/python.md` from the public
+names and their docstrings. A test holds the pages to what this gives.
 """
 
 from __future__ import annotations
 
+import ast
+import inspect
+import re
 from pathlib import Path
+from textwrap import dedent
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import click
 
+import linhe_opendata
 from linhe_opendata.cli import main
 from linhe_opendata.project.curated import CuratedTable, read_curated
 from linhe_opendata.project.folder import Project
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DOCS = Path(__file__).resolve().parent
+_WIDTH = 100
 
 _COMMON = """\
 Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 refused by the library or by the system (one line
@@ -121,9 +129,123 @@ def command_line() -> str:
     return "\n".join(parts) + "\n"
 
 
+_ABOUT_PYTHON = """\
+Generated from the docstrings. All public names are those of `linhe_opendata`, each loaded on first
+use; what is not here may change without notice:
+
+```python
+>>> import linhe_opendata as linhe
+>>> linhe.open_package().tables()[:2]
+['education', 'health']
+
+```
+
+Whatever the library refuses is a `LinheError`; bad data is never an exception, but a finding in a
+report (`frictionless.Report`). `PathLike` is `str | os.PathLike[str]`; `StoreLike` is that (a
+folder, or an address such as `s3://bucket/folder`) or a `Reader`; `SchemaLike` is that or a Table
+Schema as a dictionary."""
+
+
+def python_api() -> str:
+    """Return the page that describes every public name."""
+    names = linhe_opendata.__all__
+    public = {name: getattr(linhe_opendata, name) for name in names}
+    functions = [name for name in names if isinstance(public[name], FunctionType)]
+    faults = [name for name in names if name.endswith(("Error", "Warning"))]
+    classes = [name for name in names if name not in {*functions, *faults}]
+    lines = ["# Python", "", _ABOUT_PYTHON]
+    for title, group in (
+        ("Functions", functions),
+        ("What they take and return", classes),
+        ("Errors and warnings", faults),
+    ):
+        lines += ["", f"## {title}"]
+        for name in group:
+            lines += ["", f"### `{name}`", "", *_public_item(public[name])]
+    return "\n".join(lines) + "\n"
+
+
+def _public_item(item: Any) -> Iterator[str]:  # noqa: ANN401 -- a function or a class
+    node = ast.parse(dedent(inspect.getsource(item))).body[0]
+    if isinstance(node, ast.FunctionDef):
+        yield from _function(node)
+    elif isinstance(node, ast.ClassDef):
+        yield from _class(node)
+
+
+def _function(node: ast.FunctionDef) -> Iterator[str]:
+    """Yield how a function is called, line by line where it is long, and what it does."""
+    given, returned = ast.unparse(node.args), ast.unparse(node.returns or ast.Constant(None))
+    given = re.sub(r"(?<=[\w\]])=(?=\S)", " = ", given).replace("'", '"')
+    given = re.sub(r"= _\w+", "= ...", given)  # a default that has no name for others
+    said = f"{node.name}({given}) -> {returned}"
+    if len(said) > _WIDTH:
+        parts = re.split(r", (?=\*|\w+: )", given)
+        said = f"{node.name}(\n    " + ",\n    ".join(parts) + f",\n) -> {returned}"
+    yield from ("```py", said, "```", "", *_docstring(node))
+
+
+def _class(node: ast.ClassDef) -> Iterator[str]:
+    """Yield what a class is, its fields and properties, then its methods."""
+    if not node.name.endswith(("Error", "Warning")):
+        yield from _docstring(node)
+        yield from _held(node)
+        for method in _public_functions(node):
+            if not _is_property(method):
+                yield from ("", f"#### `{node.name}.{method.name}`", "", *_function(method))
+        return
+    yield f"A `{ast.unparse(node.bases[0])}`. " + (ast.get_docstring(node) or "")
+
+
+def _held(node: ast.ClassDef) -> Iterator[str]:
+    """Yield the fields, members and properties of a class as a list."""
+    lines = []
+    for each in node.body:
+        if isinstance(each, ast.AnnAssign) and not ast.unparse(each.target).startswith("_"):
+            default = f" = {_default(each.value)}" if each.value else ""
+            lines.append(f"- `{ast.unparse(each.target)}: {ast.unparse(each.annotation)}{default}`")
+        elif isinstance(each, ast.Assign) and not ast.unparse(each).startswith("_"):
+            lines.append(f"- `{ast.unparse(each)}`")
+    for each in _public_functions(node):
+        if _is_property(each) and each.returns:
+            said = " ".join((ast.get_docstring(each) or "").split("\n\n")[0].split())
+            lines.append(f"- `{each.name}: {ast.unparse(each.returns)}` (property). {said}")
+    yield from ["", *lines] if lines else []
+
+
+def _default(value: ast.expr) -> str:
+    """Return what a field holds unless it is given, out of `field` where it stands there."""
+    said = ast.unparse(value)
+    if made := re.match(r"field\(default_factory=(\w+)", said):
+        return f"{made[1]}()"
+    return re.sub(r"^field\(default=(.*?)(, compare=False)?\)$", r"\1", said)
+
+
+def _public_functions(node: ast.ClassDef) -> list[ast.FunctionDef]:
+    return [
+        each
+        for each in node.body
+        if isinstance(each, ast.FunctionDef)
+        and (not each.name.startswith("_") or each.name == "__call__")
+    ]
+
+
+def _is_property(node: ast.FunctionDef) -> bool:
+    return any(ast.unparse(each) in {"property", "cached_property"} for each in node.decorator_list)
+
+
+def _docstring(node: ast.FunctionDef | ast.ClassDef) -> list[str]:
+    """Return a docstring as Markdown: what it raises or warns of as a list."""
+    text = ast.get_docstring(node) or ""
+    text = re.sub(r"^(Raises|Warns):\n", r"\1:\n\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^    (\w+):", r"- `\1`:", text, flags=re.MULTILINE)
+    return re.sub(r"^ {8}", "  ", text, flags=re.MULTILINE).splitlines()
+
+
 PAGES = {
     "reference/data-dictionary.md": lambda: data_dictionary(Project(DOCS.parent)),
     "reference/command-line.md": command_line,
+    "reference/python.md": python_api,
 }
 
 if __name__ == "__main__":

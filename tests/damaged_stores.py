@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from linhe_opendata.client import open_client
+from linhe_opendata.client import open_package
 from linhe_opendata.project.folder import Project
 from linhe_opendata.publishing.publish import publish_unchecked
 from linhe_opendata.publishing.yank import yank
@@ -78,7 +78,7 @@ def sound() -> Path:
     for value in ("1", "2"):
         publish_unchecked(_project(root / "project", value), root / "store")
     yank(root / "store", "p", "1.0.0", "misread")
-    open_client(root / "store", name="p", cache=root / "cache").releases()
+    open_package(root / "store", name="p", cache=root / "cache").releases()
     shutil.copytree(root / "store", root / "later")
     publish_unchecked(_project(root / "project", "3"), root / "later")
     begun = collect(root / "later" / "p" / "1.0.2")

@@ -15,7 +15,7 @@ import pytest
 from published import published
 from servers import web
 
-from linhe_opendata.client import CACHE_VARIABLE, load, open_client
+from linhe_opendata.client import CACHE_VARIABLE, load, open_package
 from linhe_opendata.client.cache import Cache, Wanted, find_cache
 from linhe_opendata.errors import IntegrityError, InvalidMetadataError, StoreError
 from linhe_opendata.store import Patience, open_reader, open_store
@@ -112,7 +112,7 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path, store: Path) ->
     (tmp_path / "taken" / "objects").write_bytes(b"a file where a folder should be")
     message = f"The cache {tmp_path / 'taken'} cannot be used: "
     with pytest.raises(StoreError, match=re.escape(message)) as caught:
-        open_client(store, cache=tmp_path / "taken").load("health")
+        open_package(store, cache=tmp_path / "taken").load("health")
     assert str(caught.value).endswith("Set LINHE_OPENDATA_CACHE to a folder of your own.")
 
 
@@ -147,7 +147,9 @@ def test_a_download_that_is_stopped_leaves_nothing(store: Path, cache: Path) -> 
 
 def test_progress_is_told_in_bytes(store: Path) -> None:
     told: list[tuple[str, int, int]] = []
-    client = open_client(store, progress=lambda name, done, total: told.append((name, done, total)))
+    client = open_package(
+        store, progress=lambda name, done, total: told.append((name, done, total))
+    )
     client.load("health", "1.0.0")
     size = (store / HEALTH).stat().st_size
     assert (HEALTH.as_posix(), size, size) in told
@@ -186,7 +188,7 @@ def test_a_release_is_read_over_http(cache: Path) -> None:
 def test_a_pinned_release_that_is_cached_needs_no_store() -> None:
     with web(published()) as address:
         first = load("health", "1.0.0", address)
-    client = open_client(open_reader(address, patience=Patience(1.0, 0, 0.0)))
+    client = open_package(open_reader(address, patience=Patience(1.0, 0, 0.0)))
     assert client.load("health", "1.0.0").equals(first)
     with pytest.raises(StoreError, match="there was no answer"):
         client.load("health")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from published import published
 
-from linhe_opendata.client import open_client
+from linhe_opendata.client import open_package
 from linhe_opendata.client.cache import BrokenMemoryWarning, Cache
 from linhe_opendata.client.choosing import find_loss, read_catalogue
 from linhe_opendata.errors import InvalidMetadataError, OtherDocumentError, StoreError
@@ -62,7 +62,7 @@ def test_an_older_catalogue_than_was_seen_is_refused_unless_told(
 ) -> None:
     before = (store / "linhe" / "releases.json").read_bytes()
     yank(store, "linhe", "1.0.0", "misread")
-    client = open_client(store, cache=tmp_path / "cache")
+    client = open_package(store, cache=tmp_path / "cache")
     client.releases()
     (store / "linhe" / "releases.json").write_bytes(before)
     message = (
@@ -73,18 +73,18 @@ def test_an_older_catalogue_than_was_seen_is_refused_unless_told(
     for read in (client.releases, lambda: client.load("health")):
         with pytest.raises(StoreError, match=message):
             read()
-    told = open_client(store, cache=tmp_path / "cache", accept_older=True)
+    told = open_package(store, cache=tmp_path / "cache", accept_older=True)
     assert [entry.yanked for entry in told.releases()] == [None, None]
     assert len(client.releases()) == 2
 
 
 def test_stores_are_remembered_apart(store: Path, tmp_path: Path) -> None:
-    open_client(store, cache=tmp_path / "cache").releases()
+    open_package(store, cache=tmp_path / "cache").releases()
     other = tmp_path / "other"
     shutil.copytree(store, other)
     yank(other, "linhe", "1.0.0", "misread")
-    open_client(other, cache=tmp_path / "cache").releases()
-    assert open_client(store, cache=tmp_path / "cache").releases()[1].yanked is None
+    open_package(other, cache=tmp_path / "cache").releases()
+    assert open_package(store, cache=tmp_path / "cache").releases()[1].yanked is None
 
 
 def test_a_folder_is_the_same_store_however_it_is_named(
@@ -92,7 +92,7 @@ def test_a_folder_is_the_same_store_however_it_is_named(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     cache = Cache(tmp_path / "cache")
-    open_client("store", cache=cache.folder).releases()
+    open_package("store", cache=cache.folder).releases()
     assert cache.find_seen(FolderStore(store), "linhe") is not None
     assert cache.find_seen(FolderStore(tmp_path / "elsewhere"), "linhe") is None
 
@@ -126,7 +126,7 @@ def test_a_catalogue_without_end_is_not_read(store: Path, tmp_path: Path) -> Non
         file.truncate(1 << 40)
     message = "has 1,099,511,627,776 bytes, where at most 16,777,216 are in order"
     with pytest.raises(StoreError, match=message):
-        open_client(store, cache=tmp_path / "cache").releases()
+        open_package(store, cache=tmp_path / "cache").releases()
 
 
 def test_a_catalogue_that_is_none_is_refused_and_not_remembered(
@@ -134,7 +134,7 @@ def test_a_catalogue_that_is_none_is_refused_and_not_remembered(
 ) -> None:
     whole = (store / "linhe" / "releases.json").read_bytes()
     (store / "linhe" / "releases.json").write_bytes(b"<html>")
-    client = open_client(store, cache=tmp_path / "cache")
+    client = open_package(store, cache=tmp_path / "cache")
     with pytest.raises(InvalidMetadataError, match=r"releases\.json: "):
         client.releases()
     (store / "linhe" / "releases.json").write_bytes(whole)
@@ -147,7 +147,7 @@ def test_a_genuine_catalogue_of_another_package_is_refused_and_not_remembered(
     at = store / "linhe" / "releases.json"
     before = at.read_bytes()
     yank(store, "linhe", "1.0.1", "misread")
-    client = open_client(store, cache=tmp_path / "cache")
+    client = open_package(store, cache=tmp_path / "cache")
     client.releases()
     at.write_bytes(before.replace(b'"name": "linhe"', b'"name": "other"'))
     reads = (client.releases, lambda: client.load("health"), lambda: list_releases(store, "linhe"))
@@ -181,7 +181,7 @@ def _seen_file(cache: Path) -> Path:
 def test_a_broken_memory_is_set_aside_and_said_once(
     broken: bytes, store: Path, tmp_path: Path
 ) -> None:
-    client = open_client(store, cache=tmp_path / "cache")
+    client = open_package(store, cache=tmp_path / "cache")
     client.releases()
     _seen_file(tmp_path / "cache").write_bytes(broken)
     with pytest.warns(BrokenMemoryWarning, match="showed of linhe before is not known, because"):
@@ -196,7 +196,7 @@ def test_a_broken_memory_is_set_aside_and_said_once(
 
 
 def test_a_memory_that_is_empty_is_none(store: Path, tmp_path: Path) -> None:
-    client = open_client(store, cache=tmp_path / "cache")
+    client = open_package(store, cache=tmp_path / "cache")
     client.releases()
     _seen_file(tmp_path / "cache").write_bytes(b"")
     assert len(client.releases()) == 2

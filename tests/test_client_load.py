@@ -18,7 +18,7 @@ from linhe_opendata.client import (
     STORE_VARIABLE,
     YankedReleaseWarning,
     load,
-    open_client,
+    open_package,
     releases,
     schema,
     tables,
@@ -185,12 +185,12 @@ def test_the_copy_in_the_wheel_has_no_releases() -> None:
 
 
 def test_a_project_of_ones_own_is_read_as_the_one_in_the_wheel(small_project: SmallProject) -> None:
-    client = open_client(project=small_project.root)
+    client = open_package(project=small_project.root)
     assert client.tables() == ["parks", "sources"]
     assert client.load("parks").attrs["package"] == "wuyuan"
     message = "No package without a store is called 'linhe'. Did you mean wuyuan?"
     with pytest.raises(UnknownNameError, match=re.escape(message)):
-        open_client(name="linhe", project=small_project.root)
+        open_package(name="linhe", project=small_project.root)
 
 
 def test_a_store_without_the_package_is_refused(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_store_without_the_package_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownNameError, match=re.escape(message)):
         load("health", store=tmp_path)
     with pytest.raises(UnknownNameError, match="is called 'wuyuan'"):
-        open_client(published(), name="wuyuan").releases()
+        open_package(published(), name="wuyuan").releases()
 
 
 def test_a_yanked_release_warns_with_its_reason(store: Path) -> None:

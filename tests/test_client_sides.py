@@ -10,11 +10,13 @@ import pytest
 from projects import change, copy_project
 from published import published
 
-from linhe_opendata.client import Client, download, open_client
+from linhe_opendata.client import diff, download
+from linhe_opendata.client.session import Client, open_client
 from linhe_opendata.client.sides import find_package
-from linhe_opendata.comparing import corrections, diff
+from linhe_opendata.comparing import compare_packages, corrections
 from linhe_opendata.errors import InvalidMetadataError, StoreError, UnknownNameError
 from linhe_opendata.packing.packages import build_packages
+from linhe_opendata.project.folder import bundled_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +30,7 @@ def client(tmp_path: Path) -> Client:
 
 
 def _between(old: str | Path, new: str | Path, client: Client) -> Diff:
-    return diff(find_package(old, client), find_package(new, client))
+    return compare_packages(find_package(old, client), find_package(new, client))
 
 
 def test_two_versions_differ_by_what_was_corrected(client: Client) -> None:
@@ -61,6 +63,30 @@ def test_a_project_is_compared_as_it_would_be_built(client: Client, tmp_path: Pa
     change(project, "areas", "Linhe District", "Linhe")
     found = _between("1.0.0", project.root, client)
     assert [(c.table, c.field, c.rows) for c in found.changes] == [("areas", "name_en", 1)]
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_two_folders_are_compared_without_a_project(tmp_path: Path) -> None:
+    for version in ("1.0.0", "1.0.1"):
+        download(version=version, store=published(), to=tmp_path / version)
+    (change,) = diff(tmp_path / "1.0.0", tmp_path / "1.0.1").changes[:1]
+    assert change.table == "health"
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_versions_are_those_of_the_project_that_is_named_or_stood_in(tmp_path: Path) -> None:
+    sides = ("1.0.0", "1.0.1", published())
+    with pytest.raises(InvalidMetadataError, match="this folder is not a project"):
+        diff(*sides, cache=tmp_path / "cache")
+    told: list[tuple[str, int, int]] = []
+    found = diff(
+        *sides,
+        project=bundled_project(),
+        cache=tmp_path / "cache",
+        progress=lambda *so_far: told.append(so_far),
+    )
+    assert list(found.rows) == ["health"]
+    assert "linhe/1.0.0/parquet/datapackage.json" in {name for name, _, _ in told}
 
 
 def test_what_is_none_of_these_is_refused(client: Client, tmp_path: Path) -> None:

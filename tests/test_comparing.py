@@ -16,9 +16,9 @@ from linhe_opendata.comparing import (
     Change,
     Diff,
     Package,
+    compare_packages,
     corrections,
     count_aspects,
-    diff,
 )
 from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.figures.roles import ROLES
@@ -76,7 +76,7 @@ def _described(**head: object) -> Package:
 def test_a_property_of_the_package_is_weighed_by_what_it_names(
     old: Json, new: Json, kind: ChangeKind, attribute: str
 ) -> None:
-    found = diff(_described(**old), _described(**new))
+    found = compare_packages(_described(**old), _described(**new))
     assert [(kind, attribute)] == [(change.kind, change.attribute) for change in found.changes]
 
 
@@ -89,7 +89,7 @@ def test_a_property_of_the_package_is_weighed_by_what_it_names(
     ],
 )
 def test_what_each_build_writes_anew_is_no_change(head: Json) -> None:
-    assert not diff(_described(), _described(**head))
+    assert not compare_packages(_described(), _described(**head))
 
 
 @pytest.mark.parametrize(
@@ -109,20 +109,24 @@ def test_where_a_table_lies_is_no_change_and_how_it_is_described_is_one(
     old = _described()
     head = copy.deepcopy(dict(old.descriptor))
     head["resources"][0].update(changed)
-    assert expected == list(diff(old, Package(head, old.tables)).changes)
+    assert expected == list(compare_packages(old, Package(head, old.tables)).changes)
 
 
 def test_tables_come_and_go_with_their_rows() -> None:
     empty, full = Package({}, ()), Package({}, _package(FIRST, SECOND).tables)
-    assert diff(empty, full).changes == (Change(ChangeKind.TABLE_ADDED, "health", rows=2),)
-    assert diff(full, empty).changes == (Change(ChangeKind.TABLE_REMOVED, "health", rows=2),)
+    assert compare_packages(empty, full).changes == (
+        Change(ChangeKind.TABLE_ADDED, "health", rows=2),
+    )
+    assert compare_packages(full, empty).changes == (
+        Change(ChangeKind.TABLE_REMOVED, "health", rows=2),
+    )
 
 
 def test_tables_in_another_order_are_described_otherwise() -> None:
     (table,) = _described().tables
     other = _described(name="other").tables[0]
     pair = (table, type(other)("areas", other.schema, other.columns, other.batches))
-    found = diff(Package({}, pair), Package({}, pair[::-1]))
+    found = compare_packages(Package({}, pair), Package({}, pair[::-1]))
     expected = Change(
         ChangeKind.METADATA_CHANGED, "", "", "resources", ["health", "areas"], ["areas", "health"]
     )
@@ -149,7 +153,7 @@ def test_tables_in_another_order_are_described_otherwise() -> None:
 def test_a_corrected_figure_says_what_about_it_was_corrected(
     changed: Json, bump: Bump, aspects: tuple[str, ...]
 ) -> None:
-    found = diff(_package(FIRST, SECOND), _package({**FIRST, **changed}, SECOND))
+    found = compare_packages(_package(FIRST, SECOND), _package({**FIRST, **changed}, SECOND))
     (correction,) = corrections(found.rows["health"])
     assert correction.key == {"indicator": "beds"}
     assert correction.cells == {name: (FIRST[name], value) for name, value in changed.items()}
@@ -160,20 +164,20 @@ def test_a_corrected_figure_says_what_about_it_was_corrected(
 def test_figures_of_which_only_the_note_changed_are_counted_apart() -> None:
     old = _package(FIRST, SECOND)
     new = _package({**FIRST, "note": "x"}, {**SECOND, "note": "y", "obs_value": 3})
-    counts = count_aspects(diff(old, new).rows["health"])
+    counts = count_aspects(compare_packages(old, new).rows["health"])
     assert counts == {"number": 1, "note": 2, "only_note": 1}
 
 
 def test_bounds_and_qualifier_of_one_figure_count_as_one_interval() -> None:
     new = _package({**FIRST, "bounds": "neither", "qualifier": "about"})
-    assert count_aspects(diff(_package(FIRST), new).rows["health"]) == {"interval": 1}
+    assert count_aspects(compare_packages(_package(FIRST), new).rows["health"]) == {"interval": 1}
 
 
 def _plain(value: object) -> Diff:
     schema = {"fields": [{"name": "id"}, {"name": "v"}], "primaryKey": "id"}
     head = {"resources": [{"name": "t", "schema": schema}]}
     old, new = (pa.table({"id": [1, 2], "v": v}) for v in (pa.nulls(2), [value, None]))
-    return diff(Package.of(head, {"t": old}), Package.of(head, {"t": new}))
+    return compare_packages(Package.of(head, {"t": old}), Package.of(head, {"t": new}))
 
 
 def test_rows_of_other_tables_have_no_aspects() -> None:
@@ -208,7 +212,7 @@ def test_a_change_of_meaning_in_a_definition_is_major() -> None:
         Package.of(head, {"indicators": pa.table({"code": ["a"], "definition_en": [text]})})
         for text in ("Beds.", "Beds in use.")
     )
-    assert diff(old, new).changes == (
+    assert compare_packages(old, new).changes == (
         Change(ChangeKind.MEANING_CHANGED, "indicators", "definition_en", rows=1),
     )
 
@@ -217,18 +221,22 @@ def test_a_change_of_meaning_in_a_definition_is_major() -> None:
 @given(st.lists(st.sampled_from([FIRST, SECOND, {**SECOND, "note": "x"}]), max_size=1))
 def test_a_package_does_not_differ_from_itself(rows: list[Json]) -> None:
     package = _package(*rows, title="t")
-    assert not diff(package, package)
-    assert diff(package, package).to_dict() == {"bump": "none", "changes": [], "rows": {}}
+    assert not compare_packages(package, package)
+    assert compare_packages(package, package).to_dict() == {
+        "bump": "none",
+        "changes": [],
+        "rows": {},
+    }
 
 
 def test_the_bump_is_the_highest_that_any_change_asks_for() -> None:
-    found = diff(_package(FIRST), _package({**FIRST, "note": "x"}, SECOND))
+    found = compare_packages(_package(FIRST), _package({**FIRST, "note": "x"}, SECOND))
     assert [change.bump for change in found.changes] == [Bump.MINOR, Bump.PATCH]
     assert found.bump is Bump.MINOR
 
 
 def test_the_changes_as_json_carry_bump_reason_and_rows() -> None:
-    found = diff(_package(FIRST), _package({**FIRST, "note": "x"}, SECOND)).to_dict()
+    found = compare_packages(_package(FIRST), _package({**FIRST, "note": "x"}, SECOND)).to_dict()
     assert found["bump"] == "minor"
     assert found["changes"] == [
         {
@@ -280,7 +288,7 @@ def test_the_json_of_a_change_keeps_a_zero_and_leaves_out_what_there_is_not() ->
 
 def test_the_rows_in_json_can_be_limited_while_the_counts_stay() -> None:
     old, new = _package(FIRST, SECOND), _package({**FIRST, "note": "x"}, {**SECOND, "note": "x"})
-    rows = diff(old, new).to_dict(limit=1)["rows"]["health"]
+    rows = compare_packages(old, new).to_dict(limit=1)["rows"]["health"]
     assert (rows["counts"]["corrected"], len(rows["corrected"])) == (2, 1)
-    removed = diff(old, _package()).to_dict(limit=1)["rows"]["health"]
+    removed = compare_packages(old, _package()).to_dict(limit=1)["rows"]["health"]
     assert (removed["counts"]["removed"], len(removed["removed"])) == (2, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from linhe_opendata.comparing import Change, ComparedTable, Diff, Package, diff
+from linhe_opendata.comparing import Change, ComparedTable, Diff, Package, compare_packages
 from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.versions import Bump
 
@@ -16,7 +16,7 @@ def _table(**columns: list[object]) -> ComparedTable:
 
 
 def _diff(old: ComparedTable, new: ComparedTable) -> Diff:
-    return diff(Package({}, (old,)), Package({}, (new,)))
+    return compare_packages(Package({}, (old,)), Package({}, (new,)))
 
 
 IDS: list[object] = [1, 2]

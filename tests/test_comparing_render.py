@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linhe_opendata.comparing import Package, diff, render_markdown, render_text
+from linhe_opendata.comparing import Package, compare_packages, render_markdown, render_text
 from linhe_opendata.comparing.render import _BUMPS
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.figures.roles import ROLES
@@ -95,39 +95,41 @@ CHINESE = """\
 
 
 def test_text_says_every_change_with_its_bump_and_reason() -> None:
-    assert render_text(diff(OLD, NEW)) == ENGLISH
+    assert render_text(compare_packages(OLD, NEW)) == ENGLISH
 
 
 def test_markdown_in_chinese_says_the_same() -> None:
-    assert render_markdown(diff(OLD, NEW), "zh") == CHINESE
+    assert render_markdown(compare_packages(OLD, NEW), "zh") == CHINESE
 
 
 @pytest.mark.parametrize("render", [render_text, render_markdown])
 def test_without_changes_that_is_what_is_said(render: Callable[..., str]) -> None:
-    assert render(diff(OLD, OLD)) == "No changes.\n"
-    assert render(diff(OLD, OLD), "zh") == "没有变化。\n"
+    assert render(compare_packages(OLD, OLD)) == "No changes.\n"
+    assert render(compare_packages(OLD, OLD), "zh") == "没有变化。\n"
 
 
 def test_rows_beyond_the_limit_are_counted() -> None:
-    lines = render_text(diff(OLD, _package("Linhe", ["beds", "nurses"])), shown_rows=1)
+    lines = render_text(compare_packages(OLD, _package("Linhe", ["beds", "nurses"])), shown_rows=1)
     assert lines.endswith("    beds\n    and 1 more\n")
 
 
 def test_an_unknown_language_is_refused_with_those_there_are() -> None:
     message = "No language is called 'fr'. Did you mean en, zh?"
     with pytest.raises(UnknownNameError, match=re.escape(message)):
-        render_text(diff(OLD, NEW), "fr")
+        render_text(compare_packages(OLD, NEW), "fr")
 
 
 def test_an_empty_cell_is_said_to_be_empty() -> None:
     noted = _package("Linhe", ["beds", "nurses"], [*BEDS[:-1], "new"], NURSES)
-    assert "    beds: note (empty) → new\n" in render_text(diff(OLD, noted))
-    assert "`beds`：note （空） → `new`\n" in render_markdown(diff(OLD, noted), "zh")
+    assert "    beds: note (empty) → new\n" in render_text(compare_packages(OLD, noted))
+    assert "`beds`：note （空） → `new`\n" in render_markdown(compare_packages(OLD, noted), "zh")
 
 
 def test_a_list_in_another_order_is_shown_whole() -> None:
     other = _package("Linhe", ["nurses", "beds"], BEDS, NURSES)
-    assert "enum: ['beds', 'nurses'] → ['nurses', 'beds']" in render_text(diff(OLD, other))
+    assert "enum: ['beds', 'nurses'] → ['nurses', 'beds']" in render_text(
+        compare_packages(OLD, other)
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,14 +137,14 @@ def test_a_list_in_another_order_is_shown_whole() -> None:
     [("x" * 200, "x" * 80 + "…"), ("x" * 81, "x" * 80 + "…"), ("x" * 80, "x" * 80)],
 )
 def test_a_long_value_is_cut(title: str, shown: str) -> None:
-    said = render_text(diff(OLD, _package(title, ["beds", "nurses"], BEDS, NURSES)))
+    said = render_text(compare_packages(OLD, _package(title, ["beds", "nurses"], BEDS, NURSES)))
     assert f"Linhe → {shown} [" in said
 
 
 @settings(deadline=None)  # a busy machine is no defect
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
 def test_no_cell_reaches_a_terminal_or_a_page_as_a_command(title: str) -> None:
-    changes = diff(OLD, _package(title, ["beds", "nurses"], BEDS, NURSES))
+    changes = compare_packages(OLD, _package(title, ["beds", "nurses"], BEDS, NURSES))
     text, markdown = render_text(changes), render_markdown(changes)
     assert not any(is_hidden(char) and char != "\n" for char in text + markdown)
     assert len(markdown.splitlines()) <= 5
@@ -160,7 +162,7 @@ def test_no_cell_reaches_a_terminal_or_a_page_as_a_command(title: str) -> None:
     ],
 )
 def test_markdown_quotes_a_cell_as_code(title: str, quoted: str) -> None:
-    said = render_markdown(diff(OLD, _package(title, ["beds", "nurses"], BEDS, NURSES)))
+    said = render_markdown(compare_packages(OLD, _package(title, ["beds", "nurses"], BEDS, NURSES)))
     assert f"- description changed: `title`: `Linhe` → {quoted} [patch: " in said
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pytest
 
-from linhe_opendata.comparing import Change, ComparedTable, Package, diff
+from linhe_opendata.comparing import Change, ComparedTable, Package, compare_packages
 from linhe_opendata.comparing.kinds import ChangeKind
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ ROWS = pa.table({"id": ["a", "b"], "day": ["2024-01-01", "2024-01-02"], "amount"
 
 def _changes(old: Json, new: Json) -> list[Change]:
     tables = (ComparedTable.of("t", schema, ROWS) for schema in (old, new))
-    return list(diff(*(Package({}, (table,)) for table in tables)).changes)
+    return list(compare_packages(*(Package({}, (table,)) for table in tables)).changes)
 
 
 def _schema(*fields: Json, **properties: object) -> Json:

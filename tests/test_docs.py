@@ -120,7 +120,7 @@ def test_the_commands_of_a_how_to_succeed(page: Path) -> None:
         assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize("page", ["data-dictionary.md", "command-line.md"])
+@pytest.mark.parametrize("page", ["data-dictionary.md", "command-line.md", "python.md"])
 def test_a_generated_page_is_current(page: str) -> None:
     pages = runpy.run_path(str(DOCS / "generate.py"))["PAGES"]
     made = pages[f"reference/{page}"]()

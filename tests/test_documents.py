@@ -143,7 +143,7 @@ READERS = {"open", "json.load", "json.loads", "pq.ParquetFile", "pq.read_table",
 DOORS = {
     *("documents/files.py", "documents/text.py"),  # the doors themselves
     # through a file that was opened by one
-    *("tables.py", "client/parquet.py", "releases/adopting.py"),
+    *("tables.py", "ledger/parquet.py", "releases/adopting.py"),
     *("canonical.py", "client/copies.py", "store/local.py", "store/remote.py"),  # what we wrote
     "releases/adopting.py",  # a copy of its own, made within a bound
     "audit.py",  # again what validation has read, and `validation` has a guard of its own

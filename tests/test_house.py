@@ -142,13 +142,16 @@ print([name for name in before if before[name] is not after[name]])
         "import linhe_opendata as linhe; linhe.releases; import linhe_opendata.publishing",
         "import linhe_opendata as linhe; import linhe_opendata.publishing; linhe.publish",
         "from linhe_opendata.publishing import publish as _; import linhe_opendata as linhe",
+        "import linhe_opendata.publishing.yank, linhe_opendata as linhe; linhe.yank",
+        "import linhe_opendata as linhe; linhe.verify; import linhe_opendata.publishing",
     ],
 )
 def test_a_room_is_a_module_and_a_public_function_a_function_in_every_order(code: str) -> None:
     code += "\nprint(type(linhe.publishing).__name__, type(linhe.releases).__name__)"
-    code += "\nprint(type(linhe.publish).__name__, type(linhe.build).__name__)"
+    for name in ("publish", "build", "diff", "verify", "yank", "open_package", "validate"):
+        code += f"\nprint(type(linhe.{name}).__name__)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["module", "function", "function", "function"]
+    assert done.stdout.split() == ["module", *["function"] * 8]
 
 
 def test_a_wheel_holds_the_project_where_the_library_looks_for_it(

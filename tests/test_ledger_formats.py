@@ -13,7 +13,7 @@ from projects import tiny_project
 from published import three_releases
 from stores_before import write_store_without_numbers
 
-from linhe_opendata.client import open_client
+from linhe_opendata.client import open_package
 from linhe_opendata.errors import InvalidMetadataError, NewerFormatError, VersionConflictError
 from linhe_opendata.ledger.reading import list_releases
 from linhe_opendata.packing.canonical import json_bytes
@@ -50,14 +50,14 @@ def add_to(path: Path, **properties: object) -> None:
 
 
 def test_a_store_without_numbers_verifies_and_is_read(before: Path, tmp_path: Path) -> None:
-    assert verify(before).findings == ()
-    client = open_client(before, name="tiny", cache=tmp_path / "cache")
+    assert verify(before).discrepancies == ()
+    client = open_package(before, name="tiny", cache=tmp_path / "cache")
     assert [entry.version for entry in client.releases()] == RELEASED
     assert [client.load("t", version)["value"].item() for version in ("1.0.2",)] == [3]
 
 
 def test_a_yank_without_a_reason_is_a_yank_and_says_so(before: Path, tmp_path: Path) -> None:
-    client = open_client(before, name="tiny", cache=tmp_path / "cache")
+    client = open_package(before, name="tiny", cache=tmp_path / "cache")
     assert [entry.yanked for entry in client.releases()] == [
         None,
         "no reason was given",
@@ -78,7 +78,7 @@ def test_a_store_without_numbers_is_published_to(before: Path, tmp_path: Path) -
     ]
     assert older == {path: path.read_bytes() for path in older}
     assert document(before / "tiny/releases.json")["format"] == 1
-    assert verify(before).findings == ()
+    assert verify(before).discrepancies == ()
 
 
 def test_the_same_content_is_unchanged_in_a_store_without_numbers(
@@ -86,7 +86,7 @@ def test_the_same_content_is_unchanged_in_a_store_without_numbers(
 ) -> None:
     done = release(tiny_project(tmp_path / "p", 3), before)
     assert (done.status, done.version) == ("unchanged", "1.0.2")
-    assert verify(before).findings == ()
+    assert verify(before).discrepancies == ()
 
 
 def test_what_was_begun_without_numbers_is_refused_until_it_is_cleared(
@@ -97,13 +97,13 @@ def test_what_was_begun_without_numbers_is_refused_until_it_is_cleared(
         release(project, before)
     clearing = clear_unfinished(before, "tiny", held_for=timedelta())
     assert {name.split("/")[1] for name in clearing.cleared} == {"1.0.3"}
-    assert (release(project, before).version, verify(before).findings) == ("1.0.3", ())
+    assert (release(project, before).version, verify(before).discrepancies) == ("1.0.3", ())
 
 
 def test_a_reason_is_added_where_none_was_given(before: Path) -> None:
     catalogue = yank(before, "tiny", "1.0.1", "wrong place")
     assert catalogue.releases[1].yanked == "no reason was given; wrong place"
-    assert verify(before).findings == ()
+    assert verify(before).discrepancies == ()
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_newer_format_is_not_guessed_at(name: str, store: Path, tmp_path: Path
     before = objects_in(store)
     uses: list[Callable[[], object]] = [lambda: verify(store)]
     if name == "releases.json":
-        client = open_client(store, name="tiny", cache=tmp_path / "cache")
+        client = open_package(store, name="tiny", cache=tmp_path / "cache")
         uses += [client.releases, lambda: list_releases(store, "tiny")]
     if not name.endswith("claim.json"):  # which nobody needs once the release is there
         uses += [
@@ -156,7 +156,7 @@ def test_a_format_that_is_no_number_is_refused_or_none(
     number: object, store: Path, tmp_path: Path
 ) -> None:
     add_to(store / "tiny/releases.json", format=number)
-    client = open_client(store, name="tiny", cache=tmp_path / "cache")
+    client = open_package(store, name="tiny", cache=tmp_path / "cache")
     if number is None:
         assert len(client.releases()) == 3
         return
@@ -168,8 +168,8 @@ def test_what_a_later_version_adds_is_ignored_when_it_is_read(store: Path, tmp_p
     for path in (*store.glob("tiny/*.json"), *store.glob("tiny/*/*.json")):
         add_to(path, later={"x": [1]})
     add_to(store / "tiny/releases.json", releases=rehash(store))
-    assert verify(store).findings == ()
-    client = open_client(store, name="tiny", cache=tmp_path / "cache")
+    assert verify(store).discrepancies == ()
+    client = open_package(store, name="tiny", cache=tmp_path / "cache")
     assert client.load("t")["value"].item() == 3
 
 
@@ -203,4 +203,4 @@ def test_what_a_later_version_adds_is_kept_when_the_catalogue_is_written(
     after = document(path)
     assert (after["later"], after["sequence"]) == ([1, 2], 6)
     assert [entry.get("later") for entry in after["releases"]] == [None] * 3 + [{"of": "1.0.0"}]
-    assert verify(store).findings == ()
+    assert verify(store).discrepancies == ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linhe_opendata.auditing.audit import audit
+from linhe_opendata.auditing.audit import validate_project
 from linhe_opendata.project.folder import bundled_project
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _figures() -> Iterator[dict[str, str]]:
 
 
 def test_the_project_is_valid() -> None:
-    report = audit(bundled_project())
+    report = validate_project(bundled_project())
     assert report.flatten(["rowNumber", "fieldName", "type", "message"]) == []
     assert report.valid
 

@@ -11,7 +11,7 @@ from command_line import run
 from districts import make_small_project
 
 import linhe_opendata
-from linhe_opendata.auditing.audit import audit
+from linhe_opendata.auditing.audit import validate_project
 from linhe_opendata.auditing.texts import load_records
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.project.folder import Project, find_project
@@ -127,11 +127,11 @@ def test_a_folder_that_should_be_a_project_says_what_it_lacks(
         linhe_opendata.validate,
         linhe_opendata.build,
         linhe_opendata.publish,
-        audit,
+        validate_project,
         lambda: linhe_opendata.validate("t.csv", schema="health"),
         load_records,
     ],
-    ids=["validate", "build", "publish", "audit", "validate a table", "load_records"],
+    ids=["validate", "build", "publish", "validate_project", "validate a table", "load_records"],
 )
 def test_no_function_judges_or_writes_in_place_of_a_project_that_is_not_there(
     judge: Callable[[], object], elsewhere: Path

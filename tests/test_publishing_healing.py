@@ -140,7 +140,7 @@ def test_a_claimed_version_is_cleared_a_day_after_its_last_object(
     clearing = clear_unfinished(store, "tiny")
     assert (bool(clearing.cleared), clearing.held) == (is_cleared, () if is_cleared else ("1.0.3",))
     assert left.exists() is not is_cleared
-    assert verify(store).findings == ()
+    assert verify(store).discrepancies == ()
 
 
 @pytest.mark.parametrize("path", ["claim.json", "csv/data/t.csv"])

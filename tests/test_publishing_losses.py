@@ -143,7 +143,7 @@ def test_a_lost_reason_comes_back_by_giving_it_again(store: Path) -> None:
     with pytest.raises(StoreError, match=r"version 1\.0\.0 is no longer yanked\. Nothing was"):
         yank(store, "tiny", "1.0.0", "another one")
     assert yank(store, "tiny", "1.0.0", "wrong unit").releases[-1].yanked == "wrong unit"
-    assert verify(store).findings == ()
+    assert verify(store).discrepancies == ()
 
 
 @pytest.mark.parametrize("text", [b"", b"{", b"[]", b'{"name": "other", "releases": []}'])

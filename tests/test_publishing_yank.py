@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from published import three_releases
 
-from linhe_opendata.client import YankedReleaseWarning, open_client
+from linhe_opendata.client import YankedReleaseWarning, open_package
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.ledger.reading import list_releases
 from linhe_opendata.publishing.yank import yank
@@ -54,16 +54,16 @@ def test_a_second_yank_adds_a_reason_and_every_reason_is_shown(store: Path, tmp_
         "yanked-3.json",
     }
     with pytest.warns(YankedReleaseWarning, match=told):
-        open_client(store, name="tiny", cache=tmp_path / "cache").load("t", "1.0.1")
-    assert verify(store).findings == ()
-    assert verify(store / "tiny/1.0.0").findings == ()
+        open_package(store, name="tiny", cache=tmp_path / "cache").load("t", "1.0.1")
+    assert verify(store).discrepancies == ()
+    assert verify(store / "tiny/1.0.0").discrepancies == ()
 
 
 def test_a_reason_out_of_its_row_is_extra(store: Path) -> None:
     yank(store, "tiny", "1.0.1", "wrong unit")
     (store / "tiny/1.0.1/yanked.json").rename(store / "tiny/1.0.1/yanked-3.json")
     assert ("extra", "tiny/1.0.1/yanked-3.json") in [
-        (finding.kind, finding.name) for finding in verify(store).findings
+        (finding.kind, finding.name) for finding in verify(store).discrepancies
     ]
 
 

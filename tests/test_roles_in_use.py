@@ -14,7 +14,7 @@ from projects import copy_project
 from linhe_opendata import publish, search, validate
 from linhe_opendata.client.session import open_client
 from linhe_opendata.client.sides import find_package
-from linhe_opendata.comparing import count_aspects, diff
+from linhe_opendata.comparing import compare_packages, count_aspects
 from linhe_opendata.figures.roles import find_roles
 from linhe_opendata.project.folder import Project, bundled_project
 from linhe_opendata.publishing.publish import publish_unchecked
@@ -158,7 +158,7 @@ def test_declaring_the_roles_of_a_released_package_is_a_patch(tmp_path: Path) ->
     changes = (store / "linhe" / "1.0.1" / "CHANGES.md").read_text("utf-8")
     assert "description changed: `role`" in changes
     client = open_client(store)
-    compared = diff(find_package("1.0.0", client), find_package("1.0.1", client))
+    compared = compare_packages(find_package("1.0.0", client), find_package("1.0.1", client))
     assert {change.attribute for change in compared.changes} == {"role"}
 
 
@@ -178,7 +178,7 @@ def test_the_rows_of_a_table_that_is_declared_to_be_no_figures_have_no_aspects(
     client = open_client(project=project, cache=tmp_path / "cache")
     old, path = find_package("unreleased", client), project.data / "health.csv"
     path.write_text(path.read_text("utf-8").replace("28家", "二十八家"), encoding="utf-8")
-    rows = diff(old, find_package("unreleased", client)).rows["health"]
+    rows = compare_packages(old, find_package("unreleased", client)).rows["health"]
     assert (rows.before.num_rows, count_aspects(rows)) == (1, {})
 
 

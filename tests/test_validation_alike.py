@@ -15,8 +15,8 @@ from frictionless.resources import TableResource
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from linhe_opendata.validation import check_package, check_table
 from linhe_opendata.validation import resource as engine
-from linhe_opendata.validation import validate_package, validate_table
 from linhe_opendata.validation.reading.batches import ArrowBatches
 from linhe_opendata.validation.reading.locate import locate
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
@@ -212,7 +212,7 @@ def test_a_record_longer_than_a_block_is_read_by_arrow_in_a_longer_one(
     monkeypatch.setattr(engine, "SMALL", 0)
     (tmp_path / "t.csv").write_text('a,b\nx,"' + "y" * 5_000_000 + '"\nz,1\n')
     fields = [{"name": "a", "type": "string"}, {"name": "b", "type": "string"}]
-    stats: Any = validate_table(tmp_path / "t.csv", {"fields": fields}).tasks[0].stats
+    stats: Any = check_table(tmp_path / "t.csv", {"fields": fields}).tasks[0].stats
     assert (stats["engine"], stats["errors"], stats["rows"]) == ("arrow", 0, 2)
 
 
@@ -226,7 +226,7 @@ def test_bytes_that_are_not_ascii_are_no_ascii_text(
     resource = {"name": "t", "type": "table", "path": "t.csv", "encoding": "ascii"}
     package = {"name": "p", "resources": [resource]}
     theirs = Package.from_descriptor(package, basepath=str(tmp_path)).validate()
-    ours = validate_package(package, tmp_path)
+    ours = check_package(package, tmp_path)
     assert [e.message for t in ours.tasks for e in t.errors] == [
         e.message for t in theirs.tasks for e in t.errors
     ]
@@ -242,6 +242,6 @@ def test_what_is_declared_of_a_file_that_ends_in_no_text_is_compared_as_friction
     (tmp_path / "t.csv").write_bytes(b"a,b\n" + b"1,2\n" * 5000 + tail)
     resource = {"name": "t", "type": "table", "path": "t.csv", "encoding": "utf-8", **declared}
     theirs = Package.from_descriptor({"name": "p", "resources": [resource]}, basepath=str(tmp_path))
-    ours = validate_package({"name": "p", "resources": [resource]}, tmp_path)
+    ours = check_package({"name": "p", "resources": [resource]}, tmp_path)
     expected = theirs.validate().tasks[0].errors
     assert [e.message for e in ours.tasks[0].errors] == [e.message for e in expected]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from frictionless import Package
 
-from linhe_opendata.validation import validate_package, validate_table
+from linhe_opendata.validation import check_package, check_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 def validate(folder: Path, resource: dict[str, Any], **more: object) -> list[str]:
     full = {"name": "t", "type": "table", "path": "t.csv", **resource}
     package = {"$schema": PROFILE, "name": "p", "resources": [full], **more}
-    report = validate_package(package, folder)
+    report = check_package(package, folder)
     return [e.type for errors in (report.errors, *(t.errors for t in report.tasks)) for e in errors]
 
 
@@ -71,7 +71,7 @@ def test_a_local_file_of_any_format_is_frictionless_own_affair(
     resource = {"name": "t", "path": "t.txt", "format": format_, **({"type": kind} if kind else {})}
     package = {"$schema": PROFILE, "name": "p", "resources": [resource]}
     theirs = Package.from_descriptor(json.loads(json.dumps(package)), basepath=str(tmp_path))
-    ours = validate_package(package, tmp_path)
+    ours = check_package(package, tmp_path)
     assert outline(ours) == outline(theirs.validate())
 
 
@@ -102,7 +102,7 @@ def test_a_barred_resource_is_the_only_finding_of_a_tabular_package(
     (tmp_path / "t.csv").write_text("a\nx\n")
     resources = [{"name": "good", "path": "t.csv", **TABULAR}, {"name": "bad", **barred}]
     package = {"profile": "tabular-data-package", "name": "p", "resources": resources}
-    report = validate_package(json.loads(json.dumps(package)), tmp_path)
+    report = check_package(json.loads(json.dumps(package)), tmp_path)
     found = [(task.name, [error.type for error in task.errors]) for task in report.tasks]
     assert (report.errors, found) == ([], [("good", []), ("bad", ["remote-reference"])])
 
@@ -113,7 +113,7 @@ def test_a_foreign_key_to_a_barred_table_is_left_out_and_said_so(tmp_path: Path)
     schema = {"fields": [{"name": "a", "type": "string"}], "foreignKeys": [key]}
     near = {"name": "t", "type": "table", "path": "t.csv", "schema": schema}
     far = {"name": "far", "type": "table", "path": "https://example.org/far.csv"}
-    report = validate_package({"$schema": PROFILE, "name": "p", "resources": [near, far]}, tmp_path)
+    report = check_package({"$schema": PROFILE, "name": "p", "resources": [near, far]}, tmp_path)
     assert [[e.type for e in task.errors] for task in report.tasks] == [[], ["remote-reference"]]
     assert report.tasks[0].warnings == ["foreign key to 'far' was not checked"]
 
@@ -126,6 +126,6 @@ def test_a_link_that_the_caller_names_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "data.csv").write_text("a\nx\n")
     (tmp_path / "t.csv").symlink_to(tmp_path / "real" / "data.csv")
-    report = validate_table(tmp_path / "t.csv", {"fields": [{"name": "a", "type": "string"}]})
+    report = check_table(tmp_path / "t.csv", {"fields": [{"name": "a", "type": "string"}]})
     assert report.valid
     assert report.tasks[0].name == "t"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from linhe_opendata.validation import (
-    resource as engine,
+    check_package,
+    check_table,
 )
 from linhe_opendata.validation import (
-    validate_package,
-    validate_table,
+    resource as engine,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _no_file_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
 def judged(folder: Path, text: str, **more: object) -> tuple[str, list[str], int]:
     """Return who read the table, its errors, and how many rows it has."""
     (folder / "t.csv").write_text(text, newline="", encoding="utf-8")
-    report = validate_table(folder / "t.csv", {"fields": FIELDS, **more})
+    report = check_table(folder / "t.csv", {"fields": FIELDS, **more})
     stats: Any = report.tasks[0].stats
     errors = [error.type for error in report.tasks[0].errors]
     return stats["engine"], errors, stats.get("rows", 0)
@@ -87,5 +87,5 @@ def test_the_only_record_of_a_file_is_left_to_the_tokens(tmp_path: Path) -> None
     (tmp_path / "t.csv").write_text("1,a", encoding="utf-8")
     resource = {"name": "t", "type": "table", "path": "t.csv", "dialect": {"header": False}}
     package = {"name": "p", "resources": [{**resource, "schema": {"fields": FIELDS}}]}
-    stats: Any = validate_package(package, tmp_path).tasks[0].stats
+    stats: Any = check_package(package, tmp_path).tasks[0].stats
     assert (stats["engine"], stats["rows"]) == ("tokens", 1)

@@ -15,11 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from linhe_opendata.validation import (
-    resource as engine,
+    check_package,
+    check_table,
 )
 from linhe_opendata.validation import (
-    validate_package,
-    validate_table,
+    resource as engine,
 )
 from linhe_opendata.validation.explaining.counting import ErrorCounter
 from linhe_opendata.validation.proving.certify import Checks
@@ -67,10 +67,10 @@ def test_a_fault_of_ours_is_no_verdict(
         raise ZeroDivisionError
 
     (tmp_path / "t.csv").write_text("id,text\n1,a\nx,b\n")
-    assert types(validate_table(tmp_path / "t.csv", {"fields": FIELDS})) == ["type-error"]
+    assert types(check_table(tmp_path / "t.csv", {"fields": FIELDS})) == ["type-error"]
     monkeypatch.setattr(owner, name, broken)
     with pytest.raises(ZeroDivisionError):
-        validate_table(tmp_path / "t.csv", {"fields": FIELDS}, strict=True)
+        check_table(tmp_path / "t.csv", {"fields": FIELDS}, strict=True)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_broken_archive_is_a_finding_of_frictionless(tmp_path: Path, name: str
     path = f"t.csv.{name.rsplit('.', maxsplit=1)[-1]}"
     (tmp_path / path).write_bytes(BROKEN[name])
     resource = {"name": "t", "type": "table", "path": path, "schema": {"fields": FIELDS}}
-    report = validate_package({"name": "p", "resources": [resource]}, tmp_path)
+    report = check_package({"name": "p", "resources": [resource]}, tmp_path)
     assert not report.valid
     assert stats(report)["engine"] == "reference"
     assert stats(report)["reason"]
@@ -113,7 +113,7 @@ def test_an_archive_without_the_part_is_a_finding(tmp_path: Path, innerpath: str
     resource = {"name": "t", "type": "table", "path": "t.csv.zip", "schema": {"fields": FIELDS}}
     if innerpath:
         resource["innerpath"] = innerpath
-    report = validate_package({"name": "p", "resources": [resource]}, tmp_path)
+    report = check_package({"name": "p", "resources": [resource]}, tmp_path)
     assert not report.valid
     assert stats(report)["engine"] == "reference"
 
@@ -121,7 +121,7 @@ def test_an_archive_without_the_part_is_a_finding(tmp_path: Path, innerpath: str
 def test_an_unknown_compression_is_frictionless_own_affair(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("id,text\n1,a\n")
     resource = {"name": "t", "type": "table", "path": "t.csv", "compression": "br"}
-    report = validate_package({"name": "p", "resources": [resource]}, tmp_path)
+    report = check_package({"name": "p", "resources": [resource]}, tmp_path)
     assert types(report) == ["compression-error"]
 
 
@@ -129,17 +129,17 @@ def test_what_frictionless_raises_is_said_by_the_reference(tmp_path: Path) -> No
     (tmp_path / "t.csv").write_text("id,text\n1,a\n")
     for pattern in ("(", "a**"):
         fields = [{"name": "id", "type": "string", "constraints": {"pattern": pattern}}, FIELDS[1]]
-        report = validate_table(tmp_path / "t.csv", {"fields": fields})
+        report = check_table(tmp_path / "t.csv", {"fields": fields})
         assert types(report) == ["unread"]
         assert stats(report)["reason"].startswith("frictionless raises ")
-        strict = validate_table(tmp_path / "t.csv", {"fields": fields}, strict=True)
+        strict = check_table(tmp_path / "t.csv", {"fields": fields}, strict=True)
         assert types(strict).count("unread") == 1
 
 
 def test_a_value_that_cannot_be_compared_is_said_by_the_reference(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("id,text\n1,a\nsNaN,b\n")
     fields = [{"name": "id", "type": "number"}, FIELDS[1]]
-    report = validate_table(tmp_path / "t.csv", {"fields": fields, "primaryKey": ["id"]})
+    report = check_table(tmp_path / "t.csv", {"fields": fields, "primaryKey": ["id"]})
     assert types(report) == ["unread"]
     assert stats(report)["reason"].startswith("frictionless raises TypeError: ")
 
@@ -151,7 +151,7 @@ def test_a_damaged_parquet_file_is_a_finding_of_frictionless(tmp_path: Path) -> 
     raw = bytearray(path.read_bytes())
     raw[8:4000] = b"\xff" * 3992
     path.write_bytes(raw)
-    report = validate_table(path, {"fields": FIELDS})
+    report = check_table(path, {"fields": FIELDS})
     assert not report.valid
     assert stats(report)["engine"] == "reference"
 
@@ -159,4 +159,4 @@ def test_a_damaged_parquet_file_is_a_finding_of_frictionless(tmp_path: Path) -> 
 def test_a_text_that_is_none_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("id,text\n1,a\nx,b\n")
     schema = {"fields": FIELDS, "missingValues": ["", "\ud800"]}
-    assert types(validate_table(tmp_path / "t.csv", schema)) == ["type-error"]
+    assert types(check_table(tmp_path / "t.csv", schema)) == ["type-error"]

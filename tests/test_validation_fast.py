@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linhe_opendata.validation import resource, validate_table
+from linhe_opendata.validation import check_table, resource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def _no_file_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def validate(folder: Path, text: str, **schema: object) -> Report:
     (folder / "t.csv").write_text(text, newline="")
-    return validate_table(folder / "t.csv", {"fields": FIELDS, **schema})
+    return check_table(folder / "t.csv", {"fields": FIELDS, **schema})
 
 
 def places(report: Report) -> list[tuple[str, Any, Any]]:

@@ -11,9 +11,9 @@ from frictionless import Report
 from linhe_opendata.validation import (
     Place,
     cell_error,
+    check_table,
     row_error,
     table_error,
-    validate_table,
     with_findings,
 )
 
@@ -26,7 +26,7 @@ SCHEMA = {"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "st
 @pytest.fixture
 def report(tmp_path: Path) -> Report:
     (tmp_path / "t.csv").write_text("a,c\n1,x\ny,x\n3,x\n4\n")
-    return validate_table(tmp_path / "t.csv", SCHEMA)
+    return check_table(tmp_path / "t.csv", SCHEMA)
 
 
 def test_a_cell_error_says_where_it_is() -> None:
@@ -90,7 +90,7 @@ def test_findings_of_an_unknown_task_are_a_task_of_their_own(report: Report) -> 
 
 def test_findings_make_a_valid_report_invalid(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("a,b\n1,x\n")
-    report = validate_table(tmp_path / "t.csv", SCHEMA)
+    report = check_table(tmp_path / "t.csv", SCHEMA)
     assert report.valid
     assert not with_findings(report, {"t": [table_error("figure-value", "n")]}).valid
 

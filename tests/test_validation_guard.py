@@ -13,7 +13,7 @@ from frictionless import Field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linhe_opendata.validation import Limits, resource, validate_package, validate_table
+from linhe_opendata.validation import Limits, check_package, check_table, resource
 from linhe_opendata.validation.limiting import limited, matching
 from linhe_opendata.validation.limiting.patterns import quick_length
 from linhe_opendata.validation.proving.hashing import value_codes
@@ -47,11 +47,11 @@ def text_field(pattern: str) -> dict[str, Any]:
     return {"name": "a", "type": "string", "constraints": {"pattern": pattern}}
 
 
-def validate(folder: Path, cells: list[str], field: dict[str, Any], **options: Any) -> Report:  # noqa: ANN401 -- options of validate_table
+def validate(folder: Path, cells: list[str], field: dict[str, Any], **options: Any) -> Report:  # noqa: ANN401 -- options of check_table
     rows = "".join(f"{cell},{number}\n" for number, cell in enumerate(cells))
     (folder / "t.csv").write_text("a,b\n" + rows, encoding="utf-8")
     fields = [field, {"name": "b", "type": "integer"}]
-    return validate_table(folder / "t.csv", {"fields": fields}, **{"limits": LIMITS, **options})
+    return check_table(folder / "t.csv", {"fields": fields}, **{"limits": LIMITS, **options})
 
 
 def errors(report: Report) -> list[tuple[str, Any]]:
@@ -132,7 +132,7 @@ def test_quotes_in_the_first_lines_do_not_hang_the_guess_of_the_dialect(tmp_path
     given = {"delimiter": ",", "quoteChar": '"', "skipInitialSpace": False}
     table = {"name": "t", "path": "t.csv", "dialect": given}
     package = {"$schema": PROFILE, "name": "p", "resources": [table]}
-    assert not [e for e in validate_package(package, tmp_path).tasks[0].errors if "limit" in e.type]
+    assert not [e for e in check_package(package, tmp_path).tasks[0].errors if "limit" in e.type]
 
 
 def test_a_table_after_one_that_took_too_long_is_judged(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_table_after_one_that_took_too_long_is_judged(tmp_path: Path) -> None:
     schema = {"fields": [text_field(FOREVER)]}
     tables = [{"name": n, "path": f"{n}.csv", "schema": schema} for n in ("slow", "next")]
     package = {"$schema": PROFILE, "name": "p", "resources": tables}
-    first, second = validate_package(package, tmp_path, limits=LIMITS).tasks
+    first, second = check_package(package, tmp_path, limits=LIMITS).tasks
     assert first.errors[-1].type == "pattern-timeout"
     assert [(e.type, e.to_descriptor()["rowNumber"]) for e in second.errors] == [
         ("constraint-error", 2)
@@ -155,7 +155,7 @@ def test_a_schema_for_json_that_takes_forever_is_a_finding(tmp_path: Path) -> No
     table = {"name": "t", "path": "t.csv", "schema": {"fields": [field]}}
     (tmp_path / "t.csv").write_text("a\n[]\n")
     package = {"$schema": PROFILE, "name": "p", "resources": [table]}
-    report = validate_package(package, tmp_path, strict=True, limits=LIMITS)
+    report = check_package(package, tmp_path, strict=True, limits=LIMITS)
     assert [e.type for e in report.tasks[0].errors] == ["limit-exceeded"]
     assert "the jsonSchema of the field 'a' takes more than" in report.tasks[0].errors[0].message
 
@@ -175,7 +175,7 @@ def test_a_number_in_a_key_is_never_written_out(tmp_path: Path, exponent: str) -
     schema = {"fields": fields, "primaryKey": ["a"], "foreignKeys": [key]}
     engine_small, resource.SMALL = resource.SMALL, 0
     try:
-        report = validate_table(tmp_path / "t.csv", schema)
+        report = check_table(tmp_path / "t.csv", schema)
     finally:
         resource.SMALL = engine_small
     assert errors(report) == [("foreign-key", 2), ("foreign-key", 4)]

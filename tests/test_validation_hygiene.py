@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linhe_opendata.validation import validate_package, validate_table
+from linhe_opendata.validation import check_package, check_table
 from linhe_opendata.validation.strict.hygiene import hygiene_findings
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_a_note_names_the_character_and_says_how_to_mend_it() -> None:
 def strict(tmp_path: Path, text: str | bytes, *fields: dict[str, Any], **schema: object) -> Report:
     path = tmp_path / "t.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return validate_table(path, {"fields": list(fields), **schema}, strict=True)
+    return check_table(path, {"fields": list(fields), **schema}, strict=True)
 
 
 def kinds(report: Report) -> list[tuple[str, int | None, Any]]:
@@ -143,7 +143,7 @@ def test_nothing_is_never_valid(tmp_path: Path) -> None:
     empty = strict(tmp_path, "", field)
     assert [e.type for e in empty.tasks[0].errors] == ["source-error"]
     profile = "https://datapackage.org/profiles/2.0/datapackage.json"
-    no_table = validate_package({"$schema": profile, "resources": []}, tmp_path, strict=True)
+    no_table = check_package({"$schema": profile, "resources": []}, tmp_path, strict=True)
     assert [e.type for e in no_table.errors] == ["nothing-read"]
 
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
-from linhe_opendata.validation import resource, validate_package
+from linhe_opendata.validation import check_package, resource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def judged(folder: Path, *resources: dict[str, Any]) -> tuple[Report, Report]:
     """Return frictionless's report and ours."""
     package = {"$schema": PROFILE, "name": "p", "resources": list(resources)}
     theirs = Package.from_descriptor(json.loads(json.dumps(package)), basepath=str(folder))
-    return theirs.validate(), validate_package(package, folder)
+    return theirs.validate(), check_package(package, folder)
 
 
 def said(report: Report) -> list[list[str]]:

@@ -12,7 +12,7 @@ from frictionless import Field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linhe_opendata.validation import resource, validate_table
+from linhe_opendata.validation import check_table, resource
 from linhe_opendata.validation.limiting.patterns import agreed, anchored
 from linhe_opendata.validation.proving.columns import Column, Hashes, Role
 from linhe_opendata.validation.proving.fitting import kernel_for
@@ -147,7 +147,7 @@ def test_a_clean_table_is_certified_without_asking_frictionless(
     row = ",".join(f'"{cells[0]}"' for _, cells in PROVEN)
     header = ",".join(field["name"] for field in fields)
     (tmp_path / "t.csv").write_text(f"{header}\n" + f"{row}\n" * 50)
-    stats: Any = validate_table(tmp_path / "t.csv", {"fields": fields}).tasks[0].stats
+    stats: Any = check_table(tmp_path / "t.csv", {"fields": fields}).tasks[0].stats
     assert (stats["engine"], stats["errors"], stats["rows"]) == ("arrow", 0, 50)
     assert (stats["asked"], stats["suspicious"]) == (0, 0)
 

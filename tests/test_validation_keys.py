@@ -13,7 +13,7 @@ from frictionless import Field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linhe_opendata.validation import resource, validate_table
+from linhe_opendata.validation import check_table, resource
 from linhe_opendata.validation.proving.hashing import Hash, value_codes
 from linhe_opendata.validation.proving.keys import Keys
 from linhe_opendata.validation.proving.pump import pumped
@@ -155,7 +155,7 @@ def test_nan_is_in_no_other_table_and_in_none_of_its_own(
     (tmp_path / "t.csv").write_text(f"a,b\n{cell},{cell}\n")
     key = {"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}}
     fields = [{"name": "a", **field}, {"name": "b", **field}]
-    report = validate_table(tmp_path / "t.csv", {"fields": fields, "foreignKeys": [key]})
+    report = check_table(tmp_path / "t.csv", {"fields": fields, "foreignKeys": [key]})
     assert [error.type for error in report.tasks[0].errors] == ["foreign-key"] * errors
     assert dict(report.tasks[0].stats)["engine"] == "arrow"
 
@@ -168,5 +168,5 @@ def test_two_durations_of_one_hash_are_two_keys(
     (tmp_path / "t.csv").write_text("a,b\n-P1M,-P2M\n")
     fields = [{"name": "a", "type": "duration"}, {"name": "b", "type": "duration"}]
     key = {"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}}
-    report = validate_table(tmp_path / "t.csv", {"fields": fields, "foreignKeys": [key]})
+    report = check_table(tmp_path / "t.csv", {"fields": fields, "foreignKeys": [key]})
     assert [error.type for error in report.tasks[0].errors] == ["foreign-key"]

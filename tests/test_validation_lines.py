@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linhe_opendata.validation import validate_table
+from linhe_opendata.validation import check_table
 from linhe_opendata.validation.reading.cells import CellStarts, cell_starts
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ SCHEMA = {
 
 
 def places(path: Path, schema: dict[str, Any] = SCHEMA) -> list[tuple[Any, ...]]:
-    (task,) = validate_table(path, schema).tasks
+    (task,) = check_table(path, schema).tasks
     errors = [error.to_descriptor() for error in task.errors]
     return [(e["type"], e.get("lineNumber"), e.get("startColumn")) for e in errors]
 
@@ -122,7 +122,7 @@ def test_a_key_of_another_table_points_at_its_first_field(tmp_path: Path) -> Non
 
 def test_an_unclosed_quote_is_said_before_what_it_does(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text('id,name,day\n1,"a,2026-01-01\n2,b,2026-01-01\n')
-    (task,) = validate_table(tmp_path / "t.csv", SCHEMA, strict=True).tasks
+    (task,) = check_table(tmp_path / "t.csv", SCHEMA, strict=True).tasks
     assert task.errors[0].type == "unbalanced-quote"
     assert len(task.errors) > 1
 

@@ -15,7 +15,7 @@ from frictionless import Package
 from linhe_opendata.validation import (
     NO_LIMITS,
     Limits,
-    validate_package,
+    check_package,
 )
 from linhe_opendata.validation import (
     resource as engine,
@@ -61,7 +61,7 @@ def outline(report: Report) -> list[Any]:
 
 def both(folder: Path, **resource: object) -> tuple[Report, Report]:
     theirs = Package.from_descriptor(package_of(**resource), basepath=str(folder)).validate()
-    return theirs, validate_package(package_of(**resource), folder)
+    return theirs, check_package(package_of(**resource), folder)
 
 
 @pytest.mark.parametrize("kind", PACKERS)
@@ -93,7 +93,7 @@ def test_a_broken_archive_is_a_finding(tmp_path: Path) -> None:
 def test_unpacking_stops_at_the_limit(tmp_path: Path) -> None:
     (tmp_path / "t.csv.gz").write_bytes(gzip.compress(b"id,name\n" + b"1,a\n" * 100_000))
     limits = Limits(decompressed_bytes=100_000)
-    report = validate_package(package_of(path="t.csv.gz"), tmp_path, limits=limits)
+    report = check_package(package_of(path="t.csv.gz"), tmp_path, limits=limits)
     assert [e.message for e in report.tasks[0].errors] == [
         (
             "unpacked, the file is larger than 100000 bytes; if that is right, "
@@ -104,9 +104,7 @@ def test_unpacking_stops_at_the_limit(tmp_path: Path) -> None:
 
 def test_a_row_without_end_stops_at_the_limit(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text('id,name\n1,"' + "x\n" * 2_200_000)
-    report = validate_package(
-        package_of(path="t.csv"), tmp_path, limits=Limits(record_bytes=1 << 22)
-    )
+    report = check_package(package_of(path="t.csv"), tmp_path, limits=Limits(record_bytes=1 << 22))
     assert [e.message for e in report.tasks[0].errors] == [
         (
             "a row is longer than 4194304 bytes; close a quote, or raise Limits.record_bytes, "
@@ -117,7 +115,7 @@ def test_a_row_without_end_stops_at_the_limit(tmp_path: Path) -> None:
 
 def test_without_limits_a_long_row_is_read(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text('id,name\n1,"' + "x\n" * 2_200_000 + '"\nz,b\n')
-    report = validate_package(package_of(path="t.csv"), tmp_path, limits=NO_LIMITS)
+    report = check_package(package_of(path="t.csv"), tmp_path, limits=NO_LIMITS)
     assert [e.to_descriptor()["lineNumber"] for e in report.tasks[0].errors] == [2_200_003] * 2
     assert report.tasks[0].stats["engine"] == "arrow"  # type: ignore[typeddict-item] # ours
 
@@ -154,6 +152,6 @@ def test_declared_figures_are_compared(tmp_path: Path, declared: dict[str, Any])
 def test_progress_tells_the_bytes_read(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(TEXT)
     seen: list[tuple[str, int, int]] = []
-    validate_package(package_of(path="t.csv"), tmp_path, progress=lambda *told: seen.append(told))
+    check_package(package_of(path="t.csv"), tmp_path, progress=lambda *told: seen.append(told))
     size = len(TEXT)
     assert seen == [("t", size, size)]

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from linhe_opendata.validation import Limits, validate_package
+from linhe_opendata.validation import Limits, check_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def validate(
     table = {"fields": fields, **schema}
     resource = {"name": "t", "type": "table", "path": "t.parquet", "schema": table}
     descriptor = {"$schema": PROFILE, "name": "p", "resources": [resource, *others]}
-    return validate_package(descriptor, folder)
+    return check_package(descriptor, folder)
 
 
 def errors(report: Report) -> list[tuple[str, Any, Any]]:
@@ -89,7 +89,7 @@ def test_a_wrong_header_is_an_error(tmp_path: Path) -> None:
     fields = {"fields": [{"name": "id", "type": "integer"}]}
     resource = {"name": "t", "type": "table", "path": "t.parquet", "schema": fields}
     package = {"$schema": PROFILE, "name": "p", "resources": [resource]}
-    report = validate_package(package, tmp_path)
+    report = check_package(package, tmp_path)
     assert errors(report) == [("incorrect-label", None, "id")]
 
 
@@ -108,9 +108,9 @@ def test_a_file_that_is_no_parquet_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "t.parquet").write_text("no parquet")
     resource = {"name": "t", "type": "table", "path": "t.parquet"}
     package = {"$schema": PROFILE, "name": "p", "resources": [resource]}
-    assert not validate_package(package, tmp_path).valid
+    assert not check_package(package, tmp_path).valid
     (tmp_path / "t.parquet").unlink()
-    assert not validate_package(package, tmp_path).valid
+    assert not check_package(package, tmp_path).valid
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,6 @@ def test_a_parquet_file_that_claims_too_much_is_not_read(
     pq.write_table(pa.table({"id": [1, 2, 3]}), tmp_path / "t.parquet")
     resource = {"name": "t", "type": "table", "path": "t.parquet"}
     package = {"$schema": PROFILE, "name": "p", "resources": [resource]}
-    [error] = validate_package(package, tmp_path, limits=limits).tasks[0].errors
+    [error] = check_package(package, tmp_path, limits=limits).tasks[0].errors
     assert error.type == "limit-exceeded"
     assert expected in error.message

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from frictionless import Package, Report
 
-from linhe_opendata.validation import validate_package, validate_table
+from linhe_opendata.validation import check_package, check_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def test_every_error_of_frictionless_is_reported_as_it_says_it(
     expected = Package.from_descriptor(
         json.loads(json.dumps(descriptor)), basepath=str(tmp_path)
     ).validate()
-    actual = validate_package(descriptor, tmp_path, strict=strict)
+    actual = check_package(descriptor, tmp_path, strict=strict)
     if strict:
         assert set(described(expected)) <= set(described(actual))
     else:
@@ -73,7 +73,7 @@ def test_every_error_of_frictionless_is_reported_as_it_says_it(
 
 
 def test_a_missing_file_is_an_error_with_its_path(tmp_path: Path) -> None:
-    report = validate_package(package_of(table()), tmp_path, strict=True)
+    report = check_package(package_of(table()), tmp_path, strict=True)
     assert [e.type for e in report.tasks[0].errors] == ["scheme-error"]
     assert str(tmp_path / "t.csv") in report.tasks[0].errors[0].message
 
@@ -90,7 +90,7 @@ def test_a_missing_file_is_an_error_with_its_path(tmp_path: Path) -> None:
 def test_a_broken_descriptor_is_a_finding(
     tmp_path: Path, descriptor: dict[str, Any], kind: str
 ) -> None:
-    report = validate_package(descriptor, tmp_path)
+    report = check_package(descriptor, tmp_path)
     assert not report.valid
     assert kind in [e.type for e in report.errors]
 
@@ -98,14 +98,14 @@ def test_a_broken_descriptor_is_a_finding(
 def test_a_pattern_that_does_not_compile_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("a\nx\n")
     schema = {"fields": [{"name": "a", "type": "string", "constraints": {"pattern": "("}}]}
-    report = validate_table(tmp_path / "t.csv", schema)
+    report = check_table(tmp_path / "t.csv", schema)
     assert [e.type for e in report.tasks[0].errors] == ["unread"]
     assert "correct the schema or the file" in report.tasks[0].errors[0].message
 
 
 def test_all_errors_are_counted_and_the_first_thousand_shown(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("id,name\n" + "x,a\n" * 1500)
-    report = validate_package(package_of(table()), tmp_path)
+    report = check_package(package_of(table()), tmp_path)
     task = report.tasks[0]
     assert len(task.errors) == 1000
     assert task.errors[-1].to_descriptor()["rowNumber"] == 501
@@ -115,7 +115,7 @@ def test_all_errors_are_counted_and_the_first_thousand_shown(tmp_path: Path) -> 
 
 def test_errors_carry_the_physical_line_of_their_row(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text('id,name\n1,"a\nb"\nx,c\n\n5\n')
-    report = validate_package(package_of(table()), tmp_path)
+    report = check_package(package_of(table()), tmp_path)
     errors = [e.to_descriptor() for e in report.tasks[0].errors]
     lines = [(e["rowNumber"], e["lineNumber"]) for e in errors]
     assert lines == [(3, 4), (3, 4), (4, 5), (4, 5), (5, 6)]
@@ -123,7 +123,7 @@ def test_errors_carry_the_physical_line_of_their_row(tmp_path: Path) -> None:
 
 def test_the_stats_say_who_read_the_table(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("id,name\n1,a\n")
-    stats: Any = validate_package(package_of(table()), tmp_path).tasks[0].stats
+    stats: Any = check_package(package_of(table()), tmp_path).tasks[0].stats
     assert (stats["engine"], stats["reason"], stats["rows"]) == ("reference", "small file", 1)
 
 
@@ -133,26 +133,26 @@ def test_a_table_without_its_package_says_which_foreign_keys_were_left_out(
     (tmp_path / "t.csv").write_text("id,name\n1,a\n")
     key = {"fields": ["name"], "reference": {"resource": "names", "fields": ["name"]}}
     schema = {**SCHEMA, "foreignKeys": [key]}
-    alone = validate_table(tmp_path / "t.csv", schema)
+    alone = check_table(tmp_path / "t.csv", schema)
     assert alone.valid
     assert alone.tasks[0].warnings == ["foreign key to 'names' was not checked"]
     (tmp_path / "names.csv").write_text("name\nb\n")
     names = {"name": "names", "path": "names.csv", "schema": {"fields": [{"name": "name"}]}}
-    within = validate_table(tmp_path / "t.csv", schema, package=package_of(names))
+    within = check_table(tmp_path / "t.csv", schema, package=package_of(names))
     assert [e.type for e in within.tasks[0].errors] == ["foreign-key"]
     assert within.tasks[0].warnings == []
 
 
 def test_a_table_without_a_schema_is_read_as_frictionless_would_infer_it(tmp_path: Path) -> None:
     (tmp_path / "Big Data.csv").write_text("id,name\n1,a\n2\n")
-    report = validate_table(tmp_path / "Big Data.csv")
+    report = check_table(tmp_path / "Big Data.csv")
     assert report.tasks[0].name == "big-data"
     assert [e.type for e in report.tasks[0].errors] == ["missing-cell"]
 
 
 def test_a_report_survives_json(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("id,name\nx,=1+1\n")
-    report = validate_package(package_of(table()), tmp_path, strict=True)
+    report = check_package(package_of(table()), tmp_path, strict=True)
     written = json.loads(report.to_json())
     again = Report.from_descriptor(written)
     assert again.to_descriptor() == report.to_descriptor()

@@ -169,14 +169,14 @@ def test_damage_is_found(
     assert verify(damaged, "linhe").valid
     damage(damaged / "linhe")
     found = verify(damaged, "linhe")
-    assert [(finding.kind, finding.name) for finding in found.findings] == expected
-    assert all(finding.message.startswith(finding.name) for finding in found.findings)
+    assert [(finding.kind, finding.name) for finding in found.discrepancies] == expected
+    assert all(finding.message.startswith(finding.name) for finding in found.discrepancies)
     assert not found.valid
 
 
 def test_a_changed_record_is_told_by_its_witnesses(damaged: Path) -> None:
     change_the_record(damaged / "linhe")
-    (found,) = verify(damaged).findings
+    (found,) = verify(damaged).discrepancies
     assert found.message == (
         "linhe/1.0.0/release.json has changed, by the witness of the catalogue and the release "
         "1.0.1."
@@ -189,7 +189,7 @@ def test_whoever_saw_a_newer_catalogue_sees_a_rollback_that_nothing_else_shows(
     roll_the_catalogue_back(damaged / "linhe")
     shutil.rmtree(damaged / "linhe/1.0.1")
     assert verify(damaged, "linhe").valid
-    (found,) = verify(damaged, "linhe", least_sequence=lambda _store, _name: 2).findings
+    (found,) = verify(damaged, "linhe", least_sequence=lambda _store, _name: 2).discrepancies
     assert (found.kind, found.message) == (
         "rolled-back",
         "linhe/releases.json was rolled back: its sequence is 1, and was 2.",
@@ -206,7 +206,7 @@ def test_all_packages_of_a_store_are_verified(damaged: Path) -> None:
     shutil.copytree(damaged / "linhe", damaged / "other")
     found = verify(damaged)
     assert found.releases == 2
-    assert {finding.name.partition("/")[0] for finding in found.findings} == {"other"}
+    assert {finding.name.partition("/")[0] for finding in found.discrepancies} == {"other"}
 
 
 def test_a_store_without_a_package_cannot_be_verified(tmp_path: Path) -> None:
@@ -218,28 +218,30 @@ def test_a_store_without_a_package_cannot_be_verified(tmp_path: Path) -> None:
 
 def test_one_release_is_verified_by_its_own_record(damaged: Path) -> None:
     folder = damaged / "linhe/1.0.1"
-    assert verify(folder) == Verification(0, 22, is_complete=True, findings=())
+    assert verify(folder) == Verification(0, 22, is_complete=True, discrepancies=())
     add_a_file(damaged / "linhe")
     (damaged / "linhe/1.0.1/csv/data/more.csv").write_text("x")
-    assert [(finding.kind, finding.name) for finding in verify(folder).findings] == [
+    assert [(finding.kind, finding.name) for finding in verify(folder).discrepancies] == [
         ("extra", "csv/data/more.csv")
     ]
 
 
 def test_a_build_is_verified_by_its_record(tmp_path: Path) -> None:
     build_packages(bundled_project(), tmp_path / "out")
-    assert verify(tmp_path / "out") == Verification(0, 20, is_complete=True, findings=())
+    assert verify(tmp_path / "out") == Verification(0, 20, is_complete=True, discrepancies=())
     (tmp_path / "out/linhe-csv.zip").unlink()
-    assert [finding.kind for finding in verify(tmp_path / "out").findings] == ["missing"]
+    assert [finding.kind for finding in verify(tmp_path / "out").discrepancies] == ["missing"]
 
 
 def test_a_data_package_is_verified_by_the_hashes_of_its_descriptor(tmp_path: Path) -> None:
     out = build_packages(bundled_project(), tmp_path / "out").folder
     for form in ("csv", "parquet"):
-        assert verify(out / form) == Verification(0, 8, is_complete=False, findings=())
+        assert verify(out / form) == Verification(0, 8, is_complete=False, discrepancies=())
     path = out / "parquet/data/areas.parquet"
     path.write_bytes(path.read_bytes() + b"x")
-    assert [finding.name for finding in verify(out / "parquet").findings] == ["data/areas.parquet"]
+    assert [finding.name for finding in verify(out / "parquet").discrepancies] == [
+        "data/areas.parquet"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -267,7 +269,7 @@ def test_a_descriptor_that_cannot_be_verified_is_named(
 def test_a_document_of_three_gigabytes_is_a_finding_and_not_read(name: str, damaged: Path) -> None:
     with (damaged / "linhe" / name).open("r+b") as file:
         file.truncate(3 << 30)  # takes no room on the disk
-    found = verify(damaged, "linhe").findings
+    found = verify(damaged, "linhe").discrepancies
     kind, message = found[0].kind, found[0].message
     assert (kind, found[0].name) == ("unreadable", f"linhe/{name}")
     assert "has 3,221,225,472 bytes, where at most 16,777,216 are in order" in message
@@ -276,7 +278,7 @@ def test_a_document_of_three_gigabytes_is_a_finding_and_not_read(name: str, dama
 def test_a_file_larger_than_recorded_is_changed_and_not_read(damaged: Path) -> None:
     with (damaged / "linhe/1.0.0/csv/data/areas.csv").open("r+b") as file:
         file.truncate(1 << 40)
-    (found,) = verify(damaged, "linhe").findings
+    (found,) = verify(damaged, "linhe").discrepancies
     assert found.message.startswith(
         "linhe/1.0.0/csv/data/areas.csv has changed: it has more than the "
     )
@@ -289,4 +291,4 @@ def test_a_file_of_a_package_whose_size_is_not_told_may_have_any(tmp_path: Path)
     for said, kinds in (({}, []), ({"bytes": 100_000}, []), ({"bytes": 9}, ["changed"])):
         document = json.dumps({"resources": [{**resource, **said}, {"name": "other"}]})
         (tmp_path / "datapackage.json").write_text(document)
-        assert [finding.kind for finding in verify(tmp_path).findings] == kinds
+        assert [finding.kind for finding in verify(tmp_path).discrepancies] == kinds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.documents import read_json_object, real_path
@@ -11,15 +12,15 @@ from linhe_opendata.reports.scope import Scope, put_scopes
 from linhe_opendata.standard.lint import lint_package
 from linhe_opendata.validation import (
     Limits,
+    check_package,
+    check_table,
     report_of,
     table_error,
-    validate_package,
-    validate_table,
 )
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from frictionless import Report
 
@@ -32,19 +33,27 @@ class Reading:
     progress: Callable[[str, int, int], None] | None = None
 
 
-def validate_foreign_package(file: Path, reading: Reading, *, strict: bool) -> Report:
-    """Lint the descriptor in `file`, then validate its tables.
+_PLAINLY = Reading()
 
-    What lint finds makes a package invalid where the check is strict, and warns where the verdict
-    is to be frictionless's own.
+
+def validate_package(
+    source: str | os.PathLike[str], *, strict: bool = False, reading: Reading = _PLAINLY
+) -> Report:
+    """Return the report on a data package: its descriptor, or the folder with one.
+
+    Bad data is never an exception. The verdict is frictionless's own; what lint finds in the
+    descriptor warns. `strict` adds the checks that frictionless lacks, and with it what lint finds
+    makes the package invalid. `reading` says how far a file is read and who is told of it.
 
     Raises:
-        InvalidMetadataError: the file cannot be read, or is no JSON object.
+        InvalidMetadataError: the descriptor cannot be read, or is no JSON object.
 
     """
+    path = Path(source)
+    file = path / "datapackage.json" if path.is_dir() else path
     descriptor = read_json_object(file)
     problems = [f"{file}: {problem}" for problem in lint_package(descriptor)]
-    report = validate_package(
+    report = check_package(
         descriptor, file.parent, strict=strict, limits=reading.limits, progress=reading.progress
     )
     if strict:
@@ -62,8 +71,8 @@ def validate_foreign_package(file: Path, reading: Reading, *, strict: bool) -> R
 def validate_foreign_table(
     path: Path, schema: dict[str, Any] | None, reading: Reading, *, strict: bool
 ) -> Report:
-    """Validate one table against `schema`, or the one that its cells suggest."""
-    report = validate_table(
+    """Validate one table that belongs to no project against `schema`, or the one it suggests."""
+    report = check_table(
         path, schema, strict=strict, limits=reading.limits, progress=reading.progress
     )
     counts = _count(report, int(schema is None))

@@ -18,7 +18,7 @@ from linhe_opendata.figures.roles import OTHER, find_roles, judge_roles, tables_
 from linhe_opendata.packing.descriptor import PACKAGE_PROFILE
 from linhe_opendata.project.folder import show_place
 from linhe_opendata.reports.scope import Scope, put_scopes
-from linhe_opendata.validation import validate_table
+from linhe_opendata.validation import check_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def validate_as_table(
     schema = curated.table(table).schema
     project = curated.descriptor()
     others = _inline_references(schema, curated)
-    report = validate_table(
+    report = check_table(
         path,
         schema,
         strict=strict,

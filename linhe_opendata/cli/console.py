@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
     from rich.text import Text
 
-    from linhe_opendata.client import Client, Progress
+    from linhe_opendata.client import OpenedPackage, Progress
     from linhe_opendata.ledger.documents import PackageTable
     from linhe_opendata.project.folder import Project
     from linhe_opendata.reports.scope import Scope
@@ -171,15 +171,15 @@ def find_shown_project(project: Project | Path | None) -> Project:
 
 
 @contextmanager
-def open_shown_client(
+def open_shown_package(
     store: str | None, project: Project | Path | None, *, accept_older: bool = False
-) -> Iterator[Client]:
-    """Give a client for the project's package in `store`, which draws its progress."""
-    from linhe_opendata.client import open_client
+) -> Iterator[OpenedPackage]:
+    """Open the project's package in `store`, which draws its progress."""
+    from linhe_opendata.client import open_package
 
     found = find_shown_project(project)
     with progress_bar() as advance:
-        yield open_client(store, project=found, progress=advance, accept_older=accept_older)
+        yield open_package(store, project=found, progress=advance, accept_older=accept_older)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The read side: load, download, search and cite releases, or the copy in the wheel. Does I/O.
 
 A store is given as an argument, by LINHE_OPENDATA_STORE, or not at all: then the copy that ships
-with the library is read, without a network. `open_client` takes what the shortcuts here do not:
+with the library is read, without a network. `open_package` takes what the shortcuts here do not:
 another package, another cache, a progress callback, leave to accept an older catalogue.
 """
 
@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.client.cache import CACHE_VARIABLE, Progress, find_cache
+from linhe_opendata.client.cache import (
+    CACHE_VARIABLE,
+    BrokenMemoryWarning,
+    Progress,
+    find_cache,
+)
 from linhe_opendata.client.citations import Citation
 from linhe_opendata.client.copies import UNRELEASED
+from linhe_opendata.client.opened import OpenedPackage, open_package
 from linhe_opendata.client.searching import Hit
-from linhe_opendata.client.session import (
-    STORE_VARIABLE,
-    Client,
-    StoreLike,
-    YankedReleaseWarning,
-    open_client,
-)
+from linhe_opendata.client.session import STORE_VARIABLE, StoreLike, YankedReleaseWarning
+from linhe_opendata.client.sides import diff
 
 if TYPE_CHECKING:
     import os
@@ -36,15 +37,17 @@ __all__ = [
     "CACHE_VARIABLE",
     "STORE_VARIABLE",
     "UNRELEASED",
+    "BrokenMemoryWarning",
     "Citation",
-    "Client",
     "Hit",
+    "OpenedPackage",
     "Progress",
     "YankedReleaseWarning",
     "cite",
+    "diff",
     "download",
     "load",
-    "open_client",
+    "open_package",
     "releases",
     "schema",
     "search",
@@ -60,13 +63,13 @@ def seen_sequence(store: Reader, name: str) -> int:
 
 
 def releases(store: StoreLike | None = None) -> tuple[CatalogueEntry, ...]:
-    """Return the releases in a store, newest first; see `Client.releases`."""
-    return open_client(store).releases()
+    """Return the releases in a store, newest first; see `OpenedPackage.releases`."""
+    return open_package(store).releases()
 
 
 def tables(version: str | None = None, store: StoreLike | None = None) -> list[str]:
     """Return the names of the tables, in the package's order."""
-    return open_client(store).tables(version)
+    return open_package(store).tables(version)
 
 
 def schema(
@@ -78,7 +81,7 @@ def schema(
         UnknownNameError: there is no such table or version.
 
     """
-    return open_client(store).schema(table, version)
+    return open_package(store).schema(table, version)
 
 
 def load(table: str, version: str | None = None, store: StoreLike | None = None) -> pd.DataFrame:
@@ -93,7 +96,7 @@ def load(table: str, version: str | None = None, store: StoreLike | None = None)
         IntegrityError: the store gives other bytes than were published.
 
     """
-    return open_client(store).load(table, version)
+    return open_package(store).load(table, version)
 
 
 def download(
@@ -104,17 +107,17 @@ def download(
     form: str = "csv",
     to: str | os.PathLike[str] | None = None,
 ) -> list[Path]:
-    """Put a data package into a folder and return its files; see `Client.download`."""
-    return open_client(store).download(tables, version, form=form, to=to)
+    """Put a data package into a folder and return its files; see `OpenedPackage.download`."""
+    return open_package(store).download(tables, version, form=form, to=to)
 
 
 def search(query: str, version: str | None = None, store: StoreLike | None = None) -> list[Hit]:
     """Return what says every word of `query` in a title, a definition or a code."""
-    return open_client(store).search(query, version)
+    return open_package(store).search(query, version)
 
 
 def cite(
     version: str | None = None, store: StoreLike | None = None, *, accessed: date | None = None
 ) -> Citation:
     """Return how to cite a version: `text`, `bibtex` and `gbt7714`."""
-    return open_client(store).cite(version, accessed=accessed)
+    return open_package(store).cite(version, accessed=accessed)

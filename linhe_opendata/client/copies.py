@@ -7,19 +7,17 @@ which is checked against the catalogue.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from linhe_opendata.client.cache import Wanted
-from linhe_opendata.client.parquet import ParquetTable
-from linhe_opendata.comparing import BATCH_ROWS, ComparedTable
 from linhe_opendata.documents import LARGEST_DOCUMENT
-from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
 from linhe_opendata.ledger.documents import RECORD, parse_record
+from linhe_opendata.ledger.fetch import ReleaseReader
 from linhe_opendata.packing.canonical import json_bytes, logical_hash
-from linhe_opendata.packing.descriptor import FORMS, parse_released_descriptor
+from linhe_opendata.packing.descriptor import DESCRIPTOR, FORMS
 from linhe_opendata.packing.packages import draft
 from linhe_opendata.packing.typed import key_of, read_table, sort_rows
 from linhe_opendata.project.curated import read_curated
@@ -30,14 +28,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from linhe_opendata.client.cache import Cache, Progress
-    from linhe_opendata.ledger.documents import CatalogueEntry, ReleaseRecord
+    from linhe_opendata.comparing import Package
+    from linhe_opendata.ledger.documents import CatalogueEntry, PackageFile, ReleaseRecord
     from linhe_opendata.project.folder import Project
     from linhe_opendata.store import Reader
 
 UNRELEASED = "unreleased"
 """What stands for a version where there is none: a project, and the one in the wheel is one."""
-
-DESCRIPTOR = "datapackage.json"
 
 
 class Copy(Protocol):
@@ -94,15 +91,21 @@ class ReleaseCopy:
             InvalidMetadataError: it is none, or that of something else.
 
         """
-        text = self.cache.fetch(
-            self.store, Wanted(f"{self._root}/{RECORD}", self.entry.sha256, LARGEST_DOCUMENT)
-        )
-        return parse_record(text, f"{self.address}/{RECORD}", self._root)
+        return parse_record(self.read_record(), f"{self.address}/{RECORD}", self._root)
 
-    @cached_property
+    @property
     def descriptor(self) -> Mapping[str, Any]:
         """Its descriptor as a Parquet package."""
-        return self._describe("parquet")
+        return self._tables.descriptor
+
+    def read_record(self) -> bytes:
+        """Return its `release.json` as it stands in the store."""
+        wanted = Wanted(f"{self._root}/{RECORD}", self.entry.sha256, LARGEST_DOCUMENT)
+        return self.cache.fetch(self.store, wanted)
+
+    def read_file(self, path: str) -> bytes:
+        """Return a file of the release, as it was recorded."""
+        return self._tables.read_file(path)
 
     def read_table(self, name: str) -> pa.Table:
         """Return the rows of a table from its Parquet file.
@@ -111,12 +114,11 @@ class ReleaseCopy:
             InvalidMetadataError: the file is not the table that descriptor and record tell of.
 
         """
-        return self._open_parquet(name).read()
+        return self._tables.read_table(name)
 
-    def open_table(self, name: str) -> ComparedTable:
-        """Return a table to be compared, which is read batch by batch."""
-        file = self._open_parquet(name)
-        return ComparedTable(name, file.schema, file.columns(), partial(file.batches, BATCH_ROWS))
+    def package(self) -> Package:
+        """Return the whole package to be compared, its tables read batch by batch."""
+        return self._tables.package()
 
     def find_digests(self, name: str) -> dict[str, str]:
         """Return the SHA-256 of a table in each form, and of the release's record."""
@@ -127,35 +129,23 @@ class ReleaseCopy:
 
     def read_files(self, form: str, tables: frozenset[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the descriptor of a form, then the files of some tables, by their paths in it."""
-        described = self._describe(form)
-        yield DESCRIPTOR, self._read(f"{form}/{DESCRIPTOR}")
+        reader = replace(self._tables, form=form)
+        described = reader.descriptor
+        yield DESCRIPTOR, reader.read_file(f"{form}/{DESCRIPTOR}")
         for resource in described["resources"]:
             if resource["name"] in tables:
-                yield resource["path"], self._read(f"{form}/{resource['path']}")
+                yield resource["path"], reader.read_file(f"{form}/{resource['path']}")
 
-    def _open_parquet(self, name: str) -> ParquetTable:
-        """Open a table's Parquet file, if it has as many rows as were recorded."""
-        resource = find_resource(self.descriptor, name)
-        path = f"parquet/{resource['path']}"
-        file = ParquetTable(self._read(path), resource["schema"], f"{self.address}/{path}")
-        recorded = {table.name: table.rows for table in self.record.tables}.get(name)
-        if (count := file.count_rows()) != recorded:
-            problem = f"it holds {count} rows, recorded are {recorded}"
-            raise InvalidMetadataError(file.where, [problem, "tell the publisher"])
-        return file
+    @cached_property
+    def _tables(self) -> ReleaseReader:
+        return ReleaseReader(self.record, self.address, self._fetch, "parquet")
 
     @property
     def _root(self) -> str:
         return f"{self.name}/{self.entry.version}"
 
-    def _describe(self, form: str) -> dict[str, Any]:
-        at = f"{form}/{DESCRIPTOR}"
-        where = f"{self.address}/{at}"
-        return parse_released_descriptor(self._read(at), where, self.name, self.version)
-
-    def _read(self, path: str) -> bytes:
-        file = self.record.find_file(path, f"{self.address}/{RECORD}")
-        wanted = Wanted(f"{self._root}/{path}", file.sha256, file.size)
+    def _fetch(self, name: str, recorded: PackageFile) -> bytes:
+        wanted = Wanted(name, recorded.sha256, recorded.size)
         return self.cache.fetch(self.store, wanted, self.progress)
 
 
@@ -199,17 +189,3 @@ class ProjectCopy:
             for resource in described["resources"]:
                 if resource["name"] in tables:
                     yield resource["path"], (drafted.folder / form / resource["path"]).read_bytes()
-
-
-def find_resource(descriptor: Mapping[str, Any], table: str) -> Mapping[str, Any]:
-    """Return what a descriptor says of a table.
-
-    Raises:
-        UnknownNameError: there is no such table.
-
-    """
-    resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    if table not in resources:
-        raise UnknownNameError("table", table, resources)
-    found: Mapping[str, Any] = resources[table]
-    return found

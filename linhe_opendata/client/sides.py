@@ -1,4 +1,4 @@
-"""A package to compare, wherever it lies: a version, a store, a data package, a build, a project.
+"""What changed between two packages, wherever they lie: a version, a store, a folder, a project.
 
 Does I/O (reads). Parquet is read batch by batch as the comparison asks for it.
 """
@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.client.copies import DESCRIPTOR, UNRELEASED
-from linhe_opendata.client.parquet import ParquetTable
-from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package
+from linhe_opendata.client.copies import UNRELEASED
+from linhe_opendata.client.session import open_client
+from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package, compare_packages
 from linhe_opendata.documents import read_document, real_path, require_regular
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.ledger.documents import CATALOGUE, find_version
-from linhe_opendata.packing.descriptor import parse_descriptor
+from linhe_opendata.ledger.parquet import ParquetTable
+from linhe_opendata.packing.descriptor import DESCRIPTOR, parse_descriptor
 from linhe_opendata.packing.packages import draft
 from linhe_opendata.packing.typed import read_table
 from linhe_opendata.project.curated import read_curated
@@ -28,8 +29,40 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
-    from linhe_opendata.client.copies import ReleaseCopy
-    from linhe_opendata.client.session import Client
+    from linhe_opendata.client.cache import Progress
+    from linhe_opendata.client.session import Client, StoreLike
+    from linhe_opendata.comparing import Diff
+
+
+def diff(
+    old: str | os.PathLike[str],
+    new: str | os.PathLike[str],
+    store: StoreLike | None = None,
+    *,
+    project: Project | str | os.PathLike[str] | None = None,
+    cache: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+) -> Diff:
+    """Return all that changed from `old` to `new`, each change with the bump it asks for.
+
+    Each side is a version in the store; `unreleased`, the project as it stands; a store, which is
+    its newest release; or a folder with a data package, a build or a project. Two folders need no
+    project; the package of a version or a store is that of `project`, without one that of the
+    current folder, and no other. For `store` and the rest see `open_package`.
+
+    Raises:
+        InvalidMetadataError: a side is none of these, or not readable as what it is, or there is
+            no project where one is needed.
+        UnknownNameError: there is no such version or package.
+        StoreError: the store cannot be read, or gives other bytes than were published.
+
+    """
+    before, after = find_folder(old), find_folder(new)
+    if before is None or after is None:
+        client = open_client(store, project=find_project(project), cache=cache, progress=progress)
+        before = find_package(old, client) if before is None else before
+        after = find_package(new, client) if after is None else after
+    return compare_packages(before, after)
 
 
 def find_package(where: str | os.PathLike[str], client: Client) -> Package:
@@ -46,12 +79,12 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     """
     text, folder = str(where), Path(where)
     if find_version(text):
-        return _package_of(client.open_release(text))
+        return client.open_release(text).package()
     if text == UNRELEASED:
         return read_project(client.project)
     if is_address(text) or (folder / client.name / CATALOGUE).is_file():
         newest = replace(client, store=open_reader(text))
-        return _package_of(newest.open_release())
+        return newest.open_release().package()
     if (package := find_folder(folder)) is not None:
         return package
     if others := _packages_in(folder):
@@ -114,11 +147,6 @@ def read_project(project: Project) -> Package:
     with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
         drafted = draft(read_curated(project), Path(scratch))
         return Package.of(drafted.describe("csv"), drafted.arrow)
-
-
-def _package_of(copy: ReleaseCopy) -> Package:
-    names = [resource["name"] for resource in copy.descriptor["resources"]]
-    return Package(copy.descriptor, tuple(copy.open_table(name) for name in names))
 
 
 def _read_table(folder: Path, resource: Mapping[str, Any]) -> ComparedTable:

@@ -1,7 +1,8 @@
 """Two versions of a package become typed changes, and the bump they ask for. Pure on Arrow tables.
 
-`diff` compares names and descriptions, then each table's schema, then its rows by primary key;
-`render_text` and `render_markdown` write the result for people, `Diff.to_dict` for machines.
+`compare_packages` compares names and descriptions, then each table's schema, then its rows by
+primary key; `render_text` and `render_markdown` write the result for people, `Diff.to_dict` for
+machines.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from linhe_opendata.comparing.changes import (
     corrections,
     count_aspects,
 )
-from linhe_opendata.comparing.compare import diff
+from linhe_opendata.comparing.compare import compare_packages
 from linhe_opendata.comparing.render import render_markdown, render_text
 from linhe_opendata.comparing.rows import RowChanges, compare_rows
 from linhe_opendata.comparing.tables import BATCH_ROWS, ComparedTable, Package
@@ -26,10 +27,10 @@ __all__ = [
     "Diff",
     "Package",
     "RowChanges",
+    "compare_packages",
     "compare_rows",
     "corrections",
     "count_aspects",
-    "diff",
     "render_markdown",
     "render_text",
 ]

@@ -29,7 +29,7 @@ _IDENTITY = frozenset({"name", "id"})
 _GAINED = (ChangeKind.FIELD_ADDED, ChangeKind.FIELD_INSERTED)
 
 
-def diff(old: Package, new: Package) -> Diff:
+def compare_packages(old: Package, new: Package) -> Diff:
     """Return all that changed from `old` to `new`, each change with the bump it asks for."""
     before, after = old.by_name, new.by_name
     figures = tables_of(new.descriptor, "figures")

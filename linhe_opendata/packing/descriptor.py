@@ -24,7 +24,7 @@ from linhe_opendata.documents.shapes import (
     show_value,
     text,
 )
-from linhe_opendata.errors import OtherDocumentError
+from linhe_opendata.errors import OtherDocumentError, UnknownNameError
 from linhe_opendata.standard.paths import find_danger
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.packing.canonical import Digest
 
+DESCRIPTOR = "datapackage.json"
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
@@ -82,6 +83,20 @@ def parse_released_descriptor(raw: bytes, where: str, name: str, version: str) -
     if found != f"{name} {version}":
         raise OtherDocumentError(where, "descriptor", found, f"{name} {version}")
     return described
+
+
+def find_resource(descriptor: Mapping[str, Any], table: str) -> Mapping[str, Any]:
+    """Return what a descriptor says of a table.
+
+    Raises:
+        UnknownNameError: there is no such table.
+
+    """
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    if table not in resources:
+        raise UnknownNameError("table", table, resources)
+    found: Mapping[str, Any] = resources[table]
+    return found
 
 
 def describe_package(

@@ -1,4 +1,4 @@
-"""Build a project's data packages in a folder. Does I/O; `audit` validates.
+"""Build a project's data packages in a folder. Does I/O; `auditing` validates.
 
 Two steps: `draft` writes every table as CSV and Parquet, `seal` adds what bears the version
 (descriptors and zips). A release decides its version between them. `build_packages` does both
@@ -91,7 +91,7 @@ class Built:
 def build_packages(project: Project, out: Path, *, version: str | None = None) -> Built:
     """Build the packages of `project` in the folder `out`, replacing only an earlier build.
 
-    The tables are taken as valid: `audit` says whether they are.
+    The tables are taken as valid: `auditing` says whether they are.
 
     Raises:
         InvalidMetadataError: a head, schema or table that cannot be built from.

@@ -1,7 +1,7 @@
 """A project's curated package: its head and its tables, each with its schema. Does I/O (reads).
 
-This is the package before it is built: what `audit` judges and `packing` makes bytes of. The head
-and the schemas are read once and handed on. The tables stay in their files, however large; a
+This is the package before it is built: what `auditing` judges and `packing` makes bytes of. The
+head and the schemas are read once and handed on. The tables stay in their files, however large; a
 package that is bound knows what they held, and none of them is handed on that holds anything else.
 """
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from linhe_opendata.comparing import Package, diff
+from linhe_opendata.comparing import Package, compare_packages
 from linhe_opendata.figures.roles import count_figures
 from linhe_opendata.ledger.documents import PackageFile, Predecessor, ReleaseRecord
-from linhe_opendata.ledger.fetch import fetch_package, read_told
+from linhe_opendata.ledger.fetch import read_release
 from linhe_opendata.packing.canonical import digest_bytes, json_bytes
 from linhe_opendata.publishing.adopting import seal_adopting
 from linhe_opendata.publishing.changelog import (
@@ -69,9 +69,9 @@ def compare(store: Store, newest: Release, drafted: Draft) -> Since:
         StoreError: the release cannot be read, or has changed.
 
     """
-    before = fetch_package(store, newest.record)
+    before = read_release(store, newest.record).package()
     now = Package.of(drafted.describe("csv"), drafted.arrow)
-    return Since(newest, before, diff(before, now))
+    return Since(newest, before, compare_packages(before, now))
 
 
 def assemble(store: Store, drafted: Draft, version: str, since: Since | None) -> Assembled:
@@ -98,7 +98,7 @@ def tell(store: Store, drafted: Draft, built: Built, since: Since | None) -> dic
     else:
         figures = _count_figures(drafted, built, since)
         told = changes_markdown(built, since.release.record.version, since.changes, figures)
-        before = read_told(store, since.release.record, CHANGELOG)
+        before = read_release(store, since.release.record).read_told(CHANGELOG)
     changelog = changelog_markdown(built.name, told, before)
     return {CHANGES: told.encode(), CHANGELOG: changelog.encode()}
 

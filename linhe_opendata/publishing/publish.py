@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from linhe_opendata.errors import StoreError, VersionConflictError
+from linhe_opendata.errors import InvalidMetadataError, StoreError, VersionConflictError
 from linhe_opendata.ledger.reading import (
+    Ledger,
     Release,
     as_store,
     find_reasons,
@@ -153,7 +154,7 @@ def _publish_draft(
     sync_news(store, ledger)  # what this builds upon must last as long as what is built
     if there := _find_same(drafted, version, ledger.releases):
         return _mend(drafted, store, there, ledger.releases)
-    since = compare(store, ledger.releases[0], drafted) if ledger.releases else None
+    since = _compare_with_newest(store, ledger, drafted)
     existing = [release.record.version for release in ledger.releases]
     number = choose_version(version, existing, since.changes if since else None)
     taken: set[str] = set()
@@ -170,6 +171,17 @@ def _publish_draft(
             taken.add(error.name)
         else:
             return _created(store, assembled, since)
+
+
+def _compare_with_newest(store: Store, ledger: Ledger, drafted: Draft) -> Since | None:
+    """Return what changed since the newest release; one that is another than before is a loss."""
+    if not ledger.releases:
+        return None
+    try:
+        return compare(store, ledger.releases[0], drafted)
+    except InvalidMetadataError:
+        ledger.require_whole()
+        raise
 
 
 def _created(store: Store, assembled: Assembled, since: Since | None) -> Publication:

@@ -1,6 +1,6 @@
 """Does a table fit its schema? Certify fast, explain with the reference.
 
-`validate_package` and `validate_table` return the `frictionless.Report` that frictionless itself
+`check_package` and `check_table` return the `frictionless.Report` that frictionless itself
 would return, error for error; strict mode adds findings of ours to it.
 """
 
@@ -15,7 +15,7 @@ from linhe_opendata.validation.findings import (
     with_findings,
 )
 from linhe_opendata.validation.limits import NO_LIMITS, Limits
-from linhe_opendata.validation.package import validate_package, validate_table
+from linhe_opendata.validation.package import check_package, check_table
 from linhe_opendata.validation.reading.lines import add_lines
 
 __all__ = [
@@ -24,10 +24,10 @@ __all__ = [
     "Place",
     "add_lines",
     "cell_error",
+    "check_package",
+    "check_table",
     "report_of",
     "row_error",
     "table_error",
-    "validate_package",
-    "validate_table",
     "with_findings",
 ]

@@ -1,6 +1,6 @@
 """Validate a Data Package, or one table of it. Does I/O (reads files below a folder).
 
-`validate_package` and `validate_table` return a `frictionless.Report`. Whatever is wrong with
+`check_package` and `check_table` return a `frictionless.Report`. Whatever is wrong with
 the data, the descriptor or the files is in the report; neither raises for bad data.
 """
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-def validate_package(
+def check_package(
     descriptor: dict[str, Any],
     basepath: Path,
     *,
@@ -51,7 +51,7 @@ def validate_package(
         return _validate_resources(descriptor, basepath, options, None)
 
 
-def validate_table(
+def check_table(
     path: Path,
     schema: dict[str, Any] | None = None,
     *,

@@ -22,7 +22,11 @@ Kind = Literal["changed", "missing", "extra", "unreadable", "catalogue", "rolled
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """One thing that is not as it was recorded; `name` is that of the object or file."""
+    """One thing that is not as it was recorded; `name` is that of the object or file.
+
+    `kind` is `changed`, `missing`, `extra`, `unreadable`, `catalogue` (it says something else than
+    the releases do), or `rolled-back` (it is older than one that was seen).
+    """
 
     kind: Kind
     name: str

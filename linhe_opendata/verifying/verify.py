@@ -43,12 +43,12 @@ class Verification:
     releases: int
     files: int
     is_complete: bool
-    findings: tuple[Discrepancy, ...]
+    discrepancies: tuple[Discrepancy, ...]
 
     @property
     def valid(self) -> bool:
         """Whether all is as recorded."""
-        return not self.findings
+        return not self.discrepancies
 
 
 def _nothing_seen(_store: Reader, _name: str) -> int:
@@ -65,7 +65,8 @@ def verify(
 
     `where` is a store, of which all packages are checked or the one called `name`; or a folder
     with one release, one build, or one data package. `least_sequence` says the newest sequence
-    that the caller has seen in the catalogue of a package in a store; a lower one is rolled back.
+    that the caller has seen in the catalogue of a package in a store, as `seen_sequence` does of
+    this machine; a lower one is rolled back.
 
     Raises:
         InvalidMetadataError: the record in a folder is not readable as one.
@@ -154,5 +155,5 @@ def _sum(verifications: list[Verification]) -> Verification:
         sum(one.releases for one in verifications),
         sum(one.files for one in verifications),
         all(one.is_complete for one in verifications),
-        tuple(finding for one in verifications for finding in one.findings),
+        tuple(finding for one in verifications for finding in one.discrepancies),
     )

@@ -54,8 +54,8 @@ KEY = ["ref_area", "indicator", "time_period"]
 OURS = """
 import json, sys
 from pathlib import Path
-from linhe_opendata.validation import validate_package
-report = validate_package(json.loads(Path({package!r}).read_text()), Path({package!r}).parent)
+from linhe_opendata.validation import check_package
+report = check_package(json.loads(Path({package!r}).read_text()), Path({package!r}).parent)
 print(report.stats["errors"], report.tasks[0].stats.get("engine"))
 """
 FRICTIONLESS = """

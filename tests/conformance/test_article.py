@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shared_material import shared
 
-from linhe_opendata.auditing.audit import audit
+from linhe_opendata.auditing.audit import validate_project
 from linhe_opendata.auditing.texts import load_records, see_text
 from linhe_opendata.figures.evidence import clean_text
 from linhe_opendata.project.folder import bundled_project
@@ -23,7 +23,7 @@ def article() -> Path:
 
 
 def test_every_figure_stands_where_it_says(article: Path) -> None:
-    report = audit(bundled_project(), texts=[article])
+    report = validate_project(bundled_project(), texts=[article])
     assert report.flatten(["rowNumber", "fieldName", "type", "message"]) == []
 
 

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from official_profiles import official_profile
 from shared_material import shared
 
-from linhe_opendata.validation import resource, validate_package, validate_table
+from linhe_opendata.validation import check_package, check_table, resource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ def test_a_real_package_is_judged_as_frictionless_judges_it(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         expected = Package(str(folder / "datapackage.json")).validate()
-        actual = validate_package(descriptor, folder)
+        actual = check_package(descriptor, folder)
     assert said(actual) == said(expected)
     assert actual.valid == expected.valid
 
@@ -107,7 +107,7 @@ def test_an_awkward_file_is_judged_as_frictionless_judges_it(
     path = tmp_path / "awkward.csv"
     path.write_bytes(AWKWARD[name].replace("\n", ending).encode())
     expected = Resource(path=path.name, basepath=str(path.parent)).validate()
-    assert said(validate_table(path)) == said(expected)
+    assert said(check_table(path)) == said(expected)
 
 
 @pytest.mark.parametrize("constraint", CONSTRAINTS)
@@ -120,11 +120,11 @@ def test_a_cell_that_breaks_a_constraint_of_the_specification_is_found(
     assert Draft7Validator(official_profile("tableschema")).is_valid(schema)
     path = tmp_path / "t.csv"
     path.write_text(f"x,y\n{good},1\n", encoding="utf-8")
-    assert validate_table(path, schema, strict=True).valid
+    assert check_table(path, schema, strict=True).valid
     repeated = good if constraint == "unique" else bad
     path.write_text(f"x,y\n{good},1\n{repeated},2\n", encoding="utf-8")
-    assert not validate_table(path, schema).valid
-    strict = validate_table(path, schema, strict=True)
+    assert not check_table(path, schema).valid
+    strict = check_table(path, schema, strict=True)
     assert [getattr(e, "row_number", None) for t in strict.tasks for e in t.errors] == [3]
 
 

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from projects import tiny_project
 
 from linhe_opendata.errors import UnknownNameError, VersionConflictError
-from linhe_opendata.ledger.fetch import fetch_package
+from linhe_opendata.ledger.fetch import read_release
 from linhe_opendata.ledger.reading import list_releases, read_releases
 from linhe_opendata.publishing.catalogue import rebuild_catalogue
 from linhe_opendata.publishing.clear import clear_unfinished
@@ -168,7 +168,7 @@ class History(RuleBasedStateMachine):
     def download(self, data: st.DataObject) -> None:
         version = data.draw(st.sampled_from(sorted(self.said)))
         (release,) = [r for r in read_releases(self.store, "tiny") if r.record.version == version]
-        (table,) = fetch_package(self.store, release.record).tables
+        (table,) = read_release(self.store, release.record).package().tables
         (batch,) = table.batches()
         assert batch.to_pylist() == [{"code": "a", "value": self.said[version]}]
 
@@ -176,7 +176,7 @@ class History(RuleBasedStateMachine):
     def every_release_is_whole(self) -> None:
         if not self.said:
             return
-        found = {finding.name for finding in verify(self.store, "tiny").findings}
+        found = {finding.name for finding in verify(self.store, "tiny").discrepancies}
         assert found <= ({"tiny/releases.json"} if self.in_doubt else set())
 
     @invariant()
@@ -194,7 +194,7 @@ class History(RuleBasedStateMachine):
         """Take what became visible into the model."""
         for release in read_releases(self.store, "tiny"):
             version = release.record.version
-            (table,) = fetch_package(self.store, release.record).tables
+            (table,) = read_release(self.store, release.record).package().tables
             (batch,) = table.batches()
             value = int(batch.to_pylist()[0]["value"])
             assert self.said.setdefault(version, value) == value

@@ -85,7 +85,7 @@ def test_publishers_of_the_same_content_with_other_tools_make_one_release(
         one = Interrupted(store, turn, lambda: publish_with_other_tools(project, store))  # noqa: B023
         done = publish_unchecked(project, one)  # type: ignore[arg-type]  # does what a store does
         assert done.version == "1.0.0", turn
-        assert verify(store).findings == (), turn
+        assert verify(store).discrepancies == (), turn
 
 
 def test_what_one_began_another_finishes_with_other_tools(project: Project) -> None:
@@ -101,7 +101,7 @@ def test_what_one_began_another_finishes_with_other_tools(project: Project) -> N
             publish_unchecked(project, Interrupted(store, turn, die))  # type: ignore[arg-type]
         left = {stored.name: store.read(stored.name) for stored in store.list("tiny")}
         publish_with_other_tools(project, store)
-        assert verify(store).findings == (), turn
+        assert verify(store).discrepancies == (), turn
         (release,) = read_releases(store, "tiny")
         finished_by_other = release.record.tools["python"] == OTHER_PYTHON
         assert finished_by_other is ("tiny/1.0.0/release.json" not in left), turn
@@ -117,7 +117,7 @@ def test_a_release_survives_who_clears_beside_its_publisher(project: Project) ->
             clear_unfinished(store, "tiny", held_for=timedelta())
 
         done = publish_unchecked(project, Interrupted(store, turn, clear))  # type: ignore[arg-type]
-        assert (done.status, verify(store).findings) == ("created", ()), turn
+        assert (done.status, verify(store).discrepancies) == ("created", ()), turn
 
 
 def test_whoever_clears_leaves_a_publisher_alone(project: Project) -> None:
@@ -128,7 +128,7 @@ def test_whoever_clears_leaves_a_publisher_alone(project: Project) -> None:
             assert clear_unfinished(store, "tiny").cleared == ()
 
         done = publish_unchecked(project, Interrupted(store, turn, clear))  # type: ignore[arg-type]
-        assert (done.status, verify(store).findings) == ("created", ()), turn
+        assert (done.status, verify(store).discrepancies) == ("created", ()), turn
 
 
 def begin(project: Project, store: Store, objects: int) -> None:
@@ -157,7 +157,7 @@ def test_what_was_deleted_when_the_publisher_came_back_is_healed(project: Projec
         assert len(clearing.cleared) == turn + 1
         done = publish_unchecked(project, store)
         assert (done.status, done.healed) == ("healed", (clearing.cleared[-1],))
-        assert verify(store).findings == ()
+        assert verify(store).discrepancies == ()
 
 
 @pytest.mark.parametrize("forgotten", ["CHANGES.md", "release.json", "claim.json", "releases.json"])
@@ -236,4 +236,4 @@ def test_what_is_damaged_is_refused_or_says_the_same(path: str, project: Project
         except VersionConflictError:
             assert store.find("tiny/1.0.0/release.json") is None
         else:
-            assert verify(store).findings == ()
+            assert verify(store).discrepancies == ()

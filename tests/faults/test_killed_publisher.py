@@ -114,7 +114,7 @@ def list_calls(publisher: Publisher, project: Project, before: Path, log: Path) 
 def check_nothing_half_done(store: Path, older: dict[str, bytes]) -> None:
     assert older == files_in(store / "tiny/1.0.0")
     for record in store.glob("tiny/*/release.json"):
-        assert verify(record.parent).findings == ()
+        assert verify(record.parent).discrepancies == ()
     for entry in list_releases(store, "tiny").releases:
         assert (store / "tiny" / entry.version / "release.json").exists()
 
@@ -139,7 +139,7 @@ def test_no_fault_at_any_call_makes_or_leaves_a_half_release(
         assert ended in endings, where
         check_nothing_half_done(store, older)
         assert publish_unchecked(project, store).version == "1.0.1", where
-        assert verify(store).findings == (), where
+        assert verify(store).discrepancies == (), where
         assert files_in(store) == undisturbed, where
         assert {path.name for path in (store / ".staging").iterdir()} <= {"swap.lock"}, where
         shutil.rmtree(store)

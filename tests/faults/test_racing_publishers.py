@@ -108,7 +108,7 @@ def fresh_store(kind: str, tmp_path: Path) -> Store:
 
 def check_whole(store: Store) -> list[str]:
     """Check that every release is whole and in the catalogue; return the versions."""
-    assert verify(store, "tiny").findings == ()
+    assert verify(store, "tiny").discrepancies == ()
     versions = [release.record.version for release in read_releases(store, "tiny")]
     assert [entry.version for entry in list_releases(store, "tiny").releases] == versions
     return versions

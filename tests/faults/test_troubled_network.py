@@ -146,7 +146,7 @@ def test_a_publisher_cut_off_at_any_request_leaves_no_half_release(
         network.plan(Trouble.DEAD, 0)
         there = bucket.tags(store)
         assert older.items() <= there.items(), where
-        kinds = {finding.kind for finding in verify(store, "tiny").findings}
+        kinds = {finding.kind for finding in verify(store, "tiny").discrepancies}
         assert kinds <= ({"rolled-back"} if "tiny/1.0.1/release.json" in there else set()), where
         assert publish_unchecked(projects[1], store).version == "1.0.1", where
         assert bucket.tags(store) == tags_of(after), where

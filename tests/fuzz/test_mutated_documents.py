@@ -27,9 +27,7 @@ from damaged_stores import collect, place, sign, sound
 from mutations import damage
 from obstore.store import MemoryStore
 
-from linhe_opendata.client import YankedReleaseWarning, open_client
-from linhe_opendata.client.sides import find_package
-from linhe_opendata.comparing import diff
+from linhe_opendata.client import YankedReleaseWarning, diff, open_package
 from linhe_opendata.errors import LinheError
 from linhe_opendata.ledger.reading import list_releases
 from linhe_opendata.project.folder import Project
@@ -69,7 +67,7 @@ def make_case(seed: int, source: str) -> tuple[str, Documents]:
 def use_store(store: Store, root: Path, cache: Path) -> Uses:
     """Return all that is done with a store."""
     project = Project(sound() / "project")
-    client = open_client(store, name="p", project=project, cache=cache)
+    client = open_package(store, name="p", project=project, cache=cache)
     return {
         "releases": client.releases,
         "list": lambda: list_releases(store, "p"),
@@ -80,7 +78,7 @@ def use_store(store: Store, root: Path, cache: Path) -> Uses:
         "download one": lambda: client.download("values", form="parquet", to=root / "out" / "one"),
         "search": lambda: client.search("parks"),
         "cite": lambda: [client.cite(), client.cite("1.0.0").bibtex],
-        "diff": lambda: diff(*(find_package(v, client) for v in ("1.0.0", "1.0.1"))).to_dict(),
+        "diff": lambda: diff("1.0.0", "1.0.1", store, project=project, cache=cache).to_dict(),
         "verify": lambda: verify(store, "p"),
         "verify all": lambda: verify(store),
         "publish": lambda: publish_unchecked(project, store),
@@ -91,10 +89,10 @@ def use_store(store: Store, root: Path, cache: Path) -> Uses:
 
 def use_folder(folder: Path, root: Path) -> Uses:
     """Return what is done with the folder of one release."""
-    client = open_client(project=sound() / "project", cache=root / "cache")
+    project, cache = sound() / "project", root / "cache"
     sides = (folder / "csv", folder / "parquet")
     return {
-        "diff of a folder": lambda: diff(*(find_package(at, client) for at in sides)).to_dict(),
+        "diff of a folder": lambda: diff(*sides, project=project, cache=cache).to_dict(),
         "verify a folder": lambda: [verify(at) for at in (folder, *sides)],
     }
 
@@ -103,10 +101,10 @@ def use_project(folder: Path, root: Path, damaged: str) -> Uses:
     """Return what is done with a project; how long validating takes is the matter of others."""
     tables = ("codes", "values")
     return {
-        "load": lambda: [open_client(project=folder).load(table) for table in tables],
-        "search": lambda: open_client(project=folder).search("parks"),
-        "cite": lambda: open_client(project=folder).cite(),
-        "download": lambda: open_client(project=folder).download(to=root / "out"),
+        "load": lambda: [open_package(project=folder).load(table) for table in tables],
+        "search": lambda: open_package(project=folder).search("parks"),
+        "cite": lambda: open_package(project=folder).cite(),
+        "download": lambda: open_package(project=folder).download(to=root / "out"),
         "publish": lambda: (publish_unchecked if damaged.endswith("csv") else publish)(
             Project(folder), root / "cache" / "store"
         ),
@@ -193,7 +191,7 @@ def test_a_damaged_document_is_used_or_refused(first: int) -> None:
 def test_a_damaged_memory_is_believed_or_set_aside(seed: int, tmp_path: Path) -> None:
     _, documents = make_case(seed, "cache")
     place(documents, "", tmp_path / "cache")
-    client = open_client(FolderStore(sound() / "store"), name="p", cache=tmp_path / "cache")
+    client = open_package(FolderStore(sound() / "store"), name="p", cache=tmp_path / "cache")
     with warnings.catch_warnings(record=True):
         warnings.simplefilter("always")
         try:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--schema",
     metavar="S",
-    help="Table of the project, or Table Schema file, that each PATH must fit.",
+    help="Table of the project, or file of a Table Schema (.json), that each PATH must fit.",
 )
 @texts_option
 @click.option(
@@ -65,7 +65,7 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     datapackage.json, or a table for --schema. Exit code 1 when anything is wrong, 3 when something
     could not be checked; the report says so too.
     """
-    from linhe_opendata.auditing.audit import validate
+    from linhe_opendata.auditing.dispatch import validate
     from linhe_opendata.auditing.foreign import Reading
     from linhe_opendata.cli.console import print_report, progress_bar
     from linhe_opendata.reports.scope import join_reports

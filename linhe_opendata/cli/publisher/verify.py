@@ -33,10 +33,11 @@ def verify_command(ctx: click.Context, *, where: str, project: Path | None) -> N
 
     name = str(read_head(find_project(project))["name"]) if project else None
     checked = verify(where, name, least_sequence=seen_sequence)
-    for finding in checked.findings:
-        say(f"{finding.kind}: {finding.message}")
-    found = "all as recorded" if checked.valid else count(len(checked.findings), "finding")
-    say(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {found}.")
+    for found in checked.discrepancies:
+        say(f"{found.kind}: {found.message}")
+    wrong = count(len(checked.discrepancies), "finding")
+    verdict = "all as recorded" if checked.valid else wrong
+    say(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {verdict}.")
     if not checked.is_complete:
         say("Files that no record names could not be looked for here.")
     ctx.exit(0 if checked.valid else 1)

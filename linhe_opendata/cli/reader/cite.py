@@ -29,7 +29,7 @@ def cite_command(
     *, store: str | None, version: str | None, style: str, project: Project | Path | None
 ) -> None:
     """Print the citation of a version."""
-    from linhe_opendata.cli.console import open_shown_client, say_text
+    from linhe_opendata.cli.console import open_shown_package, say_text
 
-    with open_shown_client(store, project) as client:
+    with open_shown_package(store, project) as client:
         say_text(getattr(client.cite(version), style))

@@ -11,7 +11,6 @@ from linhe_opendata.cli.options import project_options, read_store_option
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from linhe_opendata.comparing import Package
     from linhe_opendata.project.folder import Project
 
 
@@ -50,27 +49,14 @@ def diff_command(
     data package, a build or a project, or `unreleased` for the project as it stands. Two
     folders need no project; a version, a store and `unreleased` are those of the project.
     """
-    from linhe_opendata.cli.console import say_json, say_text
-    from linhe_opendata.comparing import diff, render_markdown, render_text
+    from linhe_opendata.cli.console import progress_bar, say_json, say_text
+    from linhe_opendata.client import diff
+    from linhe_opendata.comparing import render_markdown, render_text
 
-    changes = diff(*_find_packages(old, new, store, project))
+    with progress_bar() as advance:
+        changes = diff(old, new, store, project=project, progress=advance)
     if form == "json":
         say_json(changes.to_dict())
     else:
         render = render_markdown if form == "markdown" else render_text
         say_text(render(changes, language), form)
-
-
-def _find_packages(
-    old: str, new: str, store: str | None, project: Project | Path | None
-) -> tuple[Package, Package]:
-    """Return both packages; a project is asked for only where one of them lies in a store."""
-    from linhe_opendata.cli.console import open_shown_client
-    from linhe_opendata.client.sides import find_folder, find_package
-    from linhe_opendata.project.folder import find_project
-
-    before, after = find_folder(old), find_folder(new)
-    if before is not None and after is not None:
-        return before, after
-    with open_shown_client(store, find_project(project)) as client:
-        return before or find_package(old, client), after or find_package(new, client)

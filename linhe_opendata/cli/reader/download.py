@@ -53,8 +53,8 @@ def download_command(  # noqa: PLR0913 -- one argument per option of the command
 
     Every file is checked against the digest that was published with it.
     """
-    from linhe_opendata.cli.console import count, open_shown_client, say
+    from linhe_opendata.cli.console import count, open_shown_package, say
 
-    with open_shown_client(store, project, accept_older=accept_older) as client:
+    with open_shown_package(store, project, accept_older=accept_older) as client:
         files = client.download(tables, version, form=form, to=folder)
     say(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")

@@ -45,12 +45,12 @@ def releases_command(
     project: Project | Path | None,
 ) -> None:
     """List the releases in a store, newest first."""
-    from linhe_opendata.cli.console import Listing, open_shown_client
+    from linhe_opendata.cli.console import Listing, open_shown_package
     from linhe_opendata.errors import UnknownPackageError
     from linhe_opendata.project.folder import find_project
 
     found = find_project(project) if rebuild or clear_unfinished else project
-    with open_shown_client(store, found, accept_older=accept_older) as client:
+    with open_shown_package(store, found, accept_older=accept_older) as client:
         cleared = clear_unfinished and _clear(store, client.name, held_for)
         if rebuild:
             from linhe_opendata.publishing.catalogue import rebuild_catalogue

@@ -30,9 +30,9 @@ def search_command(
 
     The WORDS may be English or Chinese; what says all of them is found.
     """
-    from linhe_opendata.cli.console import Listing, open_shown_client, say
+    from linhe_opendata.cli.console import Listing, open_shown_package, say
 
-    with open_shown_client(store, project) as client:
+    with open_shown_package(store, project) as client:
         hits = client.search(" ".join(words), version)
     if not hits:
         say(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from linhe_opendata.client.parquet import ParquetTable
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.ledger.parquet import ParquetTable
 from linhe_opendata.packing.canonical import write_parquet
 from linhe_opendata.packing.typed import arrow_schema
 
