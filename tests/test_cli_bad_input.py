@@ -115,6 +115,51 @@ def test_what_cannot_be_used_is_said_in_one_line(
     assert "secret" not in result.output
 
 
+ADDRESSES = [
+    "https://me:secret@host/p",
+    "HTTPS:me:secret@host",
+    "//me:secret@host/p",
+    "s3://me:secret@bucket/p",
+    "https://host/p?X-Amz-Signature=secret",
+    "https://host/p#secret",
+]
+PLACES = [
+    ["validate", "{}"],
+    ["validate", "{}", "--format", "json"],
+    ["validate", "--project", "{}"],
+    ["validate", "--schema", "{}", "t.csv"],
+    ["validate", "--text", "{}"],
+    ["read", "{}"],
+    ["build", "--out", "{}"],
+    ["publish", "--version", "{}"],
+    ["diff", "{}", "unreleased"],
+    ["diff", "unreleased", "{}"],
+    ["yank", "{}", "--reason", "r"],
+    ["verify", "{}"],
+    ["show", "{}"],
+    ["show", "--version", "{}"],
+    ["download", "{}"],
+    ["download", "--to", "{}"],
+    ["cite", "--version", "{}"],
+    ["search", "--project", "{}", "x"],
+    ["releases", "--held-for", "{}"],
+    ["releases", "{}"],
+    ["validate", "--format", "{}"],
+    ["validate", "--from={}"],
+    ["{}"],
+]
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_where_none_is_asked_for_is_never_repeated(address: str) -> None:
+    for place in PLACES:
+        arguments = [address if each == "{}" else each for each in place]
+        result = invoke(*arguments)
+        assert_ended_well(result, arguments, (2, 3))
+        assert "secret" not in result.output, place
+
+
 @needs_posix
 @pytest.mark.usefixtures("impatient")
 def test_no_argument_of_any_command_ends_in_a_traceback(world: SmallProject) -> None:

@@ -87,6 +87,22 @@ def test_what_looks_like_a_role_and_is_not_declared_is_found(role: str) -> None:
         assert f'write "role": "{role}"' in misfit.note
 
 
+@pytest.mark.parametrize("role", ["figures", "indicators", "sources", "exclusions"])
+def test_a_role_that_asks_for_less_is_no_place_to_hide(role: str) -> None:
+    table, columns = HOMES.get(role, role), [{"name": "code", "type": "string"}]
+    resources = [
+        {**each, "schema": {**each["schema"], "fields": [*each["schema"]["fields"], *columns]}}
+        if each["name"] == table and role != "indicators"
+        else each
+        for each in LINHE["resources"]
+    ]
+    for each in resources:
+        each["schema"]["fields"][-1].setdefault("constraints", {"required": True})
+    (misfit,) = _judge(with_roles({table: "areas"}, {**LINHE, "resources": resources}))
+    assert (misfit.rule, misfit.table) == ("role-columns", table)
+    assert f'its columns are those of {role}: write "role": "{role}"' in misfit.note
+
+
 def test_what_is_declared_to_be_something_else_is_left_alone() -> None:
     assert _judge(with_roles({"health": "other"})) == []
     assert "health" not in tables_of(with_roles({"health": "other"}), "figures")

@@ -17,6 +17,7 @@ import click
 
 from linhe_opendata.cli.refusals import RefusalError, refusals
 from linhe_opendata.cli.streams import CLOSED, close_streams, prepare_streams, write
+from linhe_opendata.store.addresses import mask_addresses
 from linhe_opendata.visible import disarm, make_lines_visible
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _show(refusal: click.ClickException) -> None:
         return
     words = io.StringIO()
     refusal.show(words)
-    write(disarm(make_lines_visible(words.getvalue())), err=True)
+    write(disarm(make_lines_visible(mask_addresses(words.getvalue()))), err=True)
 
 
 def _say_warning(message: Warning | str, *_place: object, **_more: object) -> None:

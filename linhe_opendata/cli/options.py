@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from linhe_opendata.cli.refusals import RefusalError
 from linhe_opendata.project.folder import bundled_project
+from linhe_opendata.store.addresses import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +19,40 @@ if TYPE_CHECKING:
     Command = Callable[..., Any]
 
 DEFAULT_STORE = "public"
+
+
+class LocalPath(click.Path):
+    """A file or folder of this machine; an address in its place may hold a secret."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 -- Click's signature
+        """Return the path; a refusal repeats nothing of an address."""
+        return super().convert(_require_local(value), param, ctx)
+
+
+class LocalName(click.ParamType):
+    """A name of something, or a file that is named in its place."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 -- Click's signature
+        """Return the name; a refusal repeats nothing of an address."""
+        del param, ctx
+        return _require_local(value)
+
+
+def _require_local(value: Any) -> Any:  # noqa: ANN401 -- what a command line gives
+    """Return a name or a path.
+
+    Raises:
+        RefusalError: it is an address, and nothing on this machine is called so.
+
+    """
+    if isinstance(value, str) and is_address(value) and not os.path.lexists(value):
+        raise RefusalError(
+            "An address stands where a name, a file or a folder of this machine is asked for. "
+            "Nothing is fetched there: fetch it first, or give a store by --from or --to."
+        )
+    return value
 
 
 def _project_options(without: str) -> Callable[[Command], Command]:
@@ -28,7 +65,7 @@ def _project_options(without: str) -> Callable[[Command], Command]:
         @click.option(
             "--project",
             metavar="DIR",
-            type=click.Path(path_type=Path),
+            type=LocalPath(path_type=Path),
             help=f"A project folder [default: {without}].",
         )
         @click.option(
@@ -61,7 +98,7 @@ texts_option = click.option(
     "texts",
     metavar="FILE",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=LocalPath(exists=True, dir_okay=False, path_type=Path),
     help="A source text to hold the figures against; may be repeated.",
 )
 
@@ -97,5 +134,8 @@ older_option = click.option(
 )
 
 version_option = click.option(
-    "--version", metavar="V", help="A version such as 1.0.0 [default: the newest]."
+    "--version",
+    metavar="V",
+    type=LocalName(),
+    help="A version such as 1.0.0 [default: the newest].",
 )

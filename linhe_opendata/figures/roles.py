@@ -133,6 +133,12 @@ def judge_roles(package: Mapping[str, Any], labels: Mapping[str, list[str]]) -> 
                     "Describe its columns as the role asks, in the schema and in the file"
                 )
                 yield Misfit("role-columns", name, pointer, note)
+            elif OTHER != role != (look := _look(resource) or role):
+                note = (
+                    f"the table is declared to be one of {role}, but its columns are those of "
+                    f'{look}: write "role": "{look}", or "role": "{OTHER}" if it is neither'
+                )
+                yield Misfit("role-columns", name, pointer, note)
 
 
 def _judge_looks(resource: Mapping[str, Any], pointer: str) -> Iterator[Misfit]:

@@ -46,6 +46,7 @@ PATIENT = Patience()
 _ADDRESS = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]+:|(?:file|https?|memory|s3)//)", re.IGNORECASE)
 """How an address begins, also one whose colon was forgotten; one letter and a colon is a drive."""
 _USER = re.compile(r"[^/\\\s]*:[^/\\\s]*@")
+_ANY_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)[^\s'\")]+|" + _USER.pattern + r"\S*")
 _BESIDE_THE_PATH = re.compile("[@?#]")
 _HOST = r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
 
@@ -95,6 +96,11 @@ def open_reader(address: str | os.PathLike[str], *, patience: Patience = PATIENT
 def is_address(text: str) -> bool:
     """Say whether a text is meant as an address, however mistyped, and not as a folder."""
     return bool(_ADDRESS.match(text) or _USER.search(text))
+
+
+def mask_addresses(text: str) -> str:
+    """Return a text, such as a parser's on the arguments it was given, without its addresses."""
+    return _ANY_ADDRESS.sub("(an address)", text)
 
 
 def open_memory() -> Store:

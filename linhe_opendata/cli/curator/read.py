@@ -17,7 +17,7 @@ from linhe_opendata.cli.console import (
     progress_bar,
     say,
 )
-from linhe_opendata.cli.options import project_options
+from linhe_opendata.cli.options import LocalPath, project_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ _UNREADABLE = 3
 
 
 @click.command()
-@click.argument("file", metavar="FILE|DIR", type=click.Path(exists=True, path_type=Path))
+@click.argument("file", metavar="FILE|DIR", type=LocalPath(exists=True, path_type=Path))
 @project_options
 @click.option(
     "--place",

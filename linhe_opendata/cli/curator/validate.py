@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linhe_opendata.cli.options import project_options, texts_option
+from linhe_opendata.cli.options import LocalName, LocalPath, project_options, texts_option
 from linhe_opendata.cli.refusals import RefusalError, refusals, report_refusal
 from linhe_opendata.reports import FORMATS
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=LocalPath(path_type=Path))
 @click.option(
     "--schema",
     metavar="S",
+    type=LocalName(),
     help="Table of the project, or file of a Table Schema (.json), that each PATH must fit.",
 )
 @texts_option

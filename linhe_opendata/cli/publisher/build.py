@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_options
+from linhe_opendata.cli.options import LocalPath, project_options
 
 if TYPE_CHECKING:
     from linhe_opendata.project.folder import Project
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=LocalPath(file_okay=False, path_type=Path),
     default=Path("build"),
     show_default=True,
     help="The folder to make.",

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_options, texts_option, written_store_option
+from linhe_opendata.cli.options import (
+    LocalName,
+    project_options,
+    texts_option,
+    written_store_option,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--version",
     metavar="V",
+    type=LocalName(),
     help="The version to publish [default: the one that the changes ask for].",
 )
 @texts_option

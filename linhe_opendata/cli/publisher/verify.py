@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from linhe_opendata.cli.options import DEFAULT_STORE
+from linhe_opendata.cli.options import DEFAULT_STORE, LocalPath
 
 
 @click.command()
@@ -14,7 +14,7 @@ from linhe_opendata.cli.options import DEFAULT_STORE
 @click.option(
     "--project",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=LocalPath(path_type=Path),
     help="Check only the package of this project [default: all packages in the store].",
 )
 @click.pass_context

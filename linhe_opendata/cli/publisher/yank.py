@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_options, written_store_option
+from linhe_opendata.cli.options import LocalName, project_options, written_store_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("version")
+@click.argument("version", type=LocalName())
 @click.option("--reason", required=True, help="Why it should not be used; shown to its users.")
 @written_store_option
 @project_options

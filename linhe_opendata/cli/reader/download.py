@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from linhe_opendata.cli.options import (
+    LocalName,
+    LocalPath,
     older_option,
     read_project_options,
     read_store_option,
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("tables", nargs=-1, metavar="[TABLE]...")
+@click.argument("tables", nargs=-1, metavar="[TABLE]...", type=LocalName())
 @read_store_option
 @version_option
 @click.option(
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     "--to",
     "folder",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=LocalPath(file_okay=False, path_type=Path),
     help="The folder to put them into [default: one named after package, version and format].",
 )
 @older_option

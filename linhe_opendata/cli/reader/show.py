@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linhe_opendata.cli.console import Listing, format_interval, format_number
-from linhe_opendata.cli.options import read_project_options
+from linhe_opendata.cli.options import (
+    LocalName,
+    read_project_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("table", required=False)
+@click.argument("table", required=False, type=LocalName())
 @read_project_options
 def show_command(*, table: str | None, project: Project | Path | None) -> None:
     """Show the figures of all indicator sets, or one TABLE.

@@ -11,7 +11,7 @@ from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
-from frictionless import Dialect, Schema
+from frictionless import Schema
 from frictionless.checks import baseline
 from frictionless.resources import TableResource
 
@@ -21,6 +21,7 @@ from linhe_opendata.validation.explaining.reference import (
     CountingChecklist,
     count_withheld,
 )
+from linhe_opendata.validation.explaining.wide import WideRowDialect, without_square
 from linhe_opendata.validation.findings import SHOWN_ERRORS, row_number_of
 from linhe_opendata.validation.proving.foreign import ragged_columns
 from linhe_opendata.validation.reading.opening import records_of
@@ -41,21 +42,17 @@ _ROWS_AT_ONCE = 10_000
 _DECLARED = ("hash", "bytes", "fields", "rows")
 
 
-class SelectedDialect(Dialect):
+class SelectedDialect(WideRowDialect):
     """A dialect that passes on chosen records in place of the file's."""
 
     def choose(self, records: Iterable[tuple[int, list[Any]]], problem: Exception | None) -> None:
         """Set what `read_enumerated_content_stream` yields, and raises in the end."""
         self._records, self._problem = records, problem
 
-    def read_fragment(self, sample: Any) -> Any:  # noqa: ANN401 -- frictionless has no types here
-        """Return the rows that frictionless infers from: those of the real sample."""
-        return [cells for _, cells in super().read_enumerated_content_stream(sample)]
-
     def read_enumerated_content_stream(self, cell_stream: Any) -> Iterator[Any]:  # noqa: ANN401 -- frictionless's signature
         """Yield the chosen records."""
         del cell_stream
-        yield from self._records
+        yield from without_square(self._records)
         if self._problem:
             raise self._problem
 

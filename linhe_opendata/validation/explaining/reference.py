@@ -12,7 +12,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
 from frictionless import Checklist, FrictionlessException, Report
+from frictionless.resources import TableResource
 
+from linhe_opendata.validation.explaining.wide import WideRowDialect
 from linhe_opendata.validation.findings import SHOWN_ERRORS, table_error
 
 if TYPE_CHECKING:
@@ -55,6 +57,9 @@ def validate_by_reference(resource: Resource, *, reason: str) -> Report:
     """
     started, checklist = monotonic(), CountingChecklist()
     try:
+        if isinstance(resource, TableResource):
+            dialect = WideRowDialect.from_descriptor(resource.dialect.to_descriptor())
+            resource.dialect = dialect
         report = resource.validate(checklist, limit_errors=0)
     except FrictionlessException as problem:
         report = refused(resource, problem.to_errors(), started)
