@@ -139,7 +139,7 @@ def test_a_download_that_is_stopped_leaves_nothing(store: Path, cache: Path) -> 
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        open_client(store, progress=stop).load("health", "1.0.0")
+        open_package(store, progress=stop).load("health", "1.0.0")
     assert all(re.fullmatch("[0-9a-f]{64}", path.name) for path in _objects(cache))
     digest = load("health", "1.0.0", store).attrs["digests"]["parquet"]
     assert digest in {path.name for path in _objects(cache)}

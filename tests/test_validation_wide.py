@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from frictionless.resources import TableResource
 
+from linhe_opendata.validation import check_table
 from linhe_opendata.validation import resource as engine
-from linhe_opendata.validation import validate_table
 from linhe_opendata.validation.explaining import wide
 
 if TYPE_CHECKING:
@@ -52,11 +52,12 @@ def test_the_errors_of_a_wide_row_are_those_of_frictionless_with_fewer_cells_rep
     theirs = TableResource.from_descriptor(
         {"name": "t", "path": "t.csv", "schema": described}, basepath=str(tmp_path)
     ).validate()
-    ours = validate_table(tmp_path / "t.csv", described)
+    ours = check_table(tmp_path / "t.csv", described)
     said = [[error.message for error in report.tasks[0].errors] for report in (ours, theirs)]
     assert said[0] == said[1]
     assert said[0]
-    for mine, yours in zip(ours.tasks[0].errors, theirs.tasks[0].errors, strict=True):
+    pairs: Any = zip(ours.tasks[0].errors, theirs.tasks[0].errors, strict=True)
+    for mine, yours in pairs:
         assert mine.cells in (yours.cells, yours.cells[: wide.REPEATED])
 
 
@@ -66,8 +67,8 @@ def test_what_the_errors_of_a_wide_row_hold_does_not_grow_with_its_square(
 ) -> None:
     monkeypatch.setattr(engine, "SMALL", small)
     (tmp_path / "t.csv").write_text("a,b\n1,2" + ",x" * 3000 + "\n")
-    report = validate_table(tmp_path / "t.csv", schema(2))
-    errors = [error for error in report.tasks[0].errors if error.type == "extra-cell"]
+    report = check_table(tmp_path / "t.csv", schema(2))
+    errors: list[Any] = [e for e in report.tasks[0].errors if e.type == "extra-cell"]
     sizes = Counter(len(error.cells) for error in errors)
     assert report.tasks[0].stats["errors"] > len(errors) > 900
     assert sum(size * count for size, count in sizes.items()) < 3 * 3002 + 1000 * wide.REPEATED

@@ -29,7 +29,7 @@ class LocalPath(click.Path):
         return super().convert(_require_local(value), param, ctx)
 
 
-class LocalName(click.ParamType):
+class LocalName(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions only
     """A name of something, or a file that is named in its place."""
 
     name = "text"
