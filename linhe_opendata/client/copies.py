@@ -94,10 +94,7 @@ class ReleaseCopy:
             InvalidMetadataError: it is none, or that of something else.
 
         """
-        text = self.cache.fetch(
-            self.store, Wanted(f"{self._root}/{RECORD}", self.entry.sha256, LARGEST_DOCUMENT)
-        )
-        return parse_record(text, f"{self.address}/{RECORD}", self._root)
+        return parse_record(self.read_record(), f"{self.address}/{RECORD}", self._root)
 
     @cached_property
     def descriptor(self) -> Mapping[str, Any]:
@@ -132,6 +129,15 @@ class ReleaseCopy:
         for resource in described["resources"]:
             if resource["name"] in tables:
                 yield resource["path"], self._read(f"{form}/{resource['path']}")
+
+    def read_record(self) -> bytes:
+        """Return its `release.json` as it stands in the store."""
+        wanted = Wanted(f"{self._root}/{RECORD}", self.entry.sha256, LARGEST_DOCUMENT)
+        return self.cache.fetch(self.store, wanted)
+
+    def read_file(self, path: str) -> bytes:
+        """Return a file of the release, checked against its record."""
+        return self._read(path)
 
     def _open_parquet(self, name: str) -> ParquetTable:
         """Open a table's Parquet file, if it has as many rows as were recorded."""

@@ -5,7 +5,12 @@ vocabulary's words; `formats` is the table of them. Addresses are relative to th
 folder, so that a release describes itself wherever it lies; who knows the address gives it.
 """
 
-from linhe_opendata.metadata.formats import METADATA_FORMATS, MetadataFormat, describe_release
+from linhe_opendata.metadata.formats import (
+    METADATA_FORMATS,
+    MetadataFormat,
+    describe_release,
+    metadata_document,
+)
 from linhe_opendata.metadata.languages import Text
 from linhe_opendata.metadata.model import (
     Agent,
@@ -36,5 +41,6 @@ __all__ = [
     "Table",
     "Text",
     "describe_release",
+    "metadata_document",
     "read_dataset",
 ]

@@ -87,3 +87,9 @@ def describe_release(dataset: Dataset, figures: Figures) -> Iterator[tuple[str, 
     """Yield the path and the text of each document."""
     for one in METADATA_FORMATS:
         yield one.path, one.write(dataset, one.base, figures)
+
+
+def metadata_document(name: str, dataset: Dataset, base: str) -> str:
+    """Return one document by the name of its format, for a place from which `base` leads there."""
+    chosen = next(one for one in METADATA_FORMATS if one.name == name)
+    return chosen.write(dataset, base, {})

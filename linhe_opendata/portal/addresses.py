@@ -1,0 +1,71 @@
+"""Where things lie on the site: names of pages and of downloads. Pure.
+
+Each page has a twin in the other language beside it; a link is relative, so that the site works
+from a folder, from a server and below any path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ENDINGS = {"en": ".html", "zh": ".zh.html"}
+"""How the file names of pages end in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page by its path without the ending, such as `linhe/figures/job_fairs-150802`."""
+
+    path: str
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the site."""
+        return "../" * self.path.count("/")
+
+    def file(self, language: str) -> str:
+        """Return the name of the page's file in a language."""
+        return self.path + ENDINGS[language]
+
+    def twin(self, language: str) -> str:
+        """Return the link from the page to itself in a language."""
+        return self.path.rsplit("/", 1)[-1] + ENDINGS[language]
+
+    def link(self, other: str, language: str) -> str:
+        """Return the link from the page to another page in the same language."""
+        return self.root + other + ENDINGS[language]
+
+
+def figure_page(package: str, slug: str) -> str:
+    """Return the path of a figure's page."""
+    return f"{package}/figures/{slug}"
+
+
+def download_of(package: str, table: str, ending: str, version: str | None = None) -> str:
+    """Return where a table can be downloaded: the newest, or that of a version for ever."""
+    folder = f"{package}/{version}" if version else package
+    return f"{folder}/{table}.{ending}"
+
+
+def snippets(address: str) -> list[tuple[str, str]]:
+    """Return how to read a table from its address in the tools that people use.
+
+    Codes are text: a leading zero, and the code of an area, must survive.
+    """
+    return [
+        (
+            "pandas",
+            f'import pandas as pd\ndf = pd.read_csv("{address}", dtype={{"ref_area": "string"}}, '
+            'keep_default_na=False, na_values=[""])',
+        ),
+        (
+            "R",
+            "library(readr)\n"
+            f'df <- read_csv("{address}", col_types = cols(ref_area = col_character()))',
+        ),
+        (
+            "DuckDB",
+            f"select * from read_csv('{address}', types = {{'ref_area': 'VARCHAR'}});",
+        ),
+        ("curl", f"curl -LO {address}"),
+    ]
