@@ -1,4 +1,4 @@
-"""The portal: a store as a web site of static files, in English and Chinese. Written through a store.
+"""The portal: a store as a web site of static files, in two languages. Written through a store.
 
 `gather` reads the store, `site` is what it found, `pages` says which pages there are, `writing`
 puts them where only what changed is written. The rest is pure: `words`, `marks` and `scales` say

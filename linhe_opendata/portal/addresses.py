@@ -52,20 +52,16 @@ def snippets(address: str) -> list[tuple[str, str]]:
 
     Codes are text: a leading zero, and the code of an area, must survive.
     """
-    return [
-        (
-            "pandas",
-            f'import pandas as pd\ndf = pd.read_csv("{address}", dtype={{"ref_area": "string"}}, '
-            'keep_default_na=False, na_values=[""])',
-        ),
-        (
-            "R",
-            "library(readr)\n"
-            f'df <- read_csv("{address}", col_types = cols(ref_area = col_character()))',
-        ),
-        (
-            "DuckDB",
-            f"select * from read_csv('{address}', types = {{'ref_area': 'VARCHAR'}});",
-        ),
-        ("curl", f"curl -LO {address}"),
-    ]
+    return [(tool, line.format(address=address)) for tool, line in _SNIPPETS.items()]
+
+
+_SNIPPETS = {
+    "pandas": """\
+import pandas as pd
+df = pd.read_csv("{address}", dtype={{"ref_area": "string"}}, keep_default_na=False, na_values=[""])""",
+    "R": """\
+library(readr)
+df <- read_csv("{address}", col_types = cols(ref_area = col_character()))""",
+    "DuckDB": "from read_csv('{address}', types = {{'ref_area': 'VARCHAR'}});",
+    "curl": "curl -LO {address}",
+}

@@ -30,7 +30,8 @@ def write_feed(package: Package) -> bytes:
         ET.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=f"{one.version}/index.html")
         _add(entry, "summary", one.yanked or str(one.dataset.description))
     ET.indent(feed)
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

@@ -24,6 +24,7 @@ from linhe_opendata.portal.addresses import ENDINGS, Page, figure_page
 from linhe_opendata.portal.search_index import Entry, write_index
 from linhe_opendata.portal.strings import LANGUAGES, TAGS, strings
 from linhe_opendata.portal.views import Voice
+from linhe_opendata.portal.words import say_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -254,7 +255,7 @@ class Renderer:
                         {
                             "address": voice.link(figure_page(package.name, one.slug)),
                             "title": voice.say(one.indicator.name),
-                            "value": views.say_value(one.row),
+                            "value": say_value(one.row),
                             "unit": voice.say(one.unit),
                             "stated": one.row["as_stated"],
                         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.metadata import Text
@@ -21,7 +21,7 @@ class Named:
 
     code: str
     name: Text
-    definition: Text = Text("", "")
+    definition: Text = field(default_factory=lambda: Text("", ""))
 
 
 @dataclass(frozen=True, slots=True)

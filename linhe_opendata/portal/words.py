@@ -119,10 +119,7 @@ def say_period(row: Row) -> Text:
 def _fill(pattern: str, row: Row, unit: Text, *, english: bool) -> str:
     number = {name: say_number(row[name]) for name in ("obs_value", "lower", "upper")}
     open_side = _OPEN.en if english else _OPEN.zh
-    if english:
-        name = f"{'' if unit.en == '%' else ' '}{unit.en}"
-    else:
-        name = unit.zh or unit.en
+    name = f" {unit.en}" if english else unit.zh or unit.en
     return pattern.format(
         value=number["obs_value"] + name,
         lower=number["lower"] or open_side,

@@ -1,4 +1,4 @@
-"""The figures in SDMX, the standard of official statistics: observations and their structure. Pure."""
+"""The figures in SDMX, the standard of official statistics. Pure."""
 
 from linhe_opendata.metadata.sdmx.observations import sdmx_csv
 from linhe_opendata.metadata.sdmx.structure import sdmx_structure
