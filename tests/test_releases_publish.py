@@ -15,6 +15,7 @@ from linhe_opendata.errors import (
     UnknownNameError,
     VersionConflictError,
 )
+from linhe_opendata.metadata import METADATA_FORMATS
 from linhe_opendata.releases import list_releases, publish, rebuild_catalogue, verify, yank
 from linhe_opendata.releases.publish import publish_unchecked as release
 
@@ -55,6 +56,7 @@ def test_a_release_lies_where_it_should(project: Project, store: Path) -> None:
         "1.0.0/linhe-1.0.0-parquet.zip",
         "1.0.0/csv/datapackage.json",
         "1.0.0/parquet/datapackage.json",
+        *(f"1.0.0/{described.path}" for described in METADATA_FORMATS),
         *(f"1.0.0/csv/data/{table}.csv" for table in tables),
         *(f"1.0.0/parquet/data/{table}.parquet" for table in tables),
     }

@@ -11,7 +11,7 @@ from linhe_opendata.metadata.formats import (
     describe_release,
     metadata_document,
 )
-from linhe_opendata.metadata.languages import Text
+from linhe_opendata.metadata.languages import Text, split_languages
 from linhe_opendata.metadata.model import (
     Agent,
     Area,
@@ -25,6 +25,7 @@ from linhe_opendata.metadata.model import (
     Table,
     read_dataset,
 )
+from linhe_opendata.metadata.release import find_coverage, find_distributions
 
 __all__ = [
     "METADATA_FORMATS",
@@ -41,6 +42,9 @@ __all__ = [
     "Table",
     "Text",
     "describe_release",
+    "find_coverage",
+    "find_distributions",
     "metadata_document",
     "read_dataset",
+    "split_languages",
 ]

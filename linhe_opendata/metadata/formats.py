@@ -30,12 +30,16 @@ Figures = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class MetadataFormat:
-    """One document: its name, its path below the release, its title, and how it is written."""
+    """One document: its name, its path below the release, its title, and how it is written.
+
+    One `of_figures` says what only figures have, and a release without figures has none of it.
+    """
 
     name: str
     path: str
     title: str
     write: Callable[[Dataset, str, Figures], str]
+    of_figures: bool = False
 
     @property
     def base(self) -> str:
@@ -70,6 +74,7 @@ METADATA_FORMATS = (
         "metadata/sdmx.csv",
         "SDMX-CSV 2.0",
         lambda dataset, _base, figures: sdmx_csv(dataset, figures),
+        of_figures=True,
     ),
     MetadataFormat(
         "sdmx-structure",
@@ -78,6 +83,7 @@ METADATA_FORMATS = (
         lambda dataset, _base, figures: (
             json.dumps(sdmx_structure(dataset, figures), ensure_ascii=False, indent=2) + "\n"
         ),
+        of_figures=True,
     ),
 )
 """Every document that a release is described by."""
@@ -86,6 +92,8 @@ METADATA_FORMATS = (
 def describe_release(dataset: Dataset, figures: Figures) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each document."""
     for one in METADATA_FORMATS:
+        if one.of_figures and not figures:
+            continue
         yield one.path, one.write(dataset, one.base, figures)
 
 

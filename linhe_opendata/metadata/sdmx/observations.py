@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.metadata.sdmx.structure import COMPONENTS, agency_of, flow_of
@@ -45,7 +46,13 @@ def _cell(column: str, row: Mapping[str, Any]) -> str:
     if column == "unit_mult":
         return "0"
     value = row.get(column)
-    return "" if value is None else str(value)
+    return _write(value) if isinstance(value, Decimal) else "" if value is None else str(value)
+
+
+def _write(number: Decimal) -> str:
+    """Write a number without the zeros that its column has room for."""
+    plain = f"{number:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def _time_period(start: date | None, end: date) -> str:

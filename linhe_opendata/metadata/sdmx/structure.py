@@ -5,6 +5,7 @@ One definition for all sets of a package, and a dataflow for each set.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -53,13 +54,24 @@ COMPONENTS = (
 
 
 def agency_of(dataset: Dataset) -> str:
-    """Return the package's name as an SDMX identifier, which begins with a letter."""
-    return re.sub(r"[^A-Z0-9_]", "_", dataset.name.upper())
+    """Return the package's name as the identifier of an agency."""
+    return _identifier(dataset.name)
 
 
 def flow_of(table: str) -> str:
     """Return the identifier of a table's dataflow."""
-    return table.upper()
+    return _identifier(table)
+
+
+def _identifier(name: str) -> str:
+    """Return a name as an SDMX identifier: capitals, digits and lines, a letter first.
+
+    A name that has other characters keeps apart from those like it by a digest.
+    """
+    plain = re.sub(r"[^A-Z0-9_]", "_", name.upper())
+    if plain[:1].isalpha() and re.fullmatch(r"[A-Za-z0-9_.-]+", name):
+        return plain
+    return f"X_{plain}_{hashlib.sha256(name.encode()).hexdigest()[:8].upper()}"
 
 
 def sdmx_structure(dataset: Dataset, tables: Iterable[str]) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.metadata.dcat.turtle import to_turtle
 from linhe_opendata.metadata.schema_org import filled, words
-from linhe_opendata.metadata.turtle import to_turtle
 from linhe_opendata.metadata.vocabulary import term
 
 if TYPE_CHECKING:
