@@ -129,14 +129,15 @@ _DESCRIBED = """\
 
 Generated from the table of vocabularies that the documents are written from.
 
-A build and a release describe themselves in the vocabularies that catalogues harvest. Addresses in the documents are
-relative to the release's folder, so that they hold wherever it lies. Areas and period are those of the figures: an area
-within another that is covered is not named again, and the start of a period that no source states is `..`, unknown."""
+A build and a release describe themselves in the vocabularies that catalogues harvest. Addresses in
+the documents are relative to the release's folder, so that they hold wherever it lies. Areas and
+period are those of the figures: an area within another that is covered is not named again, and the
+start of a period that no source states is `..`, unknown."""
 
 _ORIENTATION = """\
-Nothing claims to conform to GB/T 21063.3-2007, the core metadata of China's government information resources: its
-elements are named for orientation, for who has to fill in such a record by hand. A dash says that a vocabulary has no
-word for the property, or that the document does not use it."""
+Nothing claims to conform to GB/T 21063.3-2007, the core metadata of China's government information
+resources: its elements are named for orientation, for who has to fill in such a record by hand. A
+dash says that a vocabulary has no word for the property, or that the document does not use it."""
 
 
 def metadata() -> str:

@@ -10,8 +10,8 @@ import pytest
 
 from linhe_opendata.figures import SHAPES
 from linhe_opendata.metadata import Text
-from linhe_opendata.portal.marks import draw_figure
-from linhe_opendata.portal.words import say_figure, say_number, say_value, what_is_not_said
+from linhe_opendata.portal.pages.words import say_figure, say_number, say_value, what_is_not_said
+from linhe_opendata.portal.pictures.marks import draw_figure
 
 PERSONS = Text("persons", "人")
 
@@ -50,7 +50,7 @@ def test_every_qualifier_has_words() -> None:
 @pytest.mark.parametrize(
     ("qualifier", "value", "lower", "upper", "bounds", "headline", "words"), CASES
 )
-def test_a_figure_is_said_with_the_bounds_that_it_has(  # noqa: PLR0913
+def test_a_figure_is_said_with_the_bounds_that_it_has(  # noqa: PLR0913, PLR0917 -- a case
     qualifier: str,
     value: int | None,
     lower: int | None,
@@ -94,7 +94,7 @@ def test_a_picture_of_an_open_side_names_no_end_of_its_arrow() -> None:
 @pytest.mark.parametrize(
     ("qualifier", "value", "lower", "upper", "bounds", "_headline", "_words"), CASES
 )
-def test_a_picture_stays_in_its_frame(  # noqa: PLR0913
+def test_a_picture_stays_in_its_frame(
     qualifier: str,
     value: int | None,
     lower: int | None,

@@ -9,6 +9,8 @@ from linhe_opendata.cli.cite import cite
 from linhe_opendata.cli.diff import diff
 from linhe_opendata.cli.download import download
 from linhe_opendata.cli.group import RefusingGroup
+from linhe_opendata.cli.open import open_site
+from linhe_opendata.cli.portal import portal
 from linhe_opendata.cli.publish import publish
 from linhe_opendata.cli.read import read
 from linhe_opendata.cli.releases import releases
@@ -31,6 +33,8 @@ COMMANDS = (
     search,
     download,
     cite,
+    portal,
+    open_site,
 )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from linhe_opendata.cli.options import project_options, texts_option, written_store_option
+from linhe_opendata.cli.portal import say_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +24,20 @@ if TYPE_CHECKING:
     help="The version to publish [default: the one that the changes ask for].",
 )
 @texts_option
+@click.option(
+    "--portal",
+    "site",
+    metavar="DIR",
+    help="Write the web site of the store there, as `linhe portal` does.",
+)
 @project_options
 def publish(
-    *, store: str, version: str | None, texts: tuple[Path, ...], project: Project | Path | None
+    *,
+    store: str,
+    version: str | None,
+    texts: tuple[Path, ...],
+    site: str | None,
+    project: Project | Path | None,
 ) -> None:
     """Validate the project, build its packages and publish them as a version.
 
@@ -34,6 +47,8 @@ def publish(
     from linhe_opendata.cli.console import count, print_built, print_checked, say
     from linhe_opendata.releases import publish
 
+    if site is not None:
+        import_module("linhe_opendata.portal")  # before anything is published without a site
     publication = publish(project, store, version, texts=texts)
     print_built(publication.tables)
     print_checked(publication.scopes)
@@ -53,3 +68,5 @@ def publish(
     if (figures := publication.figures) and figures.fell:
         say(f"Fewer figures: {figures.after}; the release before had {figures.before}.")
     say(f"It lies in {publication.address}")
+    if site is not None:
+        say_site(store, site)

@@ -6,37 +6,39 @@ read again, so that a long history of few changes costs little.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.catalogue import CATALOGUE
+from linhe_opendata.catalogue import packages_in
+from linhe_opendata.client.catalogues import read_catalogue
 from linhe_opendata.client.copies import ReleaseCopy
-from linhe_opendata.client.session import Client
 from linhe_opendata.errors import StoreError
-from linhe_opendata.figures import is_figure_table
-from linhe_opendata.metadata import Area, Coverage, Distribution, Period, Text, read_dataset
-from linhe_opendata.portal.site import Figure, Named, Package, Published, Said
+from linhe_opendata.metadata import (
+    Text,
+    find_coverage,
+    find_distributions,
+    read_dataset,
+    split_languages,
+)
+from linhe_opendata.portal.addresses import slug_of
+from linhe_opendata.portal.site import Exclusion, Figure, Named, Package, Published, Said
+from linhe_opendata.roles import tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linhe_opendata.client.cache import Cache
     from linhe_opendata.metadata import Dataset
-    from linhe_opendata.project import Project
     from linhe_opendata.store import Store
 
     Row = Mapping[str, Any]
     Key = tuple[str, ...]
 
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "parquet": "application/vnd.apache.parquet",
-    "zip": "application/zip",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _CHANGES = "CHANGES.md"
 _KEY = ("indicator", "ref_area", "period_end")
+_COUNTED = {"number": ("", "个"), "percent": ("%", "%")}
+"""Units whose sign or silence reads better than their name: the title says what is counted."""
 
 
 @dataclass
@@ -44,16 +46,28 @@ class _Histories:
     """What each figure said, release by release, while the releases are read."""
 
     said: dict[Key, list[Said]] = field(default_factory=dict)
-    tables: dict[Key, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     current: dict[str, dict[Key, Row]] = field(default_factory=dict)
 
-    def add(self, version: str, table: str, rows: dict[Key, Row]) -> None:
+    def read(self, copy: ReleaseCopy) -> dict[Key, Row]:
+        """Take down what a release says that was not said before; return all its figures."""
+        tables = tables_of(copy.descriptor, "figures")
+        for table in self.current.keys() - set(tables):
+            self._add(copy.version, table, {})
+            self.digests.pop(table, None)
+        for table in tables:
+            digest = copy.find_digests(table)["csv"]
+            if self.digests.get(table) != digest:
+                self.digests[table] = digest
+                rows = map(_with_decimals, copy.read_table(table).to_pylist())
+                self._add(copy.version, table, {_key(table, row): row for row in rows})
+        return {key: row for table in tables for key, row in self.current[table].items()}
+
+    def _add(self, version: str, table: str, rows: dict[Key, Row]) -> None:
         before = self.current.get(table, {})
         for key, row in rows.items():
             if before.get(key) != row:
                 self.said.setdefault(key, []).append(Said(version, row))
-                self.tables[key] = table
         for key in before.keys() - rows.keys():
             self.said[key].append(Said(version, None))
         self.current[table] = rows
@@ -61,17 +75,11 @@ class _Histories:
 
 def find_packages(store: Store) -> list[str]:
     """Return the names of the packages in a store that can be listed."""
-    ending = f"/{CATALOGUE}"
-    names = (stored.name for stored in store.list())
-    return [
-        name.removesuffix(ending)
-        for name in names
-        if name.count("/") == 1 and name.endswith(ending)
-    ]
+    return packages_in(stored.name for stored in store.list())
 
 
 def read_package(
-    store: Store, name: str, project: Project, cache: Cache
+    store: Store, name: str, cache: Cache, *, accept_older: bool
 ) -> tuple[Package, list[ReleaseCopy]]:
     """Return one package of a store, and a copy of each of its releases, oldest first.
 
@@ -79,115 +87,149 @@ def read_package(
         StoreError: the store cannot be read, or gives other bytes than were published.
 
     """
-    client = Client(name, store, project, cache, None, accept_older=False)
-    histories = _Histories()
-    published = []
-    copies = []
-    for entry in reversed(client.releases()):
-        copy = ReleaseCopy(store, name, entry, cache)
-        copies.append(copy)
-        dataset = describe(copy)
-        published.append(
-            Published(dataset, entry.created, entry.yanked, _changes(copy), entry.sha256)
-        )
-        for table in _figure_tables(copy):
-            _read_table(copy, table, entry.version, histories)
-    if not copies:
+    entries = read_catalogue(store, name, cache, accept_older=accept_older).releases
+    if not entries:
         raise StoreError(f"{name} in {store.address} has no release. Publish one: linhe publish.")
-    return _package(name, published, copies[-1], histories), copies
-
-
-def describe(copy: ReleaseCopy) -> Dataset:
-    """Return what the release's descriptor and its record say of it."""
-    tables = {table.name: table.rows for table in copy.record.tables}
-    files = [
-        Distribution(
-            one.path,
-            _MEDIA_TYPES[one.path.rsplit(".", 1)[-1]],
-            one.size,
-            one.sha256,
-            _table_in(one.path, tables),
+    shown = next((entry for entry in entries if not entry.yanked), entries[0])
+    histories = _Histories()
+    published: dict[str, Published] = {}
+    copies = {}
+    current: dict[Key, Row] = {}
+    for entry in reversed(entries):
+        copy = copies[entry.version] = ReleaseCopy(store, name, entry, cache)
+        rows = histories.read(copy)
+        current = rows if entry is shown else current
+        published[entry.version] = Published(
+            _describe(copy, rows.values()),
+            copy.record.files,
+            entry.created,
+            entry.yanked,
+            _changes(copy),
+            entry.sha256,
         )
-        for one in copy.record.files
-        if one.path.rsplit(".", 1)[-1] in _MEDIA_TYPES
-    ]
-    return read_dataset(copy.descriptor, files, Coverage((), None, tables))
+    gathered = _Gathered(copies[shown.version], published[shown.version], histories, current)
+    newest_first = tuple(published[entry.version] for entry in entries)
+    return gathered.package(name, newest_first), list(copies.values())
 
 
-def _table_in(path: str, tables: Mapping[str, int]) -> str | None:
-    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return stem if "/data/" in path and stem in tables else None
+def _describe(copy: ReleaseCopy, figures: Iterable[Row]) -> Dataset:
+    """Return what the release's descriptor and its record say of it."""
+    rows = {table.name: table.rows for table in copy.record.tables}
+    files = [(one.path, one.size, one.sha256) for one in copy.record.files]
+    coverage = find_coverage(figures, _rows(copy, "areas"), rows)
+    return read_dataset(copy.descriptor, find_distributions(files), coverage)
 
 
-def _figure_tables(copy: ReleaseCopy) -> list[str]:
-    return [one["name"] for one in copy.descriptor["resources"] if is_figure_table(one["schema"])]
+def _rows(copy: ReleaseCopy, role: str) -> Iterator[Row]:
+    for table in tables_of(copy.descriptor, role):
+        yield from copy.read_table(table).to_pylist()
 
 
-def _read_table(copy: ReleaseCopy, table: str, version: str, histories: _Histories) -> None:
-    digest = copy.find_digests(table)["csv"]
-    if histories.digests.get(table) == digest:
-        return
-    histories.digests[table] = digest
-    rows = copy.read_table(table).to_pylist()
-    histories.add(version, table, {_key(row): row for row in rows})
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The shown release, and what all of them said."""
+
+    copy: ReleaseCopy
+    shown: Published
+    histories: _Histories
+    current: Mapping[Key, Row]
+
+    def package(self, name: str, releases: tuple[Published, ...]) -> Package:
+        sources = {row["id"]: self._source(row) for row in _rows(self.copy, "sources")}
+        return Package(
+            name,
+            self.shown,
+            releases,
+            tuple(self._figures()),
+            tuple(tables_of(self.copy.descriptor, "figures")),
+            tuple(self._exclusions(sources)),
+            sources,
+        )
+
+    def _figures(self) -> Iterator[Figure]:
+        """Yield every figure, in the order of the sets and of their indicators."""
+        indicators = {row["code"]: _indicator(row) for row in _rows(self.copy, "indicators")}
+        areas = {row["code"]: _area(row) for row in _rows(self.copy, "areas")}
+        units = {
+            table.name: dict(column.codes)
+            for table in self.shown.dataset.tables
+            for column in table.columns
+            if column.name == "unit_measure"
+        }
+        tables = [table.name for table in self.shown.dataset.tables]
+        turn = {code: at for at, code in enumerate([*tables, *indicators])}
+        last = len(turn)
+        ordered = sorted(
+            self.histories.said,
+            key=lambda key: (turn.get(key[0], last), turn.get(key[1], last), key),
+        )
+        for key in ordered:
+            table, code, area = key[:3]
+            history = tuple(self.histories.said[key])
+            said = [one.row for one in history if one.row is not None]
+            row = self.current.get(key, said[-1])
+            yield Figure(
+                table=table,
+                slug=slug_of(key[1:]),
+                row=row,
+                is_current=key in self.current,
+                indicator=indicators.get(code) or Named(code, Text(code, "")),
+                area=areas.get(area) or Named(area, Text(area, "")),
+                unit=_unit(row["unit_measure"], units.get(table, {})),
+                history=history,
+            )
+
+    def _exclusions(self, sources: Mapping[str, Text]) -> Iterator[Exclusion]:
+        reasons = self._codes("exclusions", "reason")
+        for row in _rows(self.copy, "exclusions"):
+            code, source = row["reason"], row["source"]
+            yield Exclusion(
+                sources.get(source) or Text(source, ""),
+                row["char_start"],
+                row["char_end"],
+                reasons.get(code) or Text(code, ""),
+            )
+
+    def _source(self, row: Row) -> Text:
+        """Return what a source is called, or of one without a title, what it is and of when."""
+        if title := row.get("title"):
+            return split_languages(str(title))
+        kind = self._codes("sources", "kind").get(row.get("kind") or "", Text("source", "来源"))
+        day = f", {row['date']}" if row.get("date") else ""
+        return Text(
+            f"{kind.en} without a known title{day} ({row['id']})",
+            f"标题不详的{kind.zh or kind.en}{day.replace(', ', '，')}（{row['id']}）",
+        )
+
+    def _codes(self, role: str, name: str) -> dict[str, Text]:
+        tables = tables_of(self.copy.descriptor, role)
+        return {
+            code: label
+            for table in self.shown.dataset.tables
+            if table.name in tables
+            for column in table.columns
+            if column.name == name
+            for code, label in column.codes
+        }
 
 
-def _key(row: Row) -> Key:
-    return tuple(str(row.get(name, "")) for name in _KEY)
+def _key(table: str, row: Row) -> Key:
+    return (table, *(str(row.get(name) or "") for name in _KEY))
 
 
-def _package(
-    name: str, published: list[Published], copy: ReleaseCopy, histories: _Histories
-) -> Package:
-    held = {one["name"]: one for one in copy.descriptor["resources"]}
-    rows = {
-        table: copy.read_table(table).to_pylist() if table in held else []
-        for table in ("indicators", "areas", "sources", "exclusions")
+def _with_decimals(row: dict[str, Any]) -> Row:
+    """Return a row whose numbers are decimals, also where the table has whole ones."""
+    numbers = {name: row[name] for name in ("obs_value", "lower", "upper")}
+    return row | {
+        name: None if number is None else Decimal(str(number)) for name, number in numbers.items()
     }
-    newest = published[-1].dataset
-    indicators = {row["code"]: _indicator(row) for row in rows["indicators"]}
-    areas = {row["code"]: _area(row) for row in rows["areas"]}
-    figures = tuple(_figure(key, histories, newest, indicators, areas) for key in histories.said)
-    return Package(
-        name,
-        tuple(reversed(published)),
-        figures,
-        tuple(_figure_tables(copy)),
-        tuple(rows["exclusions"]),
-        tuple(rows["sources"]),
-    )
 
 
-def _figure(
-    key: Key,
-    histories: _Histories,
-    dataset: Dataset,
-    indicators: Mapping[str, Named],
-    areas: Mapping[str, Named],
-) -> Figure:
-    history = tuple(histories.said[key])
-    row = next(one.row for one in reversed(history) if one.row is not None)
-    table = histories.tables[key]
-    return Figure(
-        table=table,
-        slug=re.sub(r"[^A-Za-z0-9_-]", "-", "-".join(filter(None, key))),
-        row=row,
-        indicator=indicators.get(key[0], Named(key[0], Text(key[0], ""))),
-        area=areas.get(key[1], Named(key[1], Text(key[1], ""))),
-        unit=_unit(dataset, table, row["unit_measure"]),
-        history=history,
-    )
-
-
-def _unit(dataset: Dataset, table: str, code: str) -> Text:
-    for column in dataset.table(table).columns if table in _tables(dataset) else ():
-        if column.name == "unit_measure":
-            return dict(column.codes).get(code, Text(code, ""))
-    return Text(code, "")
-
-
-def _tables(dataset: Dataset) -> set[str]:
-    return {table.name for table in dataset.tables}
+def _unit(code: str, labels: Mapping[str, Text]) -> Text:
+    if code in _COUNTED:
+        return Text(*_COUNTED[code])
+    label = labels.get(code) or Text(code, "")
+    return Text(label.en or label.zh, label.zh or label.en)
 
 
 def _indicator(row: Row) -> Named:
@@ -206,13 +248,3 @@ def _changes(copy: ReleaseCopy) -> str:
     if _CHANGES not in {file.path for file in copy.record.files}:
         return ""
     return copy.read_file(_CHANGES).decode("utf-8")
-
-
-def covered(package: Package) -> Coverage:
-    """Return the areas and the period of a package's current figures."""
-    current = [one for one in package.figures if one.is_current]
-    starts = [one.row["period_start"] for one in current if one.row.get("period_start")]
-    ends = [one.row["period_end"] for one in current]
-    areas = {one.area.code: Area(one.area.code, one.area.name) for one in current}
-    period = Period(min(starts) if starts else None, max(ends)) if ends else None
-    return Coverage(tuple(areas.values()), period)

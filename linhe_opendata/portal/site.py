@@ -10,6 +10,7 @@ from linhe_opendata.metadata import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linhe_opendata.catalogue import PackageFile
     from linhe_opendata.metadata import Dataset
 
     Row = Mapping[str, Any]
@@ -34,27 +35,37 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure with its history, oldest first; the last row that was said is what is shown."""
+    """One figure with its history, oldest first.
+
+    `row` is what the shown release says of it, or where it has it no more, what was said last.
+    """
 
     table: str
     slug: str
     row: Row
+    is_current: bool
     indicator: Named
     area: Named
     unit: Text
     history: tuple[Said, ...]
 
-    @property
-    def is_current(self) -> bool:
-        """Whether the newest release has it."""
-        return self.history[-1].row is not None
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A number of a source that is not a figure: where it stands (code points), and why."""
+
+    source: Text
+    char_start: int
+    char_end: int
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One release: its dataset, its day, why it was yanked if it was, and what it changed."""
+    """One release: its dataset and files, its day, why it was yanked if it was, what it changed."""
 
     dataset: Dataset
+    files: tuple[PackageFile, ...]
     created: str | None
     yanked: str | None
     changes: str
@@ -70,21 +81,18 @@ class Published:
 class Package:
     """One package of a store: its releases, newest first, and its figures.
 
-    `sets` names the tables of figures; `exclusions` and `sources` are rows of the newest release.
+    `shown` is the newest release that is not yanked, or the newest of all; figures, sets and
+    exclusions are its own, and `sources` names each source by its identifier.
     """
 
     name: str
+    shown: Published
     releases: tuple[Published, ...]
     figures: tuple[Figure, ...]
     sets: tuple[str, ...]
-    exclusions: tuple[Row, ...]
-    sources: tuple[Row, ...]
-
-    @property
-    def newest(self) -> Published:
-        """The newest release that is not yanked, or the newest of all."""
-        return next((one for one in self.releases if not one.yanked), self.releases[0])
+    exclusions: tuple[Exclusion, ...]
+    sources: Mapping[str, Text]
 
     def figures_of(self, table: str) -> list[Figure]:
-        """Return the figures of a set that the newest release has."""
+        """Return the figures of a set that the shown release has."""
         return [one for one in self.figures if one.table == table and one.is_current]

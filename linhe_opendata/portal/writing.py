@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linhe_opendata.canonical import json_bytes
+from linhe_opendata.documents import real_path
 from linhe_opendata.errors import StoreError
-from linhe_opendata.portal.downloads import to_json, to_workbook
-from linhe_opendata.portal.feed import write_feed
+from linhe_opendata.portal.files.downloads import to_json, to_workbook
+from linhe_opendata.portal.files.feed import write_feed
 from linhe_opendata.portal.gather import find_packages, read_package
-from linhe_opendata.portal.pages import Renderer
+from linhe_opendata.portal.pages.renderer import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from linhe_opendata.client.cache import Cache
     from linhe_opendata.client.copies import ReleaseCopy
     from linhe_opendata.portal.site import Package
-    from linhe_opendata.project import Project
     from linhe_opendata.store import Store
 
 
@@ -78,34 +78,36 @@ def write_portal(
     store: Store,
     site: Store,
     *,
-    project: Project,
     cache: Cache,
     base_url: str = "",
+    accept_older: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> PortalSummary:
     """Write the site of every package and release of `store` into `site`.
 
     `base_url` is where the site will be served, for the lines that people copy; without it they
-    are relative.
+    are relative. `accept_older` lets the store show less than it did before.
 
     Raises:
-        StoreError: a store cannot be read or written, or has no package.
+        StoreError: a store cannot be read or written, or has no package; or the site would lie
+            among the releases.
 
     """
     tell = progress or (lambda _name: None)
     names = find_packages(store)
+    _refuse_among_releases(store, site, names)
     if not names:
         raise StoreError(f"There is no package in {store.address}. Publish one: linhe publish.")
     writer = _Writer(site)
     packages = []
     for name in names:
-        package, copies = read_package(store, name, project, cache)
+        package, copies = read_package(store, name, cache, accept_older=accept_older)
         packages.append(package)
         for copy in copies:
             tell(f"{name} {copy.version}")
             _keep_release(writer, copy)
         _put_newest(writer, package, copies)
-    renderer = Renderer(packages, base_url)
+    renderer = Renderer(packages, base_url and base_url.rstrip("/") + "/")
     for name, data in renderer.assets():
         writer.keep(name, data)
     for package in packages:
@@ -116,6 +118,16 @@ def write_portal(
     for name, data in renderer.site_pages():
         writer.put(name, data)
     return PortalSummary(tuple(names), writer.written, writer.unchanged)
+
+
+def _refuse_among_releases(store: Store, site: Store, names: Iterable[str]) -> None:
+    """Keep a site from being written where a file of it would be an unknown file of a release."""
+    at, there = (one.address.rstrip("/") for one in (store, site))
+    if "://" not in at:
+        at, there = (real_path(one).as_posix() for one in (at, there))
+    taken = [f"{at}/{name}/" for name in names]
+    if there == at or f"{there}/".startswith(tuple(taken)):
+        raise StoreError(f"A site in {there} would lie among releases. Name another folder.")
 
 
 def _keep_release(writer: _Writer, copy: ReleaseCopy) -> None:
@@ -132,7 +144,7 @@ def _keep_release(writer: _Writer, copy: ReleaseCopy) -> None:
 
 
 def _put_newest(writer: _Writer, package: Package, copies: list[ReleaseCopy]) -> None:
-    newest = next(one for one in copies if one.version == package.newest.version)
+    newest = next(one for one in copies if one.version == package.shown.version)
     for name, data in _table_files(newest):
         writer.put(f"{package.name}/{name}", data)
 

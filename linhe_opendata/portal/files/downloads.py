@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import xlsxwriter
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -31,8 +33,6 @@ def to_json(rows: Sequence[Row]) -> bytes:
 
 def to_workbook(rows: Sequence[Row], columns: Sequence[str], sheet: str) -> bytes:
     """Return rows as a workbook of one sheet, its header frozen."""
-    import xlsxwriter
-
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": _FIXED})

@@ -17,10 +17,10 @@ def write_feed(package: Package) -> bytes:
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
     _add(feed, "id", f"urn:sha256:{package.releases[-1].digest}:{package.name}")
-    _add(feed, "title", str(package.newest.dataset.title))
+    _add(feed, "title", str(package.shown.dataset.title))
     _add(feed, "updated", max(_moment(one) for one in package.releases))
     author = ET.SubElement(feed, f"{{{_ATOM}}}author")
-    _add(author, "name", str(package.newest.dataset.publisher.name))
+    _add(author, "name", str(package.shown.dataset.publisher.name))
     ET.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href="index.html")
     for one in package.releases:
         entry = ET.SubElement(feed, f"{{{_ATOM}}}entry")

@@ -116,12 +116,19 @@ def say_period(row: Row) -> Text:
     )
 
 
+def say_unit(number: str, unit: str, *, english: bool) -> str:
+    """Write a number with its unit; a sign and a Chinese word stand close to it."""
+    gap = " " if english and unit[:1].isalpha() else ""
+    return f"{number}{gap}{unit}"
+
+
 def _fill(pattern: str, row: Row, unit: Text, *, english: bool) -> str:
     number = {name: say_number(row[name]) for name in ("obs_value", "lower", "upper")}
     open_side = _OPEN.en if english else _OPEN.zh
-    name = f" {unit.en}" if english else unit.zh or unit.en
+    name = unit.en if english else unit.zh
+    upper = say_unit(number["upper"], name, english=english) if number["upper"] else open_side
     return pattern.format(
-        value=number["obs_value"] + name,
+        value=say_unit(number["obs_value"], name, english=english),
         lower=number["lower"] or open_side,
-        upper=(number["upper"] or open_side) + name,
+        upper=upper,
     )

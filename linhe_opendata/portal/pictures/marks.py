@@ -12,7 +12,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.portal.scales import Scale, scale_for
+from linhe_opendata.portal.pictures.scales import Scale, scale_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
