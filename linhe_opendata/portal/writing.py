@@ -1,13 +1,14 @@
 """Write the site of a store into a folder or another store. Does I/O.
 
-A file of a release never changes, so it is created once; a page that says something else than
-before is swapped in, one at a time, after all that it links to. A run that is killed leaves a
-site whose every page is whole and whose every link leads somewhere, and the next run goes on.
+A file of a release never changes, so it is created once. Pages that are new come before any that
+is there is changed, so nothing that can be reached links to what is not there yet; those that say
+something else than before are swapped in, one at a time. A run that is killed leaves a site whose
+every page is whole and whose every link leads somewhere, and the next run goes on.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linhe_opendata.canonical import json_bytes
@@ -43,6 +44,7 @@ class _Writer:
     site: Store
     written: int = 0
     unchanged: int = 0
+    waiting: list[tuple[str, bytes, bytes]] = field(default_factory=list)
 
     def keep(self, name: str, data: bytes) -> None:
         """Create a file that never changes.
@@ -62,11 +64,22 @@ class _Writer:
             )
 
     def put(self, name: str, data: bytes) -> None:
-        """Put a page in place of what was there."""
+        """Put a page that is new; one in place of what is there has to wait."""
         before = self.site.find(name)
         if before == data:
             self.unchanged += 1
-            return
+        elif before is None:
+            self._swap(name, data, None)
+        else:
+            self.waiting.append((name, data, before))
+
+    def put_waiting(self) -> None:
+        """Put the pages that wait, in their order."""
+        for name, data, before in self.waiting:
+            self._swap(name, data, before)
+        self.waiting.clear()
+
+    def _swap(self, name: str, data: bytes, before: bytes | None) -> None:
         if not self.site.swap(name, data, before):
             raise StoreError(
                 f"Somebody else writes {name} in {self.site.address}. Write the site again."
@@ -117,6 +130,7 @@ def write_portal(
         writer.put(f"{package.name}/feed.atom", write_feed(package))
     for name, data in renderer.site_pages():
         writer.put(name, data)
+    writer.put_waiting()
     return PortalSummary(tuple(names), writer.written, writer.unchanged)
 
 

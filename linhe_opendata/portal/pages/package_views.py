@@ -193,4 +193,4 @@ def day(created: str | None) -> str | None:
 def _json_ld(package: Package) -> Markup:
     """Return schema.org for the head of a page; no `<` in it can end the script."""
     document = metadata_document("schema.org", package.shown.dataset, f"{package.shown.version}/")
-    return Markup(json.dumps(json.loads(document), ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
+    return Markup(json.dumps(json.loads(document)).replace("<", "\\u003c"))  # noqa: S704

@@ -1,7 +1,7 @@
 """Which pages there are, rendered: their file names and bytes, leaves before what links to them.
 
-Reads the templates that ship with the library; otherwise pure. The order is the one in which the
-pages are written, so that no page ever links to one that is not there yet.
+Reads the templates that ship with the library; otherwise pure. The first page of the site comes
+last, so that nobody enters a site that is not there yet.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from linhe_opendata.portal.pages import figure_views, package_views
 from linhe_opendata.portal.pages.site_views import Everything, compare_page
 from linhe_opendata.portal.pages.strings import LANGUAGES, TAGS, strings
 from linhe_opendata.portal.pages.voice import Voice
+from linhe_opendata.visible import make_lines_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     View = Callable[[Voice], dict[str, Any]]
 
+_HEADINGS_ABOVE = 2
 _HERE = "linhe_opendata.portal.pages"
 
 
@@ -43,6 +45,7 @@ class Renderer:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield the style and the scripts, each named by its content."""
         yield self._style
+        yield self._icon
         yield self._search_script
         yield self._index_script
 
@@ -123,6 +126,7 @@ class Renderer:
             loader=PackageLoader(_HERE),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=_show,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -130,6 +134,7 @@ class Renderer:
         environment.globals.update(
             comparable=bool(self._everything.comparable),
             style=self._style[0],
+            icon=self._icon[0],
             search_script=self._search_script[0],
             index_script=self._index_script[0],
         )
@@ -144,11 +149,26 @@ class Renderer:
         return MarkdownIt("commonmark", {"html": False}).enable("table")
 
     def _markdown(self, text: str) -> Markup:
-        return Markup(self._markdown_it.render(text))  # noqa: S704 -- it lets no HTML through
+        """Render what a release tells of itself as a part of its page, below the page's headings.
+
+        A column of numbers is marked by a class: the policy of the pages lets no style through.
+        """
+        tokens = self._markdown_it.parse(text)
+        for token in tokens:
+            if token.type in {"heading_open", "heading_close"}:
+                token.tag = f"h{min(int(token.tag[1:]) + _HEADINGS_ABOVE, 6)}"
+            if token.attrs.pop("style", None) == "text-align:right":
+                token.attrJoin("class", "number")
+        rendered = self._markdown_it.renderer.render(tokens, self._markdown_it.options, {})
+        return Markup(rendered)  # noqa: S704 -- it lets no HTML through
 
     @cached_property
     def _style(self) -> tuple[str, bytes]:
         return _asset("style", "css", _static("style.css"))
+
+    @cached_property
+    def _icon(self) -> tuple[str, bytes]:
+        return _asset("icon", "svg", _static("icon.svg"))
 
     @cached_property
     def _search_script(self) -> tuple[str, bytes]:
@@ -157,6 +177,16 @@ class Renderer:
     @cached_property
     def _index_script(self) -> tuple[str, bytes]:
         return _asset("index", "js", write_index(self._everything.entries()).encode())
+
+
+def _show(value: object) -> object:
+    """Return a value as a page shows it: no character of a text turns or hides the rest."""
+    if not isinstance(value, str):
+        return value
+    shown = make_lines_visible(value)
+    if not isinstance(value, Markup) or shown == value:
+        return value if shown == value else shown
+    return Markup(shown.replace("<U+", "&lt;U+"))  # noqa: S704 -- the sign's own bracket
 
 
 def _static(name: str) -> bytes:
