@@ -1,8 +1,9 @@
 """Write the reference pages that follow from the project itself.
 
 `python docs/generate.py` writes `reference/data-dictionary.md` from the Table Schemas,
-`reference/command-line.md` from the commands' own help, and `reference/python.md` from the public
-names and their docstrings. A test holds the pages to what this gives.
+`reference/command-line.md` from the commands' own help, `reference/metadata.md` from the table of
+vocabularies, and `reference/python.md` from the public names and their docstrings. A test holds the
+pages to what this gives.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import click
 
 import linhe_opendata
 from linhe_opendata.cli import main
+from linhe_opendata.metadata import METADATA_FORMATS
+from linhe_opendata.metadata.vocabulary import TERMS, VOCABULARIES
 from linhe_opendata.project.curated import CuratedTable, read_curated
 from linhe_opendata.project.folder import Project
 
@@ -242,10 +245,47 @@ def _docstring(node: ast.FunctionDef | ast.ClassDef) -> list[str]:
     return re.sub(r"^ {8}", "  ", text, flags=re.MULTILINE).splitlines()
 
 
+_DESCRIBED = """\
+# Metadata for catalogues
+
+Generated from the table of vocabularies that the documents are written from.
+
+A build and a release describe themselves in the vocabularies that catalogues harvest. Addresses in
+the documents are relative to the release's folder, so that they hold wherever it lies. Areas and
+period are those of the figures: an area within another that is covered is not named again, and the
+start of a period that no source states is `..`, unknown."""
+
+_ORIENTATION = """\
+Nothing claims to conform to GB/T 21063.3-2007, the core metadata of China's government information
+resources: its elements are named for orientation, for who has to fill in such a record by hand. A
+dash says that a vocabulary has no word for the property, or that the document does not use it."""
+
+
+def metadata() -> str:
+    """Return the page of what describes a release, and what each property is called where."""
+    rows = [
+        "| document | what it is |",
+        "|---|---|",
+        *(f"| `{one.path}` | {one.title}{_only(one.of_figures)} |" for one in METADATA_FORMATS),
+    ]
+    header = " | ".join(VOCABULARIES.values())
+    table = [f"| property | {header} |", "|---" * (len(VOCABULARIES) + 1) + "|"]
+    for name, terms in TERMS.items():
+        words = (f"`{terms[one]}`" if one in terms else "–" for one in VOCABULARIES)
+        table.append(f"| {name.replace('_', ' ')} | {' | '.join(words)} |")
+    parts = [_DESCRIBED, "", *rows, "", "## What each property is called", "", _ORIENTATION, ""]
+    return "\n".join([*parts, *table]) + "\n"
+
+
+def _only(of_figures: bool) -> str:  # noqa: FBT001 -- a column of a table
+    return ", where there are figures" if of_figures else ""
+
+
 PAGES = {
     "reference/data-dictionary.md": lambda: data_dictionary(Project(DOCS.parent)),
     "reference/command-line.md": command_line,
     "reference/python.md": python_api,
+    "reference/metadata.md": metadata,
 }
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@
     ├── NewerFormatError         this library is older than the store
     ├── InvalidPackageError      the data are not fit to be built or published
     ├── ProjectChangedError      a file was saved while it was being published
+    ├── MissingExtraError        a part of this library was not installed
     ├── VersionConflictError     a version is taken, or its number says too little
     └── StoreError               the place where releases lie failed
         ├── UnsafeStoreError     it replaces what it should only add
@@ -146,6 +147,19 @@ class ProjectChangedError(LinheError):
             f"{path} was saved while it was being checked and packed, so what was checked is not "
             "what would have been written; nothing was written. Try again when nobody is at work "
             "on it."
+        )
+
+
+class MissingExtraError(LinheError):
+    """A part of this library needs packages that are not installed with all of it."""
+
+    def __init__(self, part: str, extra: str, lacking: str | None) -> None:
+        """Say that `part` needs the extra called `extra`, of which `lacking` is not there."""
+        self.extra = extra
+        super().__init__(
+            f"{part} needs {lacking or 'packages'}, which is not installed. Install linhe-opendata "
+            f"with its extra: pip install 'linhe-opendata[{extra}]', or in a checkout: "
+            f"pip install '.[{extra}]'."
         )
 
 

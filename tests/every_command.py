@@ -29,6 +29,7 @@ def every_command(small: SmallProject, word: str = "公园") -> list[list[str]]:
         ["search", word, *store, *project],
         *(["cite", *store, *project, "--style", style] for style in ("text", "bibtex", "gbt7714")),
         ["download", *store, *project, "--to", "mine"],
+        ["portal", *store, "--to", "site"],
         ["yank", "1.0.0", "--reason", word, *("--to", "public"), *project],
         ["releases", *project, "--rebuild", "--clear"],
         ["download", *store, *project, "--version", "1.0.0", "--to", "again"],

@@ -22,7 +22,9 @@ def test_build_writes_two_packages(small_project: SmallProject, elsewhere: Path)
     assert sorted(path.name for path in (elsewhere / "made").iterdir()) == [
         "build.json",
         "csv",
+        "metadata",
         "parquet",
+        "ro-crate-metadata.json",
         "wuyuan-csv.zip",
         "wuyuan-parquet.zip",
     ]
@@ -196,7 +198,7 @@ def test_what_somebody_may_be_at_work_on_is_left_alone(
     assert result.exit_code == 0
     assert "Cleared 0 objects of unfinished versions." in result.stdout
     assert "Left alone: 1.0.0, which somebody wrote to within the last 24 hours." in result.stdout
-    assert "Cleared 11 objects" in run("releases", *project, "--clear", "--held-for", "0").stdout
+    assert "Cleared 20 objects" in run("releases", *project, "--clear", "--held-for", "0").stdout
     assert not at.exists()
 
 

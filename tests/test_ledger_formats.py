@@ -165,7 +165,8 @@ def test_a_format_that_is_no_number_is_refused_or_none(
 
 
 def test_what_a_later_version_adds_is_ignored_when_it_is_read(store: Path, tmp_path: Path) -> None:
-    for path in (*store.glob("tiny/*.json"), *store.glob("tiny/*/*.json")):
+    documents = {*store.glob("tiny/*.json"), *store.glob("tiny/*/*.json")}
+    for path in documents - {*store.glob("tiny/*/ro-crate-metadata.json")}:
         add_to(path, later={"x": [1]})
     add_to(store / "tiny/releases.json", releases=rehash(store))
     assert verify(store).discrepancies == ()

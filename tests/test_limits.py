@@ -25,6 +25,6 @@ def test_every_module_of_the_library_says_what_it_is(path: Path) -> None:
 def test_the_top_level_holds_what_was_agreed() -> None:
     agreed = {"pyproject.toml", "README.md", "LICENSE"}
     agreed |= {"linhe_opendata", "datapackage", "schemas", "tests", "docs"}
-    made = {"build", "dist", "public"}
+    made = {"build", "dist", "public", "site"}
     found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     assert found - made == agreed

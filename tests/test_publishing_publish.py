@@ -16,6 +16,7 @@ from linhe_opendata.errors import (
     VersionConflictError,
 )
 from linhe_opendata.ledger.reading import list_releases
+from linhe_opendata.metadata import METADATA_FORMATS
 from linhe_opendata.publishing.catalogue import rebuild_catalogue
 from linhe_opendata.publishing.publish import publish
 from linhe_opendata.publishing.publish import publish_unchecked as release
@@ -59,6 +60,7 @@ def test_a_release_lies_where_it_should(project: Project, store: Path) -> None:
         "1.0.0/linhe-1.0.0-parquet.zip",
         "1.0.0/csv/datapackage.json",
         "1.0.0/parquet/datapackage.json",
+        *(f"1.0.0/{described.path}" for described in METADATA_FORMATS),
         *(f"1.0.0/csv/data/{table}.csv" for table in tables),
         *(f"1.0.0/parquet/data/{table}.parquet" for table in tables),
     }

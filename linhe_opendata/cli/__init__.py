@@ -8,12 +8,14 @@ from linhe_opendata.cli.curator.read import read_command
 from linhe_opendata.cli.curator.validate import validate_command
 from linhe_opendata.cli.group import RefusingGroup
 from linhe_opendata.cli.publisher.build import build_command
+from linhe_opendata.cli.publisher.portal import portal_command
 from linhe_opendata.cli.publisher.publish import publish_command
 from linhe_opendata.cli.publisher.verify import verify_command
 from linhe_opendata.cli.publisher.yank import yank_command
 from linhe_opendata.cli.reader.cite import cite_command
 from linhe_opendata.cli.reader.diff import diff_command
 from linhe_opendata.cli.reader.download import download_command
+from linhe_opendata.cli.reader.open import open_command
 from linhe_opendata.cli.reader.releases import releases_command
 from linhe_opendata.cli.reader.search import search_command
 from linhe_opendata.cli.reader.show import show_command
@@ -31,6 +33,8 @@ COMMANDS = (
     search_command,
     download_command,
     cite_command,
+    portal_command,
+    open_command,
 )
 
 

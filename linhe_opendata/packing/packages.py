@@ -1,25 +1,35 @@
 """Build a project's data packages in a folder. Does I/O; `auditing` validates.
 
-Two steps: `draft` writes every table as CSV and Parquet, `seal` adds what bears the version
-(descriptors and zips). A release decides its version between them. `build_packages` does both
-beside the wanted folder and renames at the end, so that nothing half-written is ever seen.
+Two steps: `draft` writes every table as CSV and Parquet, `seal` adds what bears the version: it
+`pack`s descriptors and zips, and `finish`es with what describes all of them to catalogues. A
+release decides its version between the steps. `build_packages` does both beside the wanted folder
+and renames at the end, so that nothing half-written is ever seen.
 
 ::
 
     FOLDER/csv/datapackage.json      FOLDER/parquet/datapackage.json
     FOLDER/csv/data/<table>.csv      FOLDER/parquet/data/<table>.parquet
     FOLDER/<name>-csv.zip            FOLDER/<name>-parquet.zip          FOLDER/build.json
+    FOLDER/metadata/<vocabulary>     FOLDER/ro-crate-metadata.json
 """
 
 from __future__ import annotations
 
 import tempfile
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.documents import read_json_object
 from linhe_opendata.errors import InvalidMetadataError, StoreError
+from linhe_opendata.figures.roles import tables_of
+from linhe_opendata.metadata import (
+    describe_release,
+    find_coverage,
+    find_distributions,
+    read_dataset,
+)
 from linhe_opendata.packing import canonical, descriptor
 from linhe_opendata.packing.manifest import PackageFile, PackageTable, parse_files
 from linhe_opendata.packing.typed import key_of, read_table, sort_rows
@@ -151,8 +161,13 @@ def archive_name(name: str, version: str | None, form: str) -> str:
 
 
 def seal(draft: Draft, version: str | None = None) -> Built:
-    """Add descriptors and zips, which bear the version, to a draft's folder, or put them anew."""
-    files = []
+    """Add what bears the version to a draft's folder, or put it anew."""
+    return finish(draft, version, pack(draft, version))
+
+
+def pack(draft: Draft, version: str | None) -> dict[str, Digest]:
+    """Add descriptors and zips to a draft's folder, or put them anew; return all by their paths."""
+    files: dict[str, Digest] = {}
     for form in descriptor.FORMS:
         written = {
             descriptor.FORMS[form].path(table): digest
@@ -162,24 +177,53 @@ def seal(draft: Draft, version: str | None = None) -> Built:
         described = draft.describe(form, version)
         (root / "datapackage.json").unlink(missing_ok=True)
         written["datapackage.json"] = canonical.write_json(root / "datapackage.json", described)
-        files += [_file(f"{form}/{path}", digest) for path, digest in written.items()]
+        files |= {f"{form}/{path}": digest for path, digest in written.items()}
         archive = archive_name(draft.name, version, form)
         members = {path: root / path for path in written}
         (draft.folder / archive).unlink(missing_ok=True)
-        files.append(_file(archive, canonical.write_zip(draft.folder / archive, members)))
-    built_tables = tuple(
+        files[archive] = canonical.write_zip(draft.folder / archive, members)
+    return files
+
+
+def finish(draft: Draft, version: str | None, files: Mapping[str, Digest]) -> Built:
+    """Add the documents that describe the packed `files`, whose digests they state."""
+    described = {}
+    for path, text in _describe(draft, version, files):
+        target = draft.folder / path
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(text.encode())
+        described[path] = canonical.digest_bytes(text.encode())
+    tables = tuple(
         PackageTable(name, table.num_rows, draft.digests["csv"][name].sha256)
         for name, table in draft.arrow.items()
     )
-    files.sort(key=lambda file: file.path)
-    return Built(draft.folder, draft.name, version, draft.content, built_tables, tuple(files))
+    listed = tuple(
+        PackageFile(path, digest.sha256, digest.size)
+        for path, digest in sorted({**files, **described}.items())
+    )
+    return Built(draft.folder, draft.name, version, draft.content, tables, listed)
+
+
+def _describe(
+    draft: Draft, version: str | None, files: Mapping[str, Digest]
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each document that describes a packed draft."""
+    package = draft.describe("csv", version)
+    figures, areas = (
+        {table: draft.arrow[table].to_pylist() for table in tables_of(package, role)}
+        for role in ("figures", "areas")
+    )
+    coverage = find_coverage(
+        chain.from_iterable(figures.values()),
+        chain.from_iterable(areas.values()),
+        {name: table.num_rows for name, table in draft.arrow.items()},
+    )
+    listed = [(path, digest.size, digest.sha256) for path, digest in sorted(files.items())]
+    dataset = read_dataset(package, find_distributions(listed), coverage)
+    return describe_release(dataset, figures)
 
 
 _WRITERS = {"csv": canonical.write_csv, "parquet": canonical.write_parquet}
-
-
-def _file(path: str, digest: Digest) -> PackageFile:
-    return PackageFile(path, digest.sha256, digest.size)
 
 
 def _build_record(built: Built) -> dict[str, Any]:

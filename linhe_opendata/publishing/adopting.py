@@ -17,10 +17,9 @@ import pyarrow.parquet as pq
 
 from linhe_opendata.documents import open_regular
 from linhe_opendata.errors import OversizedError
-from linhe_opendata.ledger.documents import PackageFile
 from linhe_opendata.packing.canonical import digest_file
 from linhe_opendata.packing.descriptor import FORMS
-from linhe_opendata.packing.packages import archive_name, seal
+from linhe_opendata.packing.packages import archive_name, finish, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,20 +54,14 @@ def seal_adopting(store: Store, drafted: Draft, version: str) -> Built:
         if f"{root}/{path}" in there:
             _adopt(store, f"{root}/{path}", drafted.folder / path, _is_same_table)
             digests[table] = digest_file(drafted.folder / path)
-    built = seal(replace(drafted, digests={**drafted.digests, _PARQUET: digests}), version)
-    adopted = {}
+    adopting = replace(drafted, digests={**drafted.digests, _PARQUET: digests})
+    files = pack(adopting, version)
     for form in FORMS:
         path = archive_name(drafted.name, version, form)
         if f"{root}/{path}" in there:
             _adopt(store, f"{root}/{path}", drafted.folder / path, _holds_same_files)
-            adopted[path] = digest_file(drafted.folder / path)
-    files = [
-        PackageFile(file.path, found.sha256, found.size)
-        if (found := adopted.get(file.path))
-        else file
-        for file in built.files
-    ]
-    return replace(built, files=tuple(files))
+            files[path] = digest_file(drafted.folder / path)
+    return finish(adopting, version, files)
 
 
 def _adopt(store: Store, name: str, ours: Path, is_same: Callable[[Path, Path], bool]) -> None:

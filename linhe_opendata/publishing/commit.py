@@ -3,7 +3,7 @@
 In this order, each object created and never overwritten::
 
     claim.json      who comes first with a version decides what it says; the claim names that
-    every file      CSV and Parquet packages, zips, CHANGES.md
+    every file      CSV and Parquet packages, zips, CHANGES.md; then what describes them
     release.json    the commit point: before it there is no release, with it there is all of it
 
 Without the claim two publishers with different content could each create half of the files, and
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from linhe_opendata.errors import InvalidMetadataError, StoreError, VersionConflictError
 from linhe_opendata.ledger.claims import Claim, parse_claim
 from linhe_opendata.ledger.documents import CLAIM, RECORD
+from linhe_opendata.metadata import METADATA_FORMATS
 from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.store import keeps_nothing
 
@@ -59,7 +60,7 @@ def write_release(store: Store, record: ReleaseRecord, files: Mapping[str, bytes
     text = json_bytes(record.to_dict())
     claim_version(store, record)
     objects: dict[str, bytes | Path] = {
-        **{f"{root}/{path}": data for path, data in sorted(files.items())},
+        **{f"{root}/{path}": files[path] for path in sorted(files, key=_turn)},
         f"{root}/{RECORD}": text,
     }
     create_all(store, objects)
@@ -71,6 +72,11 @@ def write_release(store: Store, record: ReleaseRecord, files: Mapping[str, bytes
         claim_version(store, record)
         create_all(store, {name: objects[name] for name in lacking if name in objects})
     raise keeps_nothing(lacking[0], store.address)
+
+
+def _turn(path: str) -> tuple[bool, str]:
+    """Put what states the digests of other files behind them: they may be another's to be kept."""
+    return path in {one.path for one in METADATA_FORMATS}, path
 
 
 def claim_version(store: Store, record: ReleaseRecord) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from linhe_opendata.cli.options import (
     texts_option,
     written_store_option,
 )
+from linhe_opendata.cli.publisher.portal import say_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +30,20 @@ if TYPE_CHECKING:
     help="The version to publish [default: the one that the changes ask for].",
 )
 @texts_option
+@click.option(
+    "--portal",
+    "site",
+    metavar="DIR",
+    help="Write the web site of the store there, as `linhe portal` does.",
+)
 @project_options
 def publish_command(
-    *, store: str, version: str | None, texts: tuple[Path, ...], project: Project | Path | None
+    *,
+    store: str,
+    version: str | None,
+    texts: tuple[Path, ...],
+    site: str | None,
+    project: Project | Path | None,
 ) -> None:
     """Validate the project, build its packages and publish them as a version.
 
@@ -40,6 +53,8 @@ def publish_command(
     from linhe_opendata.cli.console import count, print_built, print_checked, say
     from linhe_opendata.publishing.publish import publish
 
+    if site is not None:
+        import_module("linhe_opendata.portal")  # before anything is published without a site
     publication = publish(project, store, version, texts=texts)
     print_built(publication.tables)
     print_checked(publication.scopes)
@@ -59,3 +74,5 @@ def publish_command(
     if (figures := publication.figures) and figures.fell:
         say(f"Fewer figures: {figures.after}; the release before had {figures.before}.")
     say(f"It lies in {publication.address}")
+    if site is not None:
+        say_site(store, site)

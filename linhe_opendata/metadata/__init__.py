@@ -1,0 +1,50 @@
+"""A release described in the vocabularies that catalogues harvest. Pure.
+
+`model` holds what is said of a dataset, once; one module per vocabulary says it in that
+vocabulary's words; `formats` is the table of them. Addresses are relative to the release's
+folder, so that a release describes itself wherever it lies; who knows the address gives it.
+"""
+
+from linhe_opendata.metadata.formats import (
+    METADATA_FORMATS,
+    MetadataFormat,
+    describe_release,
+    metadata_document,
+)
+from linhe_opendata.metadata.languages import Text, split_languages
+from linhe_opendata.metadata.model import (
+    Agent,
+    Area,
+    Column,
+    Coverage,
+    Dataset,
+    Distribution,
+    Licence,
+    Period,
+    Source,
+    Table,
+    read_dataset,
+)
+from linhe_opendata.metadata.release import find_coverage, find_distributions
+
+__all__ = [
+    "METADATA_FORMATS",
+    "Agent",
+    "Area",
+    "Column",
+    "Coverage",
+    "Dataset",
+    "Distribution",
+    "Licence",
+    "MetadataFormat",
+    "Period",
+    "Source",
+    "Table",
+    "Text",
+    "describe_release",
+    "find_coverage",
+    "find_distributions",
+    "metadata_document",
+    "read_dataset",
+    "split_languages",
+]

@@ -1,0 +1,1 @@
+"""Figures as pictures: SVG that we write, the same bytes on every machine. Pure."""

@@ -1,0 +1,46 @@
+"""Show a site on this machine, to this machine alone. Does I/O."""
+
+from __future__ import annotations
+
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+from linhe_opendata.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Gives the files of a folder, and tells nobody of each."""
+
+    extensions_map = {  # noqa: RUF012 -- as in the class that it extends
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".html": "text/html; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
+        ".atom": "application/atom+xml",
+        ".ttl": "text/turtle; charset=utf-8",
+    }
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+def open_site(folder: Path, port: int = 0) -> ThreadingHTTPServer:
+    """Return a server of a site on the loopback, at any free port unless one is given.
+
+    It answers once `serve_forever` is called, until `shutdown`.
+
+    Raises:
+        StoreError: there is no site in the folder, or the port is taken.
+
+    """
+    if not (folder / "index.html").is_file():
+        raise StoreError(f"There is no site in {folder}. Write one: linhe portal --to {folder}.")
+    try:
+        return ThreadingHTTPServer((LOOPBACK, port), partial(_Handler, directory=str(folder)))
+    except (OSError, OverflowError) as error:
+        raise StoreError(f"Cannot listen at port {port}: {error}. Give another --port.") from error

@@ -1,0 +1,175 @@
+"""Write the site of a store into a folder or another store. Does I/O.
+
+A file of a release never changes, so it is created once. Pages that are new come before any that
+is there is changed, so nothing that can be reached links to what is not there yet; those that say
+something else than before are swapped in, one at a time. A run that is killed leaves a site whose
+every page is whole and whose every link leads somewhere, and the next run goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from linhe_opendata.documents import real_path
+from linhe_opendata.errors import StoreError
+from linhe_opendata.packing.canonical import json_bytes
+from linhe_opendata.portal.files.downloads import to_json, to_workbook
+from linhe_opendata.portal.files.feed import write_feed
+from linhe_opendata.portal.gather import find_packages, read_package
+from linhe_opendata.portal.pages.renderer import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from linhe_opendata.client.cache import Cache
+    from linhe_opendata.client.copies import ReleaseCopy
+    from linhe_opendata.portal.site import Package
+    from linhe_opendata.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PortalSummary:
+    """What a run did: the files it wrote, those that already said the same, and the packages."""
+
+    packages: tuple[str, ...]
+    written: int
+    unchanged: int
+
+
+@dataclass
+class _Writer:
+    """Puts files into the site and counts them."""
+
+    site: Store
+    written: int = 0
+    unchanged: int = 0
+    waiting: list[tuple[str, bytes, bytes]] = field(default_factory=list)
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Create a file that never changes.
+
+        Raises:
+            StoreError: it is there with other content.
+
+        """
+        if self.site.find(name) == data:
+            self.unchanged += 1
+        elif self.site.create(name, data):
+            self.written += 1
+        else:
+            raise StoreError(
+                f"{name} in {self.site.address} is not what was published. "
+                "Write the site into an empty folder."
+            )
+
+    def put(self, name: str, data: bytes) -> None:
+        """Put a page that is new; one in place of what is there has to wait."""
+        before = self.site.find(name)
+        if before == data:
+            self.unchanged += 1
+        elif before is None:
+            self._swap(name, data, None)
+        else:
+            self.waiting.append((name, data, before))
+
+    def put_waiting(self) -> None:
+        """Put the pages that wait, in their order."""
+        for name, data, before in self.waiting:
+            self._swap(name, data, before)
+        self.waiting.clear()
+
+    def _swap(self, name: str, data: bytes, before: bytes | None) -> None:
+        if not self.site.swap(name, data, before):
+            raise StoreError(
+                f"Somebody else writes {name} in {self.site.address}. Write the site again."
+            )
+        self.written += 1
+
+
+def write_portal(
+    store: Store,
+    site: Store,
+    *,
+    cache: Cache,
+    base_url: str = "",
+    accept_older: bool = False,
+    progress: Callable[[str], None] | None = None,
+) -> PortalSummary:
+    """Write the site of every package and release of `store` into `site`.
+
+    `base_url` is where the site will be served, for the lines that people copy; without it they
+    are relative. `accept_older` lets the store show less than it did before.
+
+    Raises:
+        StoreError: a store cannot be read or written, or has no package; or the site would lie
+            among the releases.
+
+    """
+    tell = progress or (lambda _name: None)
+    names = find_packages(store)
+    _refuse_among_releases(store, site, names)
+    if not names:
+        raise StoreError(f"There is no package in {store.address}. Publish one: linhe publish.")
+    writer = _Writer(site)
+    packages = []
+    for name in names:
+        package, copies = read_package(store, name, cache, accept_older=accept_older)
+        packages.append(package)
+        for copy in copies:
+            tell(f"{name} {copy.version}")
+            _keep_release(writer, copy)
+        _put_newest(writer, package, copies)
+    renderer = Renderer(packages, base_url and base_url.rstrip("/") + "/")
+    for name, data in renderer.assets():
+        writer.keep(name, data)
+    for package in packages:
+        tell(package.name)
+        for name, data in renderer.package_pages(package):
+            writer.put(name, data)
+        writer.put(f"{package.name}/feed.atom", write_feed(package))
+    for name, data in renderer.site_pages():
+        writer.put(name, data)
+    writer.put_waiting()
+    return PortalSummary(tuple(names), writer.written, writer.unchanged)
+
+
+def _refuse_among_releases(store: Store, site: Store, names: Iterable[str]) -> None:
+    """Keep a site from being written where a file of it would be an unknown file of a release."""
+    at, there = (one.address.rstrip("/") for one in (store, site))
+    if "://" not in at:
+        at, there = (real_path(one).as_posix() for one in (at, there))
+    taken = [f"{at}/{name}/" for name in names]
+    if there == at or f"{there}/".startswith(tuple(taken)):
+        raise StoreError(f"A site in {there} would lie among releases. Name another folder.")
+
+
+def _keep_release(writer: _Writer, copy: ReleaseCopy) -> None:
+    """Copy a release; its record comes last, and where it stands the release is whole."""
+    folder = f"{copy.name}/{copy.version}"
+    record = copy.read_record()
+    if writer.site.find(f"{folder}/release.json") == record:
+        return
+    for file in copy.record.files:
+        writer.keep(f"{folder}/{file.path}", copy.read_file(file.path))
+    for name, data in _table_files(copy):
+        writer.keep(f"{folder}/{name}", data)
+    writer.keep(f"{folder}/release.json", record)
+
+
+def _put_newest(writer: _Writer, package: Package, copies: list[ReleaseCopy]) -> None:
+    newest = next(one for one in copies if one.version == package.shown.version)
+    for name, data in _table_files(newest):
+        writer.put(f"{package.name}/{name}", data)
+
+
+def _table_files(copy: ReleaseCopy) -> Iterator[tuple[str, bytes]]:
+    """Yield each table as people take it away, by its short name."""
+    for resource in copy.descriptor["resources"]:
+        table = resource["name"]
+        rows = copy.read_table(table).to_pylist()
+        columns = [one["name"] for one in resource["schema"]["fields"]]
+        yield f"{table}.csv", copy.read_file(f"csv/data/{table}.csv")
+        yield f"{table}.json", to_json(rows)
+        yield f"{table}.xlsx", to_workbook(rows, columns, table)
+        yield f"{table}.metadata.json", json_bytes(resource)

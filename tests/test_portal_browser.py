@@ -1,0 +1,227 @@
+"""The site in a real browser: from a folder and from a server, in both languages."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import open_browser, serving, write_site
+from portal_sites import publish_attack
+from projects import change, copy_project
+
+from linhe_opendata.portal.files.search_index import fold_text
+from linhe_opendata.publishing.publish import publish_unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.filterwarnings("default::ResourceWarning")  # of the driver's own making
+
+FIGURE = "linhe/health/remote_imaging_diagnoses-150802-2024-12-30"
+PAGES = [
+    "index",
+    "search",
+    "linhe/index",
+    "linhe/health",
+    "linhe/dictionary",
+    "linhe/exclusions",
+    "linhe/1.0.1/index",
+    FIGURE,
+]
+LANGUAGES = {"en": ".html", "zh": ".zh.html"}
+KINDS = [f"{page}{ending}" for page in PAGES for ending in LANGUAGES.values()]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("browsed")
+    project = copy_project(folder / "project")
+    publish_unchecked(project, folder / "store")
+    change(project, "health", "14.3萬例", "14.4萬例")
+    publish_unchecked(project, folder / "store")
+    write_site(folder / "store", folder / "site", folder / "cache")
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context() as context:
+        opened = context.new_page()
+        opened.set_default_timeout(20_000)
+        yield opened
+
+
+def watch(page: Page) -> list[str]:
+    """Return a list to which the browser adds whatever it complains of."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(request.url))
+    return said
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_loads_from_a_folder_without_a_complaint(name: str, site: Path, page: Page) -> None:
+    said = watch(page)
+    page.goto((site / name).as_uri())
+    assert page.title()
+    styled = page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth")
+    assert (said, styled) == ([], "1088px")
+
+
+def test_a_page_loads_from_a_server_without_a_complaint(site: Path, page: Page) -> None:
+    said = watch(page)
+    with serving(site) as address:
+        for name in KINDS:
+            page.goto(address + name)
+            assert page.locator("h1").count() == 1
+        page.goto("about:blank")
+    assert said == []
+
+
+def test_no_text_of_a_project_runs_whatever_it_holds(tmp_path: Path, page: Page) -> None:
+    store = publish_attack(tmp_path)
+    write_site(store, tmp_path / "site", tmp_path / "cache")
+    names = sorted((tmp_path / "site").rglob("*.html"))
+    kinds = {(name.parent.name, len(name.name.split("."))): name for name in names}
+    for name in {*kinds.values(), *(tmp_path / "site/linhe").glob("*.html"), *names[:4]}:
+        page.goto(name.as_uri())
+        page.wait_for_load_state("load")
+        assert page.evaluate("window.hit") is None, name
+        assert page.locator("main img, main svg[onload], [onerror], [onload]").count() == 0
+        scripts = page.locator("script:not([type='application/ld+json'])").count()
+        assert scripts == (2 if name.name.startswith("search") else 0)
+        assert page.locator("a[href^='javascript']").count() == 0
+        assert "\u202e" not in page.content()
+    page.goto((tmp_path / "site/search.html").as_uri())
+    page.fill("#query", "onerror")
+    assert page.locator("#found li").count() == 26
+    assert page.evaluate("window.hit") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "linhe/index.html", f"{FIGURE}.html", "search.html"]
+)
+def test_a_script_that_got_into_a_page_would_do_nothing(name: str, site: Path, page: Page) -> None:
+    text = (site / name).read_text("utf-8")
+    injected = "<script>window.hit=1</script><img src=x onerror='window.hit=1'></main>"
+    with serving(site) as address:
+        page.route(
+            f"{address}{name}",
+            lambda route: route.fulfill(
+                body=text.replace("</main>", injected), content_type="text/html; charset=utf-8"
+            ),
+        )
+        page.goto(address + name)
+        assert page.locator("main img").count() == 1
+        assert page.evaluate("window.hit") is None
+        page.goto("about:blank")
+
+
+@pytest.mark.parametrize("ending", LANGUAGES.values())
+def test_search_finds_every_substring_from_a_folder(ending: str, site: Path, page: Page) -> None:
+    with (site / "linhe/indicators.csv").open(encoding="utf-8", newline="") as file:
+        titles = [(row["title_en"], row["title_zh"], row["code"]) for row in csv.DictReader(file)]
+    page.goto((site / f"search{ending}").as_uri())
+    for english, chinese, code in titles:
+        for text in (english[3:9], english[-5:].upper(), chinese[1:3], chinese[-2:]):
+            page.fill("#query", text)
+            links = [
+                link.get_attribute("href") for link in page.locator("#found a").element_handles()
+            ]
+            assert any(f"/{code}-" in str(link) and str(link).endswith(ending) for link in links)
+            for link in links:
+                assert (site / str(link)).is_file()
+
+
+@pytest.mark.parametrize("typed", ["14.4萬例", "14.4万例", "１４.４万", "萬例", "万例"])
+def test_search_finds_a_wording_in_either_script(typed: str, site: Path, page: Page) -> None:
+    page.goto((site / "search.html").as_uri())
+    page.fill("#query", typed)
+    shown = page.locator("#found li").all_inner_texts()
+    assert any("14.4萬例" in text for text in shown)
+    assert all(fold_text(typed) in fold_text(text) for text in shown)
+    page.fill("#query", "no such words")
+    assert (page.locator("#found li").count(), page.locator("#none").is_visible()) == (0, True)
+
+
+def test_without_scripts_the_search_page_is_a_list(site: Path, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((site / "search.html").as_uri())
+        assert page.locator("#everything a").count() == 26
+        assert not page.locator("#query").is_visible()
+
+
+def test_everything_is_reached_by_keyboard(site: Path, page: Page) -> None:
+    page.goto((site / "linhe/index.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    expected = page.locator("a[href], summary, [tabindex='0']").count()
+    for _ in range(expected - 1):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.body")
+    page.locator("h3 a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/education/*.html")
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("pre").first.is_visible()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_scrolls_sideways_on_a_narrow_screen(name: str, site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto((site / name).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(scheme: str, site: Path, page: Page) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for name in KINDS:
+        page.goto((site / name).as_uri())
+        found = axe.run(page)
+        assert [
+            (name, one["id"], [node["html"] for node in one["nodes"]])
+            for one in found.response["violations"]
+        ] == []
+
+
+def test_axe_finds_a_picture_without_a_name(site: Path, page: Page) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page.goto((site / f"{FIGURE}.html").as_uri())
+    page.evaluate("document.querySelector('svg.mark').removeAttribute('aria-labelledby')")
+    page.evaluate("document.querySelectorAll('svg.mark title').forEach((one) => one.remove())")
+    assert {one["id"] for one in axe.run(page).response["violations"]} == {"svg-img-alt"}
+
+
+def test_print_shows_the_figure_and_not_the_ways_through_the_site(site: Path, page: Page) -> None:
+    page.goto((site / f"{FIGURE}.html").as_uri())
+    page.emulate_media(media="print")
+    seen = [page.locator(one).first.is_visible() for one in ("h1", "svg.mark", "header nav")]
+    assert seen == [True, True, False]
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_a_table_is_downloaded_from_its_page_as_it_was_published(site: Path, page: Page) -> None:
+    with serving(site) as address:
+        page.goto(f"{address}linhe/health.html")
+        with page.expect_download() as waiting:
+            page.locator("a[download]", has_text="CSV").first.click()
+        assert waiting.value.path().read_bytes() == (site / "linhe/1.0.1/health.csv").read_bytes()
+        page.goto("about:blank")

@@ -1,0 +1,249 @@
+"""What a run of the portal writes, and what is there when it is killed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import urllib.request
+from typing import TYPE_CHECKING
+
+import html5lib
+import pytest
+from browsing import serving, write_site
+from portal_sites import dangling, find_links, publish_attack
+from projects import change, copy_project
+
+from linhe_opendata.client.cache import Cache
+from linhe_opendata.errors import StoreError
+from linhe_opendata.portal import write_portal
+from linhe_opendata.publishing.publish import publish_unchecked
+from linhe_opendata.publishing.yank import yank
+from linhe_opendata.store import FolderStore
+from linhe_opendata.verifying.verify import verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linhe_opendata.project.folder import Project
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a store of two releases and its site; nobody may change it."""
+    folder = tmp_path_factory.mktemp("portal")
+    project = copy_project(folder / "project")
+    publish_unchecked(project, folder / "store")
+    change(project, "health", "14.3萬例", "14.4萬例")
+    publish_unchecked(project, folder / "store")
+    write_site(folder / "store", folder / "site", folder / "cache")
+    return folder
+
+
+def objects(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file() and ".staging" not in path.parts
+    }
+
+
+def test_every_link_leads_somewhere_from_a_folder(world: Path) -> None:
+    pages = [*(world / "site").rglob("*.html")]
+    assert len(pages) > 70
+    assert sum(1 for page in pages for _ in find_links(page)) > 1000
+    assert dangling(world / "site") == []
+
+
+def test_a_plain_server_gives_every_file_as_it_is(world: Path) -> None:
+    with serving(world / "site") as address:
+        for name, data in objects(world / "site").items():
+            with urllib.request.urlopen(address + name) as answer:  # noqa: S310 -- our own
+                assert answer.read() == data
+
+
+def test_every_page_is_there_in_both_languages_and_says_which(world: Path) -> None:
+    for page in (world / "site").rglob("*.html"):
+        is_chinese = page.name.endswith(".zh.html")
+        twin = page.name.removesuffix(".zh.html" if is_chinese else ".html")
+        other = page.with_name(twin + (".html" if is_chinese else ".zh.html"))
+        assert other.is_file()
+        assert f'<html lang="{"zh-Hans" if is_chinese else "en"}">' in page.read_text("utf-8")
+
+
+def test_downloads_have_the_digests_that_were_published(world: Path) -> None:
+    for version in ("1.0.0", "1.0.1"):
+        folder = world / "site/linhe" / version
+        record = json.loads((world / f"store/linhe/{version}/release.json").read_bytes())
+        for file in record["files"]:
+            found = hashlib.sha256((folder / file["path"]).read_bytes()).hexdigest()
+            assert found == file["sha256"]
+        tables = {table["name"]: table["sha256"] for table in record["tables"]}
+        for name, digest in tables.items():
+            assert hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest() == digest
+    newest = (world / "site/linhe/health.csv").read_bytes()
+    assert newest == (world / "site/linhe/1.0.1/health.csv").read_bytes()
+
+
+def test_a_table_as_json_and_its_description_can_be_read(world: Path) -> None:
+    rows = json.loads((world / "site/linhe/health.json").read_bytes())
+    described = json.loads((world / "site/linhe/health.metadata.json").read_bytes())
+    assert [*rows[0]] == [one["name"] for one in described["schema"]["fields"]]
+    assert {row["ref_area"] for row in rows} == {"150802"}
+
+
+@pytest.mark.filterwarnings("default::DeprecationWarning")  # of the parser's own making
+def test_every_page_is_read_by_a_strict_parser(world: Path) -> None:
+    for page in (world / "site").rglob("*.html"):
+        html5lib.HTMLParser(strict=True).parse(page.read_bytes())
+
+
+def test_a_second_run_writes_nothing(world: Path) -> None:
+    before = objects(world / "site")
+    summary = write_site(world / "store", world / "site", world / "cache")
+    assert (summary.written, objects(world / "site")) == (0, before)
+
+
+def test_two_sites_of_a_store_have_the_same_bytes(world: Path, tmp_path: Path) -> None:
+    write_site(world / "store", tmp_path / "again", tmp_path / "cache")
+    assert objects(tmp_path / "again") == objects(world / "site")
+
+
+def test_a_release_without_changed_values_leaves_the_pages_of_figures(
+    project: Project, tmp_path: Path
+) -> None:
+    store, site = tmp_path / "store", tmp_path / "site"
+    publish_unchecked(project, store)
+    write_site(store, site, tmp_path / "cache")
+    before = objects(site)
+    change(project, "health", "14.3萬例", "14.4萬例")
+    publish_unchecked(project, store)
+    write_site(store, site, tmp_path / "cache")
+    after = objects(site)
+    assert before.keys() <= after.keys()
+    rewritten = {name for name in before if before[name] != after[name]}
+    untouched = {name for name in before if name.startswith(("linhe/1.0.0/csv", "linhe/1.0.0/p"))}
+    assert not rewritten & untouched
+    assert {"linhe/index.html", "linhe/health.html", "linhe/health.csv"} <= rewritten
+    assert "linhe/education.csv" not in rewritten
+
+
+class Killed(BaseException):
+    """Nothing catches this."""
+
+
+class Mortal(FolderStore):
+    """A store whose writer is killed before a write."""
+
+    left = 0
+
+    def create(self, name: str, data: bytes | Path) -> bool:
+        self._count()
+        return super().create(name, data)
+
+    def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
+        self._count()
+        return super().swap(name, new, expected)
+
+    def _count(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Killed
+
+
+def test_a_killed_run_leaves_every_page_whole_and_every_link_leading_somewhere(
+    project: Project, tmp_path: Path
+) -> None:
+    store, cache = tmp_path / "store", Cache(tmp_path / "cache")
+    publish_unchecked(project, store)
+    site = Mortal(tmp_path / "site")
+    site.left = 10_000
+    write_portal(FolderStore(store), site, cache=cache)
+    change(project, "health", "14.3萬例", "14.4萬例")
+    publish_unchecked(project, store)
+    known = [*(tmp_path / "site").rglob("*.html")]
+    turns = 0
+    while True:
+        site.left = 7
+        try:
+            write_portal(FolderStore(store), site, cache=cache)
+        except Killed:
+            turns += 1
+            assert dangling(tmp_path / "site", known) == []
+            whole = [page.read_bytes() for page in (tmp_path / "site").rglob("*.html")]
+            assert all(page.endswith(b"</html>\n") for page in whole)
+        else:
+            break
+    assert turns > 10
+    write_site(store, tmp_path / "other", tmp_path / "cache")
+    left_over = {name for name in objects(tmp_path / "site") if name.startswith("assets/")}
+    made = objects(tmp_path / "other")
+    assert {
+        name: data for name, data in objects(tmp_path / "site").items() if name not in left_over
+    } == {name: data for name, data in made.items() if not name.startswith("assets/")}
+
+
+def test_the_newest_that_is_not_withdrawn_is_shown(project: Project, tmp_path: Path) -> None:
+    store, site = tmp_path / "store", tmp_path / "site"
+    publish_unchecked(project, store)
+    change(project, "health", "14.3萬例", "14.4萬例")
+    publish_unchecked(project, store)
+    yank(store, "linhe", "1.0.1", "a misreading")
+    write_site(store, site, tmp_path / "cache")
+    assert (site / "linhe/health.csv").read_bytes() == (
+        site / "linhe/1.0.0/health.csv"
+    ).read_bytes()
+    assert "14.4萬例" not in (site / "linhe/health.html").read_text("utf-8")
+    assert "a misreading" in (site / "linhe/1.0.1/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("among", ["", "linhe", "linhe/1.0.0", "linhe/site"])
+def test_a_site_among_releases_is_refused(among: str, world: Path) -> None:
+    with pytest.raises(StoreError, match="would lie among releases"):
+        write_site(world / "store", world / "store" / among, world / "cache")
+
+
+def test_a_store_verifies_with_its_site_beside_the_packages(
+    project: Project, tmp_path: Path
+) -> None:
+    publish_unchecked(project, tmp_path / "store")
+    write_site(tmp_path / "store", tmp_path / "store/site", tmp_path / "cache")
+    assert verify(tmp_path / "store").discrepancies == ()
+    again = write_site(tmp_path / "store", tmp_path / "store/site", tmp_path / "cache")
+    assert (again.packages, again.written) == (("linhe",), 0)
+
+
+def test_a_file_that_is_not_what_was_published_is_not_replaced(
+    world: Path, project: Project, tmp_path: Path
+) -> None:
+    publish_unchecked(project, tmp_path / "store")
+    (tmp_path / "site/linhe/1.0.0").mkdir(parents=True)
+    (tmp_path / "site/linhe/1.0.0/CHANGES.md").write_text("mine")
+    with pytest.raises(StoreError, match=r"linhe/1\.0\.0/CHANGES\.md in .* is not what was"):
+        write_site(tmp_path / "store", tmp_path / "site", world / "cache")
+
+
+def test_without_the_extra_the_command_names_it_before_anything_is_published(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        "import sys",
+        "sys.modules['jinja2'] = None",
+        "from linhe_opendata.cli import main",
+        "main()",
+    ]
+    command = [sys.executable, "-c", "\n".join(lines), "publish", "--bundled", "--portal", "site"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "pip install 'linhe-opendata[portal]'" in done.stderr
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.filterwarnings("default::DeprecationWarning")
+def test_a_site_of_attacks_is_well_formed(tmp_path: Path) -> None:
+    store = publish_attack(tmp_path)
+    write_site(store, tmp_path / "site", tmp_path / "cache")
+    assert dangling(tmp_path / "site") == []
+    for page in (tmp_path / "site").rglob("*.html"):
+        html5lib.HTMLParser(strict=True).parse(page.read_bytes())
