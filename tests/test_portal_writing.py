@@ -110,7 +110,7 @@ def test_two_sites_of_a_store_have_the_same_bytes(world: Path, tmp_path: Path) -
     assert objects(tmp_path / "again") == objects(world / "site")
 
 
-def test_a_release_without_changed_values_leaves_the_pages_of_figures(
+def test_a_new_release_rewrites_the_pages_of_what_it_changed_and_no_others(
     project: Project, tmp_path: Path
 ) -> None:
     store, site = tmp_path / "store", tmp_path / "site"
@@ -127,6 +127,9 @@ def test_a_release_without_changed_values_leaves_the_pages_of_figures(
     assert not rewritten & untouched
     assert {"linhe/index.html", "linhe/health.html", "linhe/health.csv"} <= rewritten
     assert "linhe/education.csv" not in rewritten
+    figures = [name for name in rewritten if name.count("/") == 2 and name.endswith(".html")]
+    changed = "linhe/health/remote_imaging_diagnoses-150802-2024-12-30"
+    assert sorted(figures) == [f"{changed}.html", f"{changed}.zh.html"]
 
 
 class Killed(BaseException):
@@ -247,3 +250,15 @@ def test_a_site_of_attacks_is_well_formed(tmp_path: Path) -> None:
     assert dangling(tmp_path / "site") == []
     for page in (tmp_path / "site").rglob("*.html"):
         html5lib.HTMLParser(strict=True).parse(page.read_bytes())
+
+
+def test_the_figures_of_a_set_stand_in_the_order_of_its_curator(world: Path) -> None:
+    schema = json.loads((copy_project(world / "order").schemas / "health.json").read_bytes())
+    codes = [
+        category["value"]
+        for field in schema["fields"]
+        if field["name"] == "indicator"
+        for category in field["categories"]
+    ]
+    links = [link for link in find_links(world / "site/linhe/health.html") if "/health/" in link]
+    assert [link.rsplit("/", 1)[-1].split("-")[0] for link in links] == codes

@@ -147,23 +147,29 @@ class _Gathered:
         )
 
     def _figures(self) -> Iterator[Figure]:
-        """Yield every figure, in the order of the sets and of their indicators."""
+        """Yield every figure, in the order of the sets and of the codes of their indicators.
+
+        The tables of a release are sorted by their keys; the order that the curator gave is that
+        of the categories.
+        """
         indicators = {row["code"]: _indicator(row) for row in _rows(self.copy, "indicators")}
         areas = {row["code"]: _area(row) for row in _rows(self.copy, "areas")}
-        units = {
-            table.name: dict(column.codes)
-            for table in self.shown.dataset.tables
-            for column in table.columns
-            if column.name == "unit_measure"
-        }
-        tables = [table.name for table in self.shown.dataset.tables]
-        turn = {code: at for at, code in enumerate([*tables, *indicators])}
-        last = len(turn)
-        ordered = sorted(
-            self.histories.said,
-            key=lambda key: (turn.get(key[0], last), turn.get(key[1], last), key),
+        units, codes = (
+            {
+                table.name: dict(column.codes)
+                for table in self.shown.dataset.tables
+                for column in table.columns
+                if column.name == name
+            }
+            for name in ("unit_measure", "indicator")
         )
-        for key in ordered:
+        turn: dict[tuple[str, str], int] = {}
+        for described in self.shown.dataset.tables:
+            for each in codes.get(described.name) or indicators:
+                turn[described.name, each] = len(turn)
+        for key in sorted(
+            self.histories.said, key=lambda key: (turn.get((key[0], key[1]), len(turn)), key)
+        ):
             table, code, area = key[:3]
             history = tuple(self.histories.said[key])
             said = [one.row for one in history if one.row is not None]

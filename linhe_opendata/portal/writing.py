@@ -8,6 +8,7 @@ every page is whole and whose every link leads somewhere, and the next run goes 
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from linhe_opendata.store import Store
 
 
+_AT_ONCE = 16
+_EACH = 16
+"""How many files are written at the same time, and how many of them wait for their turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class PortalSummary:
     """What a run did: the files it wrote, those that already said the same, and the packages."""
@@ -44,6 +50,7 @@ class _Writer:
     site: Store
     written: int = 0
     unchanged: int = 0
+    fresh: dict[str, bytes] = field(default_factory=dict)
     waiting: list[tuple[str, bytes, bytes]] = field(default_factory=list)
 
     def keep(self, name: str, data: bytes) -> None:
@@ -64,27 +71,43 @@ class _Writer:
             )
 
     def put(self, name: str, data: bytes) -> None:
-        """Put a page that is new; one in place of what is there has to wait."""
+        """Put a page that is new, soon; one in place of what is there waits until all are."""
         before = self.site.find(name)
         if before == data:
             self.unchanged += 1
         elif before is None:
-            self._swap(name, data, None)
+            self.fresh[name] = data
+            if len(self.fresh) >= _AT_ONCE * _EACH:
+                self.put_fresh()
         else:
             self.waiting.append((name, data, before))
 
+    def put_fresh(self) -> None:
+        """Put the new pages, several at once: most of the time goes by until a disk has them."""
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            created = pool.map(self.site.create, self.fresh.keys(), self.fresh.values())
+            for name, is_there in zip(self.fresh, created, strict=True):
+                if not is_there:
+                    raise self._disturbed(name)
+        self.written += len(self.fresh)
+        self.fresh.clear()
+
     def put_waiting(self) -> None:
-        """Put the pages that wait, in their order."""
+        """Put the new pages, then those that wait, in their order."""
+        self.put_fresh()
         for name, data, before in self.waiting:
             self._swap(name, data, before)
         self.waiting.clear()
 
-    def _swap(self, name: str, data: bytes, before: bytes | None) -> None:
+    def _swap(self, name: str, data: bytes, before: bytes) -> None:
         if not self.site.swap(name, data, before):
-            raise StoreError(
-                f"Somebody else writes {name} in {self.site.address}. Write the site again."
-            )
+            raise self._disturbed(name)
         self.written += 1
+
+    def _disturbed(self, name: str) -> StoreError:
+        return StoreError(
+            f"Somebody else writes {name} in {self.site.address}. Write the site again."
+        )
 
 
 def write_portal(
@@ -120,18 +143,23 @@ def write_portal(
             tell(f"{name} {copy.version}")
             _keep_release(writer, copy)
         _put_newest(writer, package, copies)
-    renderer = Renderer(packages, base_url and base_url.rstrip("/") + "/")
+    _put_pages(writer, Renderer(packages, base_url and base_url.rstrip("/") + "/"))
+    return PortalSummary(tuple(names), writer.written, writer.unchanged)
+
+
+def _put_pages(writer: _Writer, renderer: Renderer) -> None:
     for name, data in renderer.assets():
         writer.keep(name, data)
-    for package in packages:
-        tell(package.name)
+    for package in renderer.packages:
         for name, data in renderer.package_pages(package):
             writer.put(name, data)
         writer.put(f"{package.name}/feed.atom", write_feed(package))
     for name, data in renderer.site_pages():
         writer.put(name, data)
+    writer.put_fresh()
+    for name, data in renderer.entry_pages():
+        writer.put(name, data)
     writer.put_waiting()
-    return PortalSummary(tuple(names), writer.written, writer.unchanged)
 
 
 def _refuse_among_releases(store: Store, site: Store, names: Iterable[str]) -> None:

@@ -66,8 +66,17 @@ def figure(voice: Voice, package: Package, one: Figure) -> dict[str, Any]:
         "note": voice.say(split_languages(one.row.get("note") or "")),
         "not_said": [voice.own(line) for line in what_is_not_said(one.row)],
         "history": [entry(voice, package, one, said) for said in reversed(one.history)],
-        "download": downloads(voice, package, one.table) if described else None,
+        "download": downloads(voice, package, one.table, _version(package, one))
+        if described
+        else None,
     }
+
+
+def _version(package: Package, one: Figure) -> str:
+    """Return the version that last changed what is said of a figure, so that its page stays."""
+    sound = {each.version for each in package.releases if not each.yanked}
+    said = [each.version for each in one.history if each.row == one.row and each.version in sound]
+    return said[-1] if said else package.shown.version
 
 
 def place(voice: Voice, start: int) -> str:
@@ -93,9 +102,8 @@ def entry(voice: Voice, package: Package, one: Figure, said: Said) -> dict[str, 
     }
 
 
-def downloads(voice: Voice, package: Package, table: str) -> dict[str, Any]:
+def downloads(voice: Voice, package: Package, table: str, version: str) -> dict[str, Any]:
     """Return the addresses of a table: the newest, the version's own, and how to read it."""
-    version = package.shown.version
     pinned = download_of(package.name, table, "csv", version)
     return {
         "version": version,

@@ -60,7 +60,7 @@ def figure_set(voice: Voice, package: Package, table: str) -> dict[str, Any]:
         "title": voice.say(described.title),
         "description": voice.say(described.description),
         "figures": [figure_views.card(voice, package, one) for one in package.figures_of(table)],
-        "download": figure_views.downloads(voice, package, table),
+        "download": figure_views.downloads(voice, package, table, package.shown.version),
     }
 
 

@@ -55,13 +55,16 @@ class Renderer:
             yield from self._render(template, page, view, package)
 
     def site_pages(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the pages that show all packages, the first page last."""
+        """Yield the pages that show all packages, but for the first page of the site."""
         for slug in self._everything.comparable:
             view = partial(self._everything.compared, slug=slug)
             yield from self._render("compared.html", compare_page(slug), view)
         if self._everything.comparable:
             yield from self._render("compare.html", "compare", self._everything.compare)
         yield from self._render("search.html", "search", self._everything.search)
+
+    def entry_pages(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the first page of the site, from which all others are reached."""
         yield from self._render("index.html", "index", self._everything.index)
 
     def _package_views(self, package: Package) -> Iterator[tuple[str, str, View]]:
