@@ -32,8 +32,8 @@ PAGES = [
     "linhe/1.0.1/index",
     FIGURE,
 ]
-LANGUAGES = {"en": ".html", "zh": ".zh.html"}
-KINDS = [f"{page}{ending}" for page in PAGES for ending in LANGUAGES.values()]
+SITE_LANGUAGES = {"en": ".html", "zh": ".zh.html"}
+KINDS = [f"{page}{ending}" for page in PAGES for ending in SITE_LANGUAGES.values()]
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_a_script_that_got_into_a_page_would_do_nothing(name: str, site: Path, p
         page.goto("about:blank")
 
 
-@pytest.mark.parametrize("ending", LANGUAGES.values())
+@pytest.mark.parametrize("ending", SITE_LANGUAGES.values())
 def test_search_finds_every_substring_from_a_folder(ending: str, site: Path, page: Page) -> None:
     with (site / "linhe/indicators.csv").open(encoding="utf-8", newline="") as file:
         titles = [(row["title_en"], row["title_zh"], row["code"]) for row in csv.DictReader(file)]

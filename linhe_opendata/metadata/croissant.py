@@ -11,9 +11,9 @@ from linhe_opendata.metadata.schema_org import agent, filled
 from linhe_opendata.metadata.vocabulary import term
 
 if TYPE_CHECKING:
-    from linhe_opendata.metadata.model import Column, Dataset, Distribution, Table
+    from linhe_opendata.metadata.model import Dataset, Distribution, Table, TableColumn
 
-ONE = "croissant"
+_ONE = "croissant"
 _DATA_TYPES = {
     "string": "sc:Text",
     "integer": "sc:Integer",
@@ -88,7 +88,7 @@ def croissant(dataset: Dataset, base: str) -> dict[str, Any]:
         "distributions": [_file(one, base) for one in files],
         "tables": [_record_set(dataset.table(one.table or ""), one) for one in files],
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -113,7 +113,7 @@ def _file(one: Distribution, base: str) -> dict[str, Any]:
         "size": f"{one.size} B",
         "sha256": one.sha256,
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     return {"@type": "cr:FileObject", "@id": one.path, "name": one.path, **named}
 
 
@@ -124,13 +124,13 @@ def _record_set(table: Table, file: Distribution) -> dict[str, Any]:
             "@id": table.name,
             "name": table.name,
             "description": str(table.description),
-            term("key", ONE): [{"@id": f"{table.name}/{name}"} for name in table.key],
-            term("columns", ONE): [_field(column, table, file) for column in table.columns],
+            term("key", _ONE): [{"@id": f"{table.name}/{name}"} for name in table.key],
+            term("columns", _ONE): [_field(column, table, file) for column in table.columns],
         }
     )
 
 
-def _field(column: Column, table: Table, file: Distribution) -> dict[str, Any]:
+def _field(column: TableColumn, table: Table, file: Distribution) -> dict[str, Any]:
     others = [one for one in table.references if one.table != table.name]  # no cycles in Croissant
     to = {one.fields: f"{one.table}/{one.there[0]}" for one in others}
     target = to.get((column.name,))
@@ -140,7 +140,7 @@ def _field(column: Column, table: Table, file: Distribution) -> dict[str, Any]:
         "column_type": _DATA_TYPES.get(column.type, "sc:Text"),
         "references": {"field": {"@id": target}} if target else None,
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     return filled(
         {
             "@type": "cr:Field",

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linhe_opendata.metadata.languages import Text
-    from linhe_opendata.metadata.model import Column, Dataset, Distribution, Reference, Table
+    from linhe_opendata.metadata.model import Dataset, Distribution, Reference, Table, TableColumn
 
-ONE = "csvw"
+_ONE = "csvw"
 _DATATYPES = {
     "string": "string",
     "integer": "integer",
@@ -45,13 +45,13 @@ def csvw(dataset: Dataset, base: str) -> dict[str, Any]:
         "keywords": list(dataset.keywords),
         "licences": [{"@id": one.url} for one in dataset.licences if one.url],
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     return filled(
         {
             "@context": "http://www.w3.org/ns/csvw",
             **named,
             "dialect": {"encoding": "utf-8", "header": True, "delimiter": ","},
-            term("tables", ONE): [
+            term("tables", _ONE): [
                 _table(dataset.table(file.table or ""), file, base, _addresses(dataset, base))
                 for file in dataset.files("csv")
             ],
@@ -68,34 +68,34 @@ def _table(
 ) -> dict[str, Any]:
     schema = {
         "columns": [_column(column, table) for column in table.columns],
-        term("key", ONE): list(table.key),
-        term("references", ONE): [_reference(one, addresses) for one in table.references],
+        term("key", _ONE): list(table.key),
+        term("references", _ONE): [_reference(one, addresses) for one in table.references],
     }
     return filled(
         {
-            term("path", ONE): base + file.path,
-            term("title", ONE): _languages(table.title),
-            term("column_description", ONE): _languages(table.description),
+            term("path", _ONE): base + file.path,
+            term("title", _ONE): _languages(table.title),
+            term("column_description", _ONE): _languages(table.description),
             "tableSchema": filled(schema),
         }
     )
 
 
-def _column(column: Column, table: Table) -> dict[str, Any]:
+def _column(column: TableColumn, table: Table) -> dict[str, Any]:
     return filled(
         {
-            term("column_name", ONE): column.name,
-            term("column_title", ONE): column.name,
+            term("column_name", _ONE): column.name,
+            term("column_title", _ONE): column.name,
             "rdfs:label": _languages(column.title),
-            term("column_description", ONE): _languages(column.description),
-            term("column_type", ONE): _datatype(column),
-            term("required", ONE): column.required or None,
+            term("column_description", _ONE): _languages(column.description),
+            term("column_type", _ONE): _datatype(column),
+            term("required", _ONE): column.required or None,
             "null": list(table.missing),
         }
     )
 
 
-def _datatype(column: Column) -> dict[str, Any]:
+def _datatype(column: TableColumn) -> dict[str, Any]:
     bounds = {
         ours: column.constraints[theirs]
         for ours, theirs in _BOUNDS.items()

@@ -38,7 +38,7 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DatasetSource:
     """What the data were taken from; most of it may be unknown."""
 
     title: Text
@@ -76,7 +76,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One field of a table; `type` is Table Schema's, `codes` its categories with their labels."""
 
     name: str
@@ -108,7 +108,7 @@ class Table:
     name: str
     title: Text
     description: Text
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...]
     missing: tuple[str, ...]
@@ -148,7 +148,7 @@ class Dataset:
     homepage: str | None
     licences: tuple[Licence, ...]
     agents: tuple[Agent, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[DatasetSource, ...]
     tables: tuple[Table, ...]
     distributions: tuple[Distribution, ...]
     coverage: Coverage
@@ -190,7 +190,9 @@ def read_dataset(
         ),
         agents=tuple(_agent(one) for one in descriptor.get("contributors", ())),
         sources=tuple(
-            Source(split_languages(one.get("title", "")), one.get("path"), one.get("version"))
+            DatasetSource(
+                split_languages(one.get("title", "")), one.get("path"), one.get("version")
+            )
             for one in descriptor.get("sources", ())
         ),
         tables=tuple(_table(one, coverage) for one in descriptor["resources"]),
@@ -225,8 +227,8 @@ def _table(resource: Mapping[str, Any], coverage: Coverage) -> Table:
     )
 
 
-def _column(described: Mapping[str, Any]) -> Column:
-    return Column(
+def _column(described: Mapping[str, Any]) -> TableColumn:
+    return TableColumn(
         name=described["name"],
         type=described.get("type", "string"),
         title=split_languages(described.get("title") or described["name"]),

@@ -12,9 +12,9 @@ from linhe_opendata.metadata.schema_org import filled
 from linhe_opendata.metadata.vocabulary import term
 
 if TYPE_CHECKING:
-    from linhe_opendata.metadata.model import Column, Dataset, Reference, Table
+    from linhe_opendata.metadata.model import Dataset, Reference, Table, TableColumn
 
-ONE = "odcs"
+_ONE = "odcs"
 _LOGICAL_TYPES = {
     "string": "string",
     "integer": "integer",
@@ -57,7 +57,7 @@ def odcs(dataset: Dataset, base: str) -> dict[str, Any]:
         ],
         "tables": [_table(table) for table in dataset.tables],
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     fixed = {"apiVersion": "v3.1.0", "kind": "DataContract", "status": "active"}
     return {**fixed, **filled(named)}
 
@@ -70,15 +70,15 @@ def _table(table: Table) -> dict[str, Any]:
             "physicalType": "table",
             "businessName": str(table.title),
             "description": str(table.description),
-            term("columns", ONE): [_property(column, table) for column in table.columns],
-            term("references", ONE): [
+            term("columns", _ONE): [_property(column, table) for column in table.columns],
+            term("references", _ONE): [
                 _relationship(one, table) for one in table.references if len(one.fields) > 1
             ],
         }
     )
 
 
-def _property(column: Column, table: Table) -> dict[str, Any]:
+def _property(column: TableColumn, table: Table) -> dict[str, Any]:
     kind = _LOGICAL_TYPES.get(column.type, "string")
     about = {
         "column_name": column.name,
@@ -93,7 +93,7 @@ def _property(column: Column, table: Table) -> dict[str, Any]:
             if one.fields == (column.name,)
         ],
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     position = table.key.index(column.name) + 1 if column.name in table.key else None
     usable = _TEXT_OPTIONS if kind == "string" else _OPTIONS - _TEXT_OPTIONS
     options = {

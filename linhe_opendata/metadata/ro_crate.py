@@ -14,7 +14,7 @@ from linhe_opendata.metadata.vocabulary import term
 if TYPE_CHECKING:
     from linhe_opendata.metadata.model import Dataset, Distribution, Licence
 
-ONE = "ro_crate"
+_ONE = "ro_crate"
 _PROFILE = "https://w3id.org/ro/crate/1.2"
 
 
@@ -51,7 +51,7 @@ def ro_crate(dataset: Dataset, _base: str) -> dict[str, Any]:
         "distributions": _references(files),
     }
     root = {"@id": "./", "@type": "Dataset"} | {
-        term(name, ONE): value for name, value in about.items()
+        term(name, _ONE): value for name, value in about.items()
     }
     return {
         "@context": f"{_PROFILE}/context",
@@ -75,7 +75,7 @@ def _file(one: Distribution) -> dict[str, Any]:
         "size": str(one.size),
         "sha256": one.sha256,
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     return {"@type": "File", "name": one.path.rsplit("/", 1)[-1], **named}
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linhe_opendata.metadata.languages import Text
-    from linhe_opendata.metadata.model import Agent, Area, Column, Dataset, Distribution
+    from linhe_opendata.metadata.model import Agent, Area, Dataset, Distribution, TableColumn
 
-ONE = "schema_org"
+_ONE = "schema_org"
 
 
 def schema_org(dataset: Dataset, base: str) -> dict[str, Any]:
@@ -41,13 +41,13 @@ def _dataset(dataset: Dataset, base: str) -> dict[str, Any]:
             filled({"@type": "CreativeWork", "name": words(one.title), "url": one.url})
             for one in dataset.sources
         ],
-        "areas": [place(area) for area in dataset.coverage.areas],
+        "areas": [describe_place(area) for area in dataset.coverage.areas],
         "period": str(dataset.coverage.period) if dataset.coverage.period else None,
         "languages": ["en", "zh-Hans"],
         "distributions": [_download(one, base) for one in dataset.distributions],
         "columns": list(_variables(dataset).values()),
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     return filled(
         {
             "@id": base,
@@ -74,12 +74,12 @@ def agent(one: Agent) -> dict[str, Any]:
             "@type": "Organization",
             "name": words(one.name),
             "url": one.url,
-            term("contact", ONE): filled(contact) if one.email else None,
+            term("contact", _ONE): filled(contact) if one.email else None,
         }
     )
 
 
-def place(area: Area) -> dict[str, Any]:
+def describe_place(area: Area) -> dict[str, Any]:
     """Return an area as a place that its code identifies."""
     return filled(
         {
@@ -106,7 +106,7 @@ def _download(one: Distribution, base: str) -> dict[str, Any]:
         "size": f"{one.size} B",
         "sha256": one.sha256,
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     return {"@type": "DataDownload", "name": one.path, **named}
 
 
@@ -115,11 +115,11 @@ def _variables(dataset: Dataset) -> dict[str, dict[str, Any]]:
     return {column.name: _variable(column) for table in dataset.tables for column in table.columns}
 
 
-def _variable(column: Column) -> dict[str, Any]:
+def _variable(column: TableColumn) -> dict[str, Any]:
     about = {
         "column_name": column.name,
         "column_title": words(column.title),
         "column_description": words(column.description),
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     return filled({"@type": "PropertyValue", **named})

@@ -23,7 +23,14 @@ from linhe_opendata.metadata import (
     split_languages,
 )
 from linhe_opendata.portal.addresses import slug_of
-from linhe_opendata.portal.site import Exclusion, Figure, Named, Package, Published, Said
+from linhe_opendata.portal.site import (
+    Named,
+    PackageSite,
+    Published,
+    Said,
+    ShownExclusion,
+    ShownFigure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -78,9 +85,9 @@ def find_packages(store: Store) -> list[str]:
     return packages_in(stored.name for stored in store.list())
 
 
-def read_package(
+def gather_package(
     store: Store, name: str, cache: Cache, *, accept_older: bool
-) -> tuple[Package, list[ReleaseCopy]]:
+) -> tuple[PackageSite, list[ReleaseCopy]]:
     """Return one package of a store, and a copy of each of its releases, oldest first.
 
     Raises:
@@ -134,9 +141,9 @@ class _Gathered:
     histories: _Histories
     current: Mapping[Key, Row]
 
-    def package(self, name: str, releases: tuple[Published, ...]) -> Package:
+    def package(self, name: str, releases: tuple[Published, ...]) -> PackageSite:
         sources = {row["id"]: self._source(row) for row in _rows(self.copy, "sources")}
-        return Package(
+        return PackageSite(
             name,
             self.shown,
             releases,
@@ -146,7 +153,7 @@ class _Gathered:
             sources,
         )
 
-    def _figures(self) -> Iterator[Figure]:
+    def _figures(self) -> Iterator[ShownFigure]:
         """Yield every figure, in the order of the sets and of the codes of their indicators.
 
         The tables of a release are sorted by their keys; the order that the curator gave is that
@@ -174,7 +181,7 @@ class _Gathered:
             history = tuple(self.histories.said[key])
             said = [one.row for one in history if one.row is not None]
             row = self.current.get(key, said[-1])
-            yield Figure(
+            yield ShownFigure(
                 table=table,
                 slug=slug_of(key[1:]),
                 row=row,
@@ -185,11 +192,11 @@ class _Gathered:
                 history=history,
             )
 
-    def _exclusions(self, sources: Mapping[str, Text]) -> Iterator[Exclusion]:
+    def _exclusions(self, sources: Mapping[str, Text]) -> Iterator[ShownExclusion]:
         reasons = self._codes("exclusions", "reason")
         for row in _rows(self.copy, "exclusions"):
             code, source = row["reason"], row["source"]
-            yield Exclusion(
+            yield ShownExclusion(
                 sources.get(source) or Text(source, ""),
                 row["char_start"],
                 row["char_end"],

@@ -34,7 +34,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ShownFigure:
     """One figure with its history, oldest first.
 
     `row` is what the shown release says of it, or where it has it no more, what was said last.
@@ -51,7 +51,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Exclusion:
+class ShownExclusion:
     """A number of a source that is not a figure: where it stands (code points), and why."""
 
     source: Text
@@ -78,7 +78,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class PackageSite:
     """One package of a store: its releases, newest first, and its figures.
 
     `shown` is the newest release that is not yanked, or the newest of all; figures, sets and
@@ -88,11 +88,11 @@ class Package:
     name: str
     shown: Published
     releases: tuple[Published, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[ShownFigure, ...]
     sets: tuple[str, ...]
-    exclusions: tuple[Exclusion, ...]
+    exclusions: tuple[ShownExclusion, ...]
     sources: Mapping[str, Text]
 
-    def figures_of(self, table: str) -> list[Figure]:
+    def figures_of(self, table: str) -> list[ShownFigure]:
         """Return the figures of a set that the shown release has."""
         return [one for one in self.figures if one.table == table and one.is_current]

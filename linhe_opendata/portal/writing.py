@@ -17,7 +17,7 @@ from linhe_opendata.errors import StoreError
 from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.portal.files.downloads import to_json, to_workbook
 from linhe_opendata.portal.files.feed import write_feed
-from linhe_opendata.portal.gather import find_packages, read_package
+from linhe_opendata.portal.gather import find_packages, gather_package
 from linhe_opendata.portal.pages.renderer import Renderer
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.client.cache import Cache
     from linhe_opendata.client.copies import ReleaseCopy
-    from linhe_opendata.portal.site import Package
+    from linhe_opendata.portal.site import PackageSite
     from linhe_opendata.store import Store
 
 
@@ -137,7 +137,7 @@ def write_portal(
     writer = _Writer(site)
     packages = []
     for name in names:
-        package, copies = read_package(store, name, cache, accept_older=accept_older)
+        package, copies = gather_package(store, name, cache, accept_older=accept_older)
         packages.append(package)
         for copy in copies:
             tell(f"{name} {copy.version}")
@@ -185,7 +185,7 @@ def _keep_release(writer: _Writer, copy: ReleaseCopy) -> None:
     writer.keep(f"{folder}/release.json", record)
 
 
-def _put_newest(writer: _Writer, package: Package, copies: list[ReleaseCopy]) -> None:
+def _put_newest(writer: _Writer, package: PackageSite, copies: list[ReleaseCopy]) -> None:
     newest = next(one for one in copies if one.version == package.shown.version)
     for name, data in _table_files(newest):
         writer.put(f"{package.name}/{name}", data)

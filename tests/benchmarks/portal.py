@@ -17,11 +17,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from publishing import copy_project  # noqa: E402 -- lies beside this folder
+from projects import copy_project  # noqa: E402 -- lies beside this folder
 
 from linhe_opendata.client.cache import Cache  # noqa: E402
 from linhe_opendata.portal import write_portal  # noqa: E402
-from linhe_opendata.releases.publish import publish_unchecked  # noqa: E402
+from linhe_opendata.publishing.publish import publish_unchecked  # noqa: E402
 from linhe_opendata.store import FolderStore  # noqa: E402
 
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
         Agent,
         Area,
         Dataset,
+        DatasetSource,
         Distribution,
         Licence,
         Period,
-        Source,
     )
 
-ONE = "dcat"
+_ONE = "dcat"
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcatap": "http://data.europa.eu/r5r/",
@@ -75,13 +75,13 @@ def _catalogue(releases: list[tuple[Dataset, str]], base: str) -> dict[str, Any]
         {
             "@id": base,
             "@type": "dcat:Catalog",
-            term("title", ONE): [title],
-            term("description", ONE): [title],
-            term("publisher", ONE): _agent(newest.publisher),
-            term("licences", ONE): [_licence(one) for one in newest.licences[:1]],
-            term("languages", ONE): _languages(),
-            term("areas", ONE): [_location(area) for area in areas.values()],
-            term("issued", ONE): _day(days[0]) if days else None,
+            term("title", _ONE): [title],
+            term("description", _ONE): [title],
+            term("publisher", _ONE): _agent(newest.publisher),
+            term("licences", _ONE): [_licence(one) for one in newest.licences[:1]],
+            term("languages", _ONE): _languages(),
+            term("areas", _ONE): [_location(area) for area in areas.values()],
+            term("issued", _ONE): _day(days[0]) if days else None,
             "dct:modified": _day(days[-1]) if days else None,
             "foaf:homepage": {"@id": f"{base}index.html", "@type": "foaf:Document"},
             "dcat:themeTaxonomy": _theme_scheme(),
@@ -110,7 +110,7 @@ def _dataset(dataset: Dataset, base: str) -> dict[str, Any]:
         "languages": _languages(),
         "distributions": [_distribution(one, dataset, base) for one in dataset.distributions],
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     return filled({"@id": base, "@type": "dcat:Dataset", **named})
 
 
@@ -132,7 +132,7 @@ def _distribution(one: Distribution, dataset: Dataset, base: str) -> dict[str, A
         "description": words(dataset.table(one.table).description if one.table else title),
         "licences": [_licence(licence) for licence in dataset.licences[:1]],
     }
-    named = {term(name, ONE): value for name, value in about.items()}
+    named = {term(name, _ONE): value for name, value in about.items()}
     code = _FILE_TYPES.get(one.format)
     return filled(
         {
@@ -169,7 +169,7 @@ def _contact(one: Agent) -> dict[str, Any] | None:
     )
 
 
-def _source(one: Source) -> dict[str, Any]:
+def _source(one: DatasetSource) -> dict[str, Any]:
     named = {"@id": one.url} if one.url else {}
     return filled({**named, "@type": "rdfs:Resource", "dct:title": words(one.title)})
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.metadata.sdmx.structure import COMPONENTS, agency_of, flow_of
+from linhe_opendata.quantities.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,13 +47,7 @@ def _cell(column: str, row: Mapping[str, Any]) -> str:
     if column == "unit_mult":
         return "0"
     value = row.get(column)
-    return _write(value) if isinstance(value, Decimal) else "" if value is None else str(value)
-
-
-def _write(number: Decimal) -> str:
-    """Write a number without the zeros that its column has room for."""
-    plain = f"{number:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)
 
 
 def _time_period(start: date | None, end: date) -> str:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from linhe_opendata.portal.site import Package, Published
+    from linhe_opendata.portal.site import PackageSite, Published
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _UNDATED = "1970-01-01T00:00:00Z"
 
 
-def write_feed(package: Package) -> bytes:
+def write_feed(package: PackageSite) -> bytes:
     """Return the feed; an entry is identified by the digest of its release."""
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")

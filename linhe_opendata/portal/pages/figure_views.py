@@ -20,12 +20,12 @@ from linhe_opendata.portal.pictures.marks import draw_figure, scale_of
 if TYPE_CHECKING:
     from linhe_opendata.portal.pages.voice import Voice
     from linhe_opendata.portal.pictures.scales import Scale
-    from linhe_opendata.portal.site import Figure, Package, Said
+    from linhe_opendata.portal.site import PackageSite, Said, ShownFigure
 
 _ENDINGS = {"CSV": "csv", "JSON": "json", "Excel": "xlsx", "metadata": "metadata.json"}
 
 
-def card(voice: Voice, package: Package, one: Figure) -> dict[str, Any]:
+def card(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, Any]:
     """Return what a card shows of a figure."""
     words = voice.own(say_figure(one.row, one.unit))
     title = voice.say(one.indicator.name)
@@ -48,7 +48,7 @@ def ticks(scale: Scale) -> list[str]:
     return [say_number(tick) for tick in scale.ticks()]
 
 
-def figure(voice: Voice, package: Package, one: Figure) -> dict[str, Any]:
+def figure(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, Any]:
     """Return what the page of a figure says."""
     source = one.row["source"]
     table = {described.name: described for described in package.shown.dataset.tables}
@@ -62,7 +62,7 @@ def figure(voice: Voice, package: Package, one: Figure) -> dict[str, Any]:
         "current": one.is_current,
         "in_words": voice.own(say_figure(one.row, one.unit)),
         "source": voice.say(package.sources.get(source) or Text(source, "")),
-        "place": place(voice, one.row["char_start"]),
+        "place": say_place(voice, one.row["char_start"]),
         "note": voice.say(split_languages(one.row.get("note") or "")),
         "not_said": [voice.own(line) for line in what_is_not_said(one.row)],
         "history": [entry(voice, package, one, said) for said in reversed(one.history)],
@@ -72,19 +72,19 @@ def figure(voice: Voice, package: Package, one: Figure) -> dict[str, Any]:
     }
 
 
-def _version(package: Package, one: Figure) -> str:
+def _version(package: PackageSite, one: ShownFigure) -> str:
     """Return the version that last changed what is said of a figure, so that its page stays."""
     sound = {each.version for each in package.releases if not each.yanked}
     said = [each.version for each in one.history if each.row == one.row and each.version in sound]
     return said[-1] if said else package.shown.version
 
 
-def place(voice: Voice, start: int) -> str:
+def say_place(voice: Voice, start: int) -> str:
     """Say where in a source something begins."""
     return f"from character {start:,}" if voice.language == "en" else f"第{start:,}字起"
 
 
-def entry(voice: Voice, package: Package, one: Figure, said: Said) -> dict[str, Any]:
+def entry(voice: Voice, package: PackageSite, one: ShownFigure, said: Said) -> dict[str, Any]:
     """Return a line of a figure's history."""
     shown = {
         "address": voice.link(f"{package.name}/{said.version}/index"),
@@ -102,7 +102,7 @@ def entry(voice: Voice, package: Package, one: Figure, said: Said) -> dict[str, 
     }
 
 
-def downloads(voice: Voice, package: Package, table: str, version: str) -> dict[str, Any]:
+def downloads(voice: Voice, package: PackageSite, table: str, version: str) -> dict[str, Any]:
     """Return the addresses of a table: the newest, the version's own, and how to read it."""
     pinned = download_of(package.name, table, "csv", version)
     return {

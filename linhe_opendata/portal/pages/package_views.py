@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.metadata import Dataset, Table
     from linhe_opendata.portal.pages.voice import Voice
-    from linhe_opendata.portal.site import Package, Published
+    from linhe_opendata.portal.site import PackageSite, Published
 
 HEADLINES = 6
 """How many figures of a set its package's home shows."""
@@ -24,7 +24,7 @@ HEADLINES = 6
 _FORMS = ("csv", "json", "xlsx", "parquet")
 
 
-def home(voice: Voice, package: Package) -> dict[str, Any]:
+def home(voice: Voice, package: PackageSite) -> dict[str, Any]:
     """Return what the first page of a package says."""
     dataset = package.shown.dataset
     return {
@@ -40,7 +40,7 @@ def home(voice: Voice, package: Package) -> dict[str, Any]:
     }
 
 
-def _set_line(voice: Voice, package: Package, table: str) -> dict[str, Any]:
+def _set_line(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]:
     described = package.shown.dataset.table(table)
     figures = package.figures_of(table)
     return {
@@ -53,7 +53,7 @@ def _set_line(voice: Voice, package: Package, table: str) -> dict[str, Any]:
     }
 
 
-def figure_set(voice: Voice, package: Package, table: str) -> dict[str, Any]:
+def figure_set(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]:
     """Return what the page of a set says."""
     described = package.shown.dataset.table(table)
     return {
@@ -65,7 +65,7 @@ def figure_set(voice: Voice, package: Package, table: str) -> dict[str, Any]:
 
 
 def release(
-    voice: Voice, package: Package, one: Published, render: Callable[[str], Markup]
+    voice: Voice, package: PackageSite, one: Published, render: Callable[[str], Markup]
 ) -> dict[str, Any]:
     """Return what the page of a release says; `render` makes a page's part of Markdown."""
     folder = f"{package.name}/{one.version}"
@@ -107,7 +107,7 @@ def release(
 
 
 def _table_files(
-    voice: Voice, package: Package, one: Published, table: Table
+    voice: Voice, package: PackageSite, one: Published, table: Table
 ) -> Iterator[tuple[str, str]]:
     files = [file for file in one.dataset.distributions if file.table == table.name]
     held = {file.format: file.path for file in files}
@@ -118,7 +118,7 @@ def _table_files(
             yield form, voice.file(download_of(package.name, table.name, form, one.version))
 
 
-def dictionary(voice: Voice, package: Package) -> dict[str, Any]:
+def dictionary(voice: Voice, package: PackageSite) -> dict[str, Any]:
     """Return what the data dictionary says."""
     return {"tables": [table_of(voice, table) for table in package.shown.dataset.tables]}
 
@@ -143,7 +143,7 @@ def table_of(voice: Voice, table: Table) -> dict[str, Any]:
     }
 
 
-def exclusions(voice: Voice, package: Package) -> dict[str, Any]:
+def exclusions(voice: Voice, package: PackageSite) -> dict[str, Any]:
     """Return what the page of the excluded numbers says."""
     return {
         "exclusions": [
@@ -157,7 +157,7 @@ def exclusions(voice: Voice, package: Package) -> dict[str, Any]:
     }
 
 
-def release_line(voice: Voice, package: Package, one: Published) -> dict[str, Any]:
+def release_line(voice: Voice, package: PackageSite, one: Published) -> dict[str, Any]:
     """Return what a list of releases says of one."""
     return {
         "address": voice.link(f"{package.name}/{one.version}/index"),
@@ -190,7 +190,7 @@ def day(created: str | None) -> str | None:
     return created[:10] if created else None
 
 
-def _json_ld(package: Package) -> Markup:
+def _json_ld(package: PackageSite) -> Markup:
     """Return schema.org for the head of a page; no `<` in it can end the script."""
     document = metadata_document("schema.org", package.shown.dataset, f"{package.shown.version}/")
     return Markup(json.dumps(json.loads(document)).replace("<", "\\u003c"))  # noqa: S704

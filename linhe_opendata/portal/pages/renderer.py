@@ -20,14 +20,14 @@ from linhe_opendata.portal.addresses import ENDINGS, Page, figure_page, set_page
 from linhe_opendata.portal.files.search_index import write_index
 from linhe_opendata.portal.pages import figure_views, package_views
 from linhe_opendata.portal.pages.site_views import Everything, compare_page
-from linhe_opendata.portal.pages.strings import LANGUAGES, TAGS, strings
+from linhe_opendata.portal.pages.strings import SITE_LANGUAGES, TAGS, page_strings
 from linhe_opendata.portal.pages.voice import Voice
 from linhe_opendata.visible import make_lines_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from linhe_opendata.portal.site import Package
+    from linhe_opendata.portal.site import PackageSite
 
     View = Callable[[Voice], dict[str, Any]]
 
@@ -39,7 +39,7 @@ _HERE = "linhe_opendata.portal.pages"
 class Renderer:
     """Renders the pages of a site; `base_url` is where it will be served, if that is known."""
 
-    packages: Sequence[Package]
+    packages: Sequence[PackageSite]
     base_url: str = ""
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
@@ -49,7 +49,7 @@ class Renderer:
         yield self._search_script
         yield self._index_script
 
-    def package_pages(self, package: Package) -> Iterator[tuple[str, bytes]]:
+    def package_pages(self, package: PackageSite) -> Iterator[tuple[str, bytes]]:
         """Yield the pages of one package, its home last."""
         for page, template, view in self._package_views(package):
             yield from self._render(template, page, view, package)
@@ -67,7 +67,7 @@ class Renderer:
         """Yield the first page of the site, from which all others are reached."""
         yield from self._render("index.html", "index", self._everything.index)
 
-    def _package_views(self, package: Package) -> Iterator[tuple[str, str, View]]:
+    def _package_views(self, package: PackageSite) -> Iterator[tuple[str, str, View]]:
         """Yield the path of each page of a package, its template, and what it shows."""
         name = package.name
         for one in package.figures:
@@ -89,7 +89,7 @@ class Renderer:
         yield f"{name}/index", "package.html", partial(package_views.home, package=package)
 
     def _render(
-        self, template: str, path: str, view: View, package: Package | None = None
+        self, template: str, path: str, view: View, package: PackageSite | None = None
     ) -> Iterator[tuple[str, bytes]]:
         """Yield a page in both languages."""
         loaded = self._environment.get_template(template)
@@ -103,14 +103,14 @@ class Renderer:
                 root=page.root,
                 other_page=page.twin(other),
                 other_tag=TAGS[other],
-                other_name=LANGUAGES[other],
+                other_name=SITE_LANGUAGES[other],
                 trail=self._trail(voice, package),
                 package_title=voice.say(package.shown.dataset.title) if package else "",
                 **view(voice),
             )
             yield page.file(language), text.encode()
 
-    def _trail(self, voice: Voice, package: Package | None) -> list[tuple[str, str]]:
+    def _trail(self, voice: Voice, package: PackageSite | None) -> list[tuple[str, str]]:
         """Return the pages above a page, by their links and titles."""
         above = [("index", self._words[voice.language]["home"])]
         if package:
@@ -145,7 +145,7 @@ class Renderer:
 
     @cached_property
     def _words(self) -> dict[str, dict[str, str]]:
-        return {language: strings(language) for language in LANGUAGES}
+        return {language: page_strings(language) for language in SITE_LANGUAGES}
 
     @cached_property
     def _markdown_it(self) -> MarkdownIt:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from linhe_opendata.portal.pages.voice import Voice
     from linhe_opendata.portal.pictures.scales import Scale
-    from linhe_opendata.portal.site import Figure, Package
+    from linhe_opendata.portal.site import PackageSite, ShownFigure
 
-    Found = tuple[Package, Figure]
+    Found = tuple[PackageSite, ShownFigure]
 
 _FEWEST_COMPARED = 2
 
@@ -31,7 +31,7 @@ _FEWEST_COMPARED = 2
 class Everything:
     """All packages of a site."""
 
-    packages: Sequence[Package]
+    packages: Sequence[PackageSite]
 
     @cached_property
     def comparable(self) -> dict[str, list[Found]]:
@@ -136,7 +136,9 @@ def compare_page(slug: str) -> str:
     return f"compare/{slug}"
 
 
-def _compared_row(voice: Voice, scale: Scale, package: Package, one: Figure) -> dict[str, Any]:
+def _compared_row(
+    voice: Voice, scale: Scale, package: PackageSite, one: ShownFigure
+) -> dict[str, Any]:
     title = f"{voice.say(one.indicator.name)}, {voice.say(one.area.name)}"
     words = voice.own(say_figure(one.row, one.unit))
     identifier = f"c-{package.name}-{one.table}-{one.slug}"

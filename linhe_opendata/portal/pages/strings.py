@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LANGUAGES = {"en": "English", "zh": "中文"}
+SITE_LANGUAGES = {"en": "English", "zh": "中文"}
 """Each language of the portal, by its own name."""
 
 TAGS = {"en": "en", "zh": "zh-Hans"}
@@ -59,7 +59,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "area": ("Area", "地区"),
     "period": ("Period", "时期"),
     "place": ("Place in the source", "出处位置"),
-    "source": ("Source", "来源"),
+    "source": ("DatasetSource", "来源"),
     "note": ("Note", "说明"),
     "history": ("History over releases", "历次版本"),
     "removed": ("no longer recorded", "不再收录"),
@@ -73,7 +73,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "use": ("Use it", "使用"),
     "always_newest": ("Always the newest", "始终为最新"),
     "for_ever": ("For ever version", "永久版本"),
-    "column": ("Column", "列"),
+    "column": ("TableColumn", "列"),
     "type": ("Type", "类型"),
     "meaning": ("Meaning", "含义"),
     "required": ("required", "必填"),
@@ -99,7 +99,7 @@ _TABLE: dict[str, tuple[str, str]] = {
 }
 
 
-def strings(language: str) -> dict[str, str]:
+def page_strings(language: str) -> dict[str, str]:
     """Return every word of the pages in one language."""
-    position = list(LANGUAGES).index(language)
+    position = list(SITE_LANGUAGES).index(language)
     return {name: both[position] for name, both in _TABLE.items()}

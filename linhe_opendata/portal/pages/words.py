@@ -6,13 +6,14 @@ number stands for what rounds to it, a target is no measurement.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.metadata import Text
+from linhe_opendata.quantities.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     Row = Mapping[str, Any]
 
@@ -52,12 +53,7 @@ _OPEN = Text("open", "不限")
 
 def say_number(number: Decimal | None) -> str:
     """Write a number with groups of three digits and no digits that say nothing."""
-    if number is None:
-        return ""
-    plain = f"{number:f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return f"{Decimal(plain):,f}"
+    return "" if number is None else plain(number, thousands=",")
 
 
 def say_figure(row: Row, unit: Text) -> Text:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
 
-WIDTH = 320
+MARK_WIDTH = 320
 HEIGHT = 36
 _LEFT, _RIGHT, _LINE = 10, 310, 18
 _ARROW = 28
@@ -47,7 +47,7 @@ def draw_on(scale: Scale, row: Row, identifier: str, title: str, description: st
     """Return the picture of one figure on a scale that it may share with others."""
     shapes = "".join([_axis(scale), *_shapes(scale, row)])
     return (
-        f'<svg class="mark" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg class="mark" viewBox="0 0 {MARK_WIDTH} {HEIGHT}" role="img" '
         f'aria-labelledby="{identifier}-t {identifier}-d">'
         f'<title id="{identifier}-t">{escape(title)}</title>'
         f'<desc id="{identifier}-d">{escape(description)}</desc>{shapes}</svg>'

@@ -92,7 +92,7 @@ def parse_ragged(table: OpenedTable, text: str) -> list[str]:
     return parse_cells(table, text)
 
 
-class Text(io.RawIOBase):
+class ArrowText(io.RawIOBase):
     """The text of a table as UTF-8, in blocks that Arrow reads as Python does; see above.
 
     Reading raises `UnsupportedError` where the text holds what Arrow would read otherwise. No block

@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pv
 
-from linhe_opendata.validation.reading.alike import Text, check_dialect, parse_ragged
+from linhe_opendata.validation.reading.alike import ArrowText, check_dialect, parse_ragged
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.ending import check_end
 from linhe_opendata.validation.unsupported import UncutError, UnsupportedError
@@ -94,7 +94,7 @@ class ArrowBatches:
             UnsupportedError: Arrow cannot read the file as Python would.
 
         """
-        with Text(self._table, self._block) as text:
+        with ArrowText(self._table, self._block) as text:
             rows = 0
             for batch in self._cut(text):
                 self.read_bytes += self._block
@@ -104,7 +104,7 @@ class ArrowBatches:
                 yield batch
             self._check_end(rows)
 
-    def _cut(self, text: Text) -> Iterator[Any]:
+    def _cut(self, text: ArrowText) -> Iterator[Any]:
         """Yield Arrow's batches; it refuses text only where a block holds no end of a record."""
         try:
             yield from self._reader(text)
@@ -113,7 +113,7 @@ class ArrowBatches:
         if self._problem:
             raise self._problem
 
-    def _reader(self, text: Text) -> Any:  # noqa: ANN401 -- pyarrow has no types
+    def _reader(self, text: ArrowText) -> Any:  # noqa: ANN401 -- pyarrow has no types
         dialect = self._table.dialect
         names = [f"f{index}" for index in range(len(self._table.fields))]
         read = pv.ReadOptions(
