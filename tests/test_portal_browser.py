@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
 pytestmark = pytest.mark.filterwarnings("default::ResourceWarning")  # of the driver's own making
 
@@ -66,8 +66,13 @@ def watch(page: Page) -> list[str]:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(request.url))
+    page.on("requestfailed", lambda request: said.extend(_failure(request)))
     return said
+
+
+def _failure(request: Request) -> list[str]:
+    """Return what could not be fetched; what a page no longer waits for when it is left is none."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"{request.url}: {request.failure}"]
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -21,7 +21,7 @@ from linhe_opendata.portal.gather import find_packages, gather_package
 from linhe_opendata.portal.pages.renderer import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from linhe_opendata.client.cache import Cache
     from linhe_opendata.client.copies import ReleaseCopy
@@ -53,20 +53,22 @@ class _Writer:
     fresh: dict[str, bytes] = field(default_factory=dict)
     waiting: list[tuple[str, bytes, bytes]] = field(default_factory=list)
 
-    def keep(self, name: str, data: bytes) -> None:
-        """Create a file that never changes.
+    def keep(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Create files that never change.
 
         Raises:
-            StoreError: it is there with other content.
+            StoreError: one is there with other content.
 
         """
-        if self.site.find(name) == data:
-            self.unchanged += 1
-        elif self.site.create(name, data):
-            self.written += 1
-        else:
+        fresh = {}
+        for name, data in files:
+            if self.site.find(name) == data:
+                self.unchanged += 1
+            else:
+                fresh[name] = data
+        if taken := self._create(fresh):
             raise StoreError(
-                f"{name} in {self.site.address} is not what was published. "
+                f"{taken} in {self.site.address} is not what was published. "
                 "Write the site into an empty folder."
             )
 
@@ -83,14 +85,23 @@ class _Writer:
             self.waiting.append((name, data, before))
 
     def put_fresh(self) -> None:
-        """Put the new pages, several at once: most of the time goes by until a disk has them."""
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            created = pool.map(self.site.create, self.fresh.keys(), self.fresh.values())
-            for name, is_there in zip(self.fresh, created, strict=True):
-                if not is_there:
-                    raise self._disturbed(name)
-        self.written += len(self.fresh)
+        """Put the new pages."""
+        if taken := self._create(self.fresh):
+            raise self._disturbed(taken)
         self.fresh.clear()
+
+    def _create(self, files: Mapping[str, bytes]) -> str | None:
+        """Create files, several at once: most of the time goes by until a disk has them.
+
+        Return the name of one that is there with other content.
+        """
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            created = pool.map(self.site.create, files.keys(), files.values())
+            for name, is_there in zip(files, created, strict=True):
+                if not is_there:
+                    return name
+        self.written += len(files)
+        return None
 
     def put_waiting(self) -> None:
         """Put the new pages, then those that wait, in their order."""
@@ -148,8 +159,7 @@ def write_portal(
 
 
 def _put_pages(writer: _Writer, renderer: Renderer) -> None:
-    for name, data in renderer.assets():
-        writer.keep(name, data)
+    writer.keep(renderer.assets())
     for package in renderer.packages:
         for name, data in renderer.package_pages(package):
             writer.put(name, data)
@@ -178,11 +188,9 @@ def _keep_release(writer: _Writer, copy: ReleaseCopy) -> None:
     record = copy.read_record()
     if writer.site.find(f"{folder}/release.json") == record:
         return
-    for file in copy.record.files:
-        writer.keep(f"{folder}/{file.path}", copy.read_file(file.path))
-    for name, data in _table_files(copy):
-        writer.keep(f"{folder}/{name}", data)
-    writer.keep(f"{folder}/release.json", record)
+    writer.keep((f"{folder}/{file.path}", copy.read_file(file.path)) for file in copy.record.files)
+    writer.keep((f"{folder}/{name}", data) for name, data in _table_files(copy))
+    writer.keep([(f"{folder}/release.json", record)])
 
 
 def _put_newest(writer: _Writer, package: PackageSite, copies: list[ReleaseCopy]) -> None:
