@@ -21,7 +21,12 @@ from linhe_opendata.validation.proving.certify import (
 from linhe_opendata.validation.reading.batches import BLOCK, TokenBatches
 from linhe_opendata.validation.reading.opening import first_reader, open_any
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
-from linhe_opendata.validation.unsupported import UncutError, UnsupportedError
+from linhe_opendata.validation.unsupported import (
+    OtherWidthError,
+    RaisedError,
+    UncutError,
+    UnsupportedError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +97,8 @@ def _certified(table: OpenedTable, checks: Checks, way: Way) -> tuple[str, str, 
     engine = "parquet" if table.is_parquet else "arrow"
     try:
         return engine, "", _by_arrow(table, checks, way)
+    except RaisedError:
+        raise  # on the tokens as well
     except UnsupportedError as problem:
         if table.is_parquet:
             return "parquet", str(problem), certify_nothing(table, _parquet_rows(table))
@@ -102,20 +109,27 @@ def _certified(table: OpenedTable, checks: Checks, way: Way) -> tuple[str, str, 
 def _by_arrow(table: OpenedTable, checks: Checks, way: Way) -> Certificate:
     """Certify with Arrow; a record longer than a block gets a block of the longest allowed."""
     try:
-        reader = first_reader(table, checks.nulls, way.block)
-        return certify(table, checks, reader, way.progress)
+        return _by_width(table, checks, way, way.block)
     except UncutError:
         pass
     size = _source_bytes(table.source)
     longest = min(way.limits.record_bytes, size + 1, _LARGEST_BLOCK)
     try:
-        reader = first_reader(table, checks.nulls, longest)
-        return certify(table, checks, reader, way.progress)
+        return _by_width(table, checks, way, longest)
     except UncutError as problem:
         if size < longest:
             raise
         what = f"a row is longer than {longest} bytes"
         raise exceeded(what, "record_bytes", mend="close a quote, or") from problem
+
+
+def _by_width(table: OpenedTable, checks: Checks, way: Way, block: int) -> Certificate:
+    """Certify with Arrow; where almost all rows are ragged alike, they are parsed as they are."""
+    try:
+        return certify(table, checks, first_reader(table, checks.nulls, block), way.progress)
+    except OtherWidthError as problem:
+        reader = first_reader(table, checks.nulls, block, problem.width)
+        return certify(table, checks, reader, way.progress)
 
 
 def _parquet_rows(table: OpenedTable) -> int:

@@ -14,6 +14,7 @@ from linhe_opendata.validation.explaining.reference import (
     refused,
     unread,
     validate_by_reference,
+    validate_small,
 )
 from linhe_opendata.validation.findings import table_error, with_findings
 from linhe_opendata.validation.limits import LimitExceededError, Limits
@@ -72,9 +73,11 @@ def _report_on_data(resource: Resource, options: Options) -> Report:
         return validate_by_reference(resource, reason=f"format {resource.format}")
     if resource.compression and not resource.multipart:
         return _validate_packed(resource, options)
-    if resource.format != "parquet" and _file_bytes(resource) < SMALL:
-        return validate_by_reference(resource, reason="small file")
-    return _validate_plain(resource, options)
+    if resource.format == "parquet" or _file_bytes(resource) >= SMALL:
+        return _validate_plain(resource, options)
+    untouched = resource.to_copy()
+    report = validate_small(resource)
+    return report if report is not None else _validate_plain(untouched, options)
 
 
 def _validate_packed(resource: TableResource, options: Options) -> Report:
@@ -82,8 +85,9 @@ def _validate_packed(resource: TableResource, options: Options) -> Report:
 
     try:
         with unpacked(resource, options.limits.decompressed_bytes) as plain:
-            if plain.size_bytes < SMALL:
-                return validate_by_reference(resource, reason="small file")
+            report = validate_small(resource) if plain.size_bytes < SMALL else None
+            if report is not None:
+                return report
             if plain.innerpath:
                 resource.innerpath = plain.innerpath
             return _validate_plain(plain.resource, options, packed=resource)

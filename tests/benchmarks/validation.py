@@ -35,7 +35,7 @@ INDICATORS = [f"IND_{number:02d}" for number in range(30)]
 UNITS = ["PS", "TONNE", "CNY", "PCT", "HA", "KWH"]
 PHRASES = ["粮食播种面积", "年末常住人口", "城镇居民人均可支配收入", "一般公共预算收入完成"]
 AREAS = 2850
-NAMES = ("clean", "dirty", "tenth")
+NAMES = ("clean", "dirty", "tenth", "wrong", "blank")
 REQUIRED = {"required": True}
 FIELDS: list[dict[str, Any]] = [
     {"name": "ref_area", "type": "string", "constraints": {**REQUIRED, "pattern": r"^\d{6}$"}},
@@ -138,6 +138,8 @@ CONTENDERS = [
     Contender("linhe", OURS, "clean"),
     Contender("linhe, sha256 declared", OURS, "hashed"),
     Contender("linhe, 300 errors and blank rows", OURS, "dirty"),
+    Contender("linhe, every row wrong, each otherwise", OURS, "wrong"),
+    Contender("linhe, every other row blank", OURS, "blank"),
     Contender("polars, typed parse", POLARS, "clean"),
     Contender("pyarrow, typed stream", PYARROW, "clean"),
     Contender("duckdb, typed parse", DUCKDB, "clean"),
@@ -169,15 +171,17 @@ def lines_of(rows: int) -> Iterator[str]:
 
 
 def make_tables(folder: Path, rows: int) -> None:
-    """Write the tables: clean, dirty, a tenth, and one whose key is all distinct."""
+    """Write the tables: clean, dirty, a tenth, two full of errors, one of distinct keys."""
     bad = set(range(rows // 600, rows, max(1, rows // 300)))
     with ExitStack() as stack:
         files = [stack.enter_context((folder / f"{n}.csv").open("w")) for n in NAMES]
-        clean, dirty, tenth = files
+        clean, dirty, tenth, wrong, blank = files
         for file in files:
             file.write(HEADER + "\n")
         for number, line in enumerate(lines_of(rows)):
             clean.write(line)
+            wrong.write(f"x{number}{line[6:]}")
+            blank.write(line if number % 2 else "\n")
             dirty.write("x" + line + "\n" * (number % 7 == 0) if number in bad else line)
             if number < rows // 10:
                 tenth.write(line)
@@ -254,11 +258,11 @@ def main() -> None:
                 if (result := run(contender, folder)) is not None:
                     results[contender.name].append(result)
     print(f"{options.rows} rows, {os.cpu_count()} cores, medians of {options.runs}")
-    print(f"{'':34} {'wall s':>8} {'cpu s':>8} {'peak MiB':>9}  printed")
+    print(f"{'':38} {'wall s':>8} {'cpu s':>8} {'peak MiB':>9}  printed")
     for who, measured in results.items():
         if measured:
             wall, cpu, peak = (statistics.median(m.figures[n] for m in measured) for n in range(3))
-            print(f"{who:34} {wall:8.2f} {cpu:8.2f} {peak:9.0f}  {measured[0].said}")
+            print(f"{who:38} {wall:8.2f} {cpu:8.2f} {peak:9.0f}  {measured[0].said}")
 
 
 if __name__ == "__main__":

@@ -131,6 +131,7 @@ def test_errors_that_are_not_shown_are_counted_all_the_same(
     counts = []
     for shown in (1000, 3):
         monkeypatch.setattr("linhe_opendata.validation.explaining.reference.SHOWN_ERRORS", shown)
+        monkeypatch.setattr("linhe_opendata.validation.proving.certify.SHOWN_ERRORS", shown)
         counts.append([_count(seed, tmp_path) for seed in range(60)])
     assert counts[0] == counts[1]
     assert sum(count > 3 for count in counts[0]) > 20

@@ -121,12 +121,15 @@ def explain(
     foreign = [(key.columns, kept) for key, kept in zip(checks.foreign, held, strict=True)]
     counter = ErrorCounter(table.fields, checks.primary, checks.unique, foreign)
     lines: dict[int, int | None] = {}
-    counted = 0
+    counted = before = 0
 
     def rows() -> Iterator[tuple[int, list[Any]]]:
-        nonlocal counted
+        nonlocal counted, before
+        before = checklist.seen
         for record in _records(table, certificate):
             if checklist.is_full:
+                if certificate.errors is not None:
+                    return
                 counted += counter.count(record.cells)
                 continue
             lines[record.number] = record.line
@@ -139,6 +142,9 @@ def explain(
     explained.look_up_in(_lookup_tables(table, checks, held))
     with asking():
         report: Report = explained.validate(checklist, limit_errors=0)
+    if checklist.is_full and certificate.errors is not None:  # all are counted already
+        total = before + certificate.errors + bool(certificate.problem)
+        counted = total - len(report.tasks[0].errors) - checklist.withheld
     count_withheld(report, checklist.withheld + counted)
     for error in report.tasks[0].errors:
         if (line := lines.get(row_number_of(error) or 0)) is not None:

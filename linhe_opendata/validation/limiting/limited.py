@@ -47,6 +47,7 @@ _FREE_FORMATS = {"date", "time", "datetime"}
 _SLOW_TYPES = {"geojson", "duration"}
 _NO_TEXT = "(?!)"  # the pattern that nothing matches
 _TEXT = {"csv", "tsv"}
+_LONG = 1 << 20  # characters of a sample that are counted quickly
 _MARKS = ("delimiter", "line_terminator", "escape_char", "quote_char", "skip_initial_space")
 _GUESSED = ("delimiter", "quote_char", "skip_initial_space")
 _EXCEL = (",", "\r\n", None, '"', False)  # frictionless's dialect where nothing can be guessed
@@ -192,10 +193,11 @@ class LimitedCsvParser(CsvParser):
     def _sniffed(self, sample: str, control: Any) -> tuple[Any, ...]:  # noqa: ANN401 -- a CsvControl
         """Return what Python's `csv.Sniffer` guesses, in the order of `_MARKS`.
 
-        It searches for quotes with expressions that take forever on some texts.
+        It searches for quotes with expressions that take forever on some texts, and counts each
+        ASCII character of each line.
         """
         delimiters = control.get_defined("delimiter", default=",\t;|")
-        if '"' in sample or "'" in sample:
+        if '"' in sample or "'" in sample or len(sample) > _LONG:
             what = "guessing the delimiter and the quotes (give them in the dialect)"
             found = self._guard.run(_sniffing(delimiters), sample, what)
         else:

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from math import inf
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
+from linhe_opendata.validation.findings import SHOWN_ERRORS
 from linhe_opendata.validation.proving.columns import Column, Hashes, Role
 from linhe_opendata.validation.proving.foreign import (
     common_nulls,
@@ -24,8 +28,9 @@ from linhe_opendata.validation.proving.foreign import (
 from linhe_opendata.validation.proving.hashing import Hash
 from linhe_opendata.validation.proving.keys import Keys
 from linhe_opendata.validation.proving.pump import pumped
+from linhe_opendata.validation.proving.tally import ErrorTally, note_counts
 from linhe_opendata.validation.reading.arrays import bounds
-from linhe_opendata.validation.unsupported import UnsupportedError
+from linhe_opendata.validation.unsupported import RaisedError, UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.reading.opening import Batches
     from linhe_opendata.validation.reading.tables import OpenedTable
 
+_APART = 1 << 62  # no regular row has such a number
 _UNHASHABLE = {"array", "list", "object", "geojson"}
 
 
@@ -47,9 +53,11 @@ class Certificate:
     """How many rows were read, and the record numbers of those that were not proven, sorted."""
 
     rows: int
-    suspicious: NDArray[np.int64]
+    suspicious: NDArray[np.int64] | range
     problem: Exception | None = None
     """What ended the reading early; frictionless reports it after the rows before it."""
+    errors: int | None = None
+    """How many errors all rows hold; `suspicious` are then those of the first. None: not known."""
 
 
 class Checks:
@@ -87,9 +95,20 @@ class Checks:
         """The columns of each key whose tuples must differ: the primary key, then unique fields."""
         return [*([self.primary] if self.primary else []), *([n] for n in self.unique)]
 
+    @property
+    def are_countable(self) -> bool:
+        """Whether errors can be counted without seeing a row again, whatever the rows hold.
+
+        Not if an empty cell is a value, for Arrow cannot tell it from a blank line, nor if a number
+        is a part of a key, for two numbers may have the same code.
+        """
+        return "" in self.nulls and all(c.is_injective for c in self.columns)
+
     def decide(self, batch: Any) -> list[Verdict]:  # noqa: ANN401 -- pyarrow has no types
         """Return the verdicts on the columns of a batch."""
-        return [column.decide(batch.column(n)) for n, column in enumerate(self.columns)]
+        given = batch.columns[: len(self.columns)]
+        given += [pa.nulls(batch.num_rows, pa.string())] * (len(self.columns) - len(given))
+        return [column.decide(cells) for column, cells in zip(self.columns, given, strict=True)]
 
 
 def _check_keys(table: OpenedTable, checks: Checks) -> None:
@@ -114,35 +133,93 @@ def certify(
     """
     with ExitStack() as stack:
         keys = [stack.enter_context(closing(Keys())) for _ in checks.keys]
-        base, found = _read_rows(checks, batches, keys, progress)
-        _add_ragged(batches, checks, keys, base)
-        found += [shared[shared < base] for shared in (key.shared() for key in keys)]
-    ragged = np.sort(np.frombuffer(batches.odd.numbers.tobytes(), np.int64))
+        reading = _Reading(checks, keys)
+        batches.odd.listener = reading.take_ragged
+        for batch in pumped(batches):
+            reading.take(batch)
+            progress(batches.read_bytes)
+        reading.take_ragged(batches.odd.drain())
+        reading.add_ragged_keys()
+        for raised in filter(None, (column.raised for column in checks.columns)):
+            raise RaisedError(f"frictionless raises {type(raised).__name__}: {raised}")
+        found, errors = [reading.regular.rows], reading.regular.errors + reading.ragged.errors
+        for key in keys:
+            if reading.exact:
+                repeats, shown = key.repeats(SHOWN_ERRORS, reading.base)
+                errors += repeats
+            else:
+                shown = key.shared()
+            found.append(shown[shown < reading.base])
     records = batches.odd.records(np.unique(np.concatenate(found)), table.header_records + 1)
-    suspicious = np.union1d(records, ragged)
-    return Certificate(base + len(ragged), suspicious, getattr(batches, "problem", None))
+    suspicious = np.union1d(records, reading.ragged.rows)
+    rows, problem = reading.base + len(batches.odd.numbers), getattr(batches, "problem", None)
+    return Certificate(rows, suspicious, problem, errors if reading.exact else None)
 
 
-def _read_rows(
-    checks: Checks, batches: Batches, keys: list[Keys], progress: Callable[[int], None]
-) -> tuple[int, list[NDArray[np.int64]]]:
-    """Read all batches; return how many regular rows there are, and those that are not clean."""
-    base, found = 0, [np.zeros(0, np.int64)]
-    for batch in pumped(batches):
-        verdicts = checks.decide(batch)
-        clean = _clean_rows(verdicts, checks) & ~_empty_rows(batch, checks)
-        for key, columns in zip(keys, checks.keys, strict=True):
-            key.add(_key_codes(verdicts, columns, checks, base))
+class _Reading:
+    """The rows of a table as they come."""
+
+    def __init__(self, checks: Checks, keys: list[Keys]) -> None:
+        self._checks, self._keys, self._open = checks, keys, 0
+        enough = SHOWN_ERRORS if checks.are_countable else inf
+        self.base, self.regular, self.ragged = 0, ErrorTally(enough), ErrorTally(enough)
+        """Regular rows, their tally (by position) and that of ragged rows (by record)."""
+        self._apart: list[list[Codes]] = [[] for _ in keys]
+        self._ragged_rows = 0
+        self._lock = Lock()  # columns remember what they have seen, in whichever thread
+
+    @property
+    def exact(self) -> bool:
+        """Whether the errors of all rows so far are known."""
+        return not self._open and all(column.exact for column in self._checks.columns)
+
+    def take(self, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
+        """See a batch of regular rows."""
+        with self._lock:
+            self._take(batch)
+
+    def _take(self, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
+        checks = self._checks
+        verdicts, empty = checks.decide(batch), _empty_rows(batch, checks)
+        beside = abs(batch.num_columns - len(checks.columns))
+        clean = _clean_rows(verdicts, checks) & ~empty & (beside == 0)
         if not clean.all():
-            found.append(np.flatnonzero(~clean) + base)
-        base += batch.num_rows
-        progress(batches.read_bytes)
-    return base, found
+            rows = np.flatnonzero(~clean)
+            self.regular.add(rows + self.base, _error_counts(verdicts, checks, beside)[rows])
+            self._open += int(empty.sum())
+        for key, columns in zip(self._keys, checks.keys, strict=True):
+            key.add(_key_codes(verdicts, columns, checks, self.base))
+        self.base += batch.num_rows
+
+    def take_ragged(self, ragged: list[tuple[int, list[str]]]) -> None:
+        """See rows with too few or too many cells: frictionless checks the cells they have."""
+        with self._lock:
+            if ragged:
+                self._take_ragged(ragged)
+
+    def _take_ragged(self, ragged: list[tuple[int, list[str]]]) -> None:
+        checks = self._checks
+        width, rows = len(checks.columns), [cells for _, cells in ragged]
+        arrays = ragged_columns(rows, width, checks.nulls)
+        verdicts = [c.decide(array) for c, array in zip(checks.columns, arrays, strict=True)]
+        for codes, columns in zip(self._apart, checks.keys, strict=True):
+            codes.append(_key_codes(verdicts, columns, checks, _APART + self._ragged_rows))
+        self._ragged_rows += len(rows)
+        beside = abs(np.array([len(cells) for cells in rows], np.int64) - width)
+        numbers = np.array([number for number, _ in ragged], np.int64)
+        self.ragged.add(numbers, _error_counts(verdicts, checks, beside))
+
+    def add_ragged_keys(self) -> None:
+        """Let ragged rows take part in uniqueness, after all regular rows."""
+        for key, parts in zip(self._keys, self._apart, strict=True):
+            for codes in parts:
+                key.add(codes)
 
 
 def certify_nothing(table: OpenedTable, rows: int) -> Certificate:
     """Return the certificate of a table in which every row is suspicious."""
-    return Certificate(rows, np.arange(rows, dtype=np.int64) + table.header_records + 1)
+    first = table.header_records + 1
+    return Certificate(rows, range(first, first + rows))
 
 
 def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:
@@ -156,6 +233,21 @@ def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:
     for key in checks.foreign:
         clean &= key.holds(verdicts, checks.hashes)
     return clean
+
+
+def _error_counts(
+    verdicts: Sequence[Verdict], checks: Checks, beside: NDArray[np.int64] | int
+) -> NDArray[np.int64]:
+    """Return how many errors each row holds, but for keys that another row has too.
+
+    `beside` counts the cells too few or too many.
+    """
+    counts = note_counts(verdicts, beside)
+    if checks.primary:
+        counts += nothing([verdicts[n] for n in checks.primary], checks.hashes)
+    for key in checks.foreign:
+        counts += ~key.holds(verdicts, checks.hashes)
+    return counts
 
 
 def _empty_rows(batch: Any, checks: Checks) -> Flags:  # noqa: ANN401 -- pyarrow has no types
@@ -180,17 +272,6 @@ def _key_codes(verdicts: Sequence[Verdict], columns: list[int], checks: Checks, 
         alone = np.arange(base, base + len(codes), dtype=np.uint64)
         codes = np.where(none, checks.hashes.second.mix(alone), codes)
     return codes
-
-
-def _add_ragged(batches: Batches, checks: Checks, keys: list[Keys], base: int) -> None:
-    """Let ragged rows take part in uniqueness: frictionless compares the cells they have."""
-    rows = [cells for _, cells in batches.odd.drain()]
-    if not rows or not keys:
-        return
-    arrays = ragged_columns(rows, len(checks.columns), checks.nulls)
-    verdicts = [column.decide(array) for column, array in zip(checks.columns, arrays, strict=True)]
-    for key, columns in zip(keys, checks.keys, strict=True):
-        key.add(_key_codes(verdicts, columns, checks, base))
 
 
 def _codes(verdict: Verdict) -> Codes:

@@ -18,7 +18,9 @@ from linhe_opendata.validation.limits import LimitExceededError
 from linhe_opendata.validation.proving.fitting import INT64, kernel_for
 from linhe_opendata.validation.proving.fixed import FIXED_FORMS
 from linhe_opendata.validation.proving.hashing import Hash, value_codes
+from linhe_opendata.validation.proving.refuting import refuter_for
 from linhe_opendata.validation.reading.arrays import (
+    bounds,
     flags,
     indices,
     strings,
@@ -33,11 +35,14 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.reading.arrays import Codes, Flags
 
+    Notes = NDArray[np.uint8]
+
 MEMO = 100_000
 """Distinct texts of a column whose verdict is remembered."""
 
 _MANY = 0.2  # share of distinct texts above which a dictionary costs more than it saves
 _FEW = 1000
+_PRECISE = 15  # digits that a double holds whatever they are
 _MASK = 0xFFFFFFFFFFFFFFFF
 _INJECTIVE = {"string", "integer", "date", "yearmonth", "year"}
 """Types whose kernel gives different ordinals to different values."""
@@ -45,10 +50,14 @@ _INJECTIVE = {"string", "integer", "date", "yearmonth", "year"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is known of a batch's cells: accepted, missing (no value), and codes if a key's part."""
+    """What is known of a batch's cells: accepted, missing (no value), and codes if a key's part.
+
+    `notes` is how many errors frictionless finds in each cell.
+    """
 
     clean: Flags
     missing: Flags
+    notes: Notes
     codes: Codes | None = None
     second: Codes | None = None
 
@@ -77,20 +86,27 @@ class Column:
         """Prepare for cells in which Arrow has already taken the texts `nulls` as null."""
         with asking():
             self._read = field.create_cell_reader()
-            self._required = bool(self._read(None)[1])
+            self._nothing = len(self._read(None)[1] or ())
         self._role, self._hashes = role, hashes
         more = missing_values(field) - nulls
         self._more_nulls = strings(sorted(more)) if more else None
-        self._memo: dict[str, tuple[bool, int, int]] = {}
+        self._memo: dict[str, tuple[bool, int, int, int]] = {}
         self._keyed = role.key or role.foreign
         self._ordinal = _has_ordinals(field, role)
         self._kernel = kernel_for(field) if self._ordinal or not self._keyed else None
         self._text_key = self._keyed and self._ordinal and field.type == "string"
+        self._refuter = refuter_for(field)
+        if self._refuter and self._refuter.has_value and self._keyed and not self._text_key:
+            self._refuter = None  # the value has a code that only the reference's value gives
         self._repeats = True
+        self.is_injective = not (role.key and field.type == "number")
+        """Whether different values always have different codes, but for chance."""
+        self.exact = True
+        """Whether they have had so far: a double holds fifteen digits of a number."""
         self.asked = 0
         """How many texts frictionless was asked about, because no kernel proved them."""
-        self.raised = False
-        """Whether frictionless raised an exception on a cell."""
+        self.raised: Exception | None = None
+        """What frictionless raised on a cell, if it did."""
 
     def decide(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         """Return the verdict on a string array of cells."""
@@ -98,14 +114,19 @@ class Column:
         if self._more_nulls is not None:
             missing |= flags(pc.is_in(array, self._more_nulls))
         found = self._decide(array, missing)
-        clean = np.where(missing, not self._required, found.clean)
+        if not self.is_injective and len(array):
+            self.exact &= int(np.diff(bounds(array)).max()) <= _PRECISE
+        clean = np.where(missing, self._nothing == 0, found.clean)
+        notes = found.notes
+        if self._nothing or notes.any():
+            notes = np.where(missing, np.uint8(self._nothing), notes)
         for codes, hashed in (
             (found.codes, self._hashes.first),
             (found.second, self._hashes.second),
         ):
             if codes is not None:
                 codes[missing] = hashed.null
-        return Verdict(clean, missing, found.codes, found.second)
+        return Verdict(clean, missing, notes, found.codes, found.second)
 
     def _decide(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         if self._text_key:
@@ -114,7 +135,8 @@ class Column:
             return self._by_memo(array)
         proof = self._kernel.prove(array)
         first, second = self._mixed(proof.ordinals.view(np.uint64))
-        verdict = Verdict(proof.proven, missing, first, second)
+        none = np.zeros(len(array), np.uint8)
+        verdict = Verdict(proof.proven, missing, none, first, second)
         rows = np.flatnonzero(~(proof.proven | missing))
         return _patched(verdict, rows, self._by_memo(_taken(array, rows))) if len(rows) else verdict
 
@@ -133,33 +155,48 @@ class Column:
         return _spread(inner, found)
 
     def _hashed_texts(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
-        none = np.zeros(len(array), bool)
+        none, notes = np.zeros(len(array), bool), np.zeros(len(array), np.uint8)
         clean = none if self._kernel is None else self._kernel.prove(array).proven
         rows = np.flatnonzero(~(clean | missing))
         first = self._hashes.first.strings(array)
         second = self._hashes.second.strings(array) if self._role.foreign else None
         if len(rows):
             rest, clean = self._by_memo(_taken(array, rows)), clean.copy()
-            clean[rows] = rest.clean
+            clean[rows], notes[rows] = rest.clean, rest.notes
             unread = rows[rest.codes == self._hashes.first.null]  # not of the field's format
             for codes, hashed in zip((first, second), self._hashes, strict=True):
                 if codes is not None:
                     codes[unread] = hashed.null
-        return Verdict(clean, missing, first, second)
+        return Verdict(clean, missing, notes, first, second)
 
     def _by_memo(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         found = array.dictionary_encode()
-        texts = found.dictionary.to_pylist()
-        results = np.array([self._remembered(text) for text in texts], np.uint64).reshape(-1, 3)
+        results = self._asked(found.dictionary)
         inner = Verdict(
             results[:, 0] != 0,
-            np.zeros(len(texts), bool),
+            np.zeros(len(results), bool),
+            results[:, 3].astype(np.uint8),
             results[:, 1].copy(),
             results[:, 2].copy(),
         )
         return _spread(inner, found)
 
-    def _remembered(self, text: str) -> tuple[bool, int, int]:
+    def _asked(self, distinct: Any) -> Codes:  # noqa: ANN401 -- pyarrow has no types
+        """Return for each distinct text whether it is accepted, its two codes and its notes."""
+        notes, codes = np.zeros(len(distinct), np.uint8), (0, 0)
+        if self._refuter and len(distinct) > _FEW:
+            notes = self._refuter.refute(distinct)
+            if not self._refuter.has_value:
+                codes = (int(self._hashes.first.null), int(self._hashes.second.null))
+        rows = np.flatnonzero(notes == 0)
+        results = np.array([(0, *codes, 0)], np.uint64).repeat(len(distinct), axis=0)
+        results[:, 3] = notes
+        if len(rows):
+            texts = _taken(distinct, rows).to_pylist()
+            results[rows] = np.array([self._remembered(text) for text in texts], np.uint64)
+        return results
+
+    def _remembered(self, text: str) -> tuple[bool, int, int, int]:
         known = self._memo.get(text)
         if known is None:
             if len(self._memo) >= MEMO:
@@ -167,22 +204,23 @@ class Column:
             known = self._memo[text] = self._ask(text)
         return known
 
-    def _ask(self, text: str) -> tuple[bool, int, int]:
+    def _ask(self, text: str) -> tuple[bool, int, int, int]:
         self.asked += 1
         try:
             value, notes = self._read(text)
-            return (not notes, *self._value_codes(value))
+            return (not notes, *self._value_codes(value), len(notes or ()))
         except LimitExceededError:
             raise
-        except Exception:  # noqa: BLE001 -- frictionless will raise it again where it is reported
-            self.raised = True
-            return False, 0, 0
+        except Exception as problem:  # noqa: BLE001 -- the reference will raise it again
+            self.raised = problem
+            return False, 0, 0, 0
 
     def _value_codes(self, value: Any) -> tuple[int, int]:  # noqa: ANN401 -- a value of any type
         if not self._keyed:
             return 0, 0
         if value is None:
             return int(self._hashes.first.null), int(self._hashes.second.null)
+        hash(value)  # so frictionless looks a key up
         if not self._ordinal or isinstance(value, str):
             return value_codes(value)  # a text key's codes are those of its bytes
         both = np.array([_ordinal(value) & _MASK], np.uint64)
@@ -197,19 +235,21 @@ def _spread(inner: Verdict, found: Any) -> Verdict:  # noqa: ANN401 -- a diction
     """Return for each cell the verdict on its distinct text; what a null gets is arbitrary."""
     if not len(inner.clean):
         zeros = np.zeros(len(found), np.uint64)
-        return Verdict(np.zeros(len(found), bool), np.ones(len(found), bool), zeros, zeros.copy())
+        none = np.zeros(len(found), np.uint8)
+        return Verdict(none.view(bool), ~none.view(bool), none, zeros, zeros.copy())
     places = np.where(valid(found.indices), values(found.indices, np.int32), 0)
     first, second = (None if c is None else c[places] for c in (inner.codes, inner.second))
-    return Verdict(inner.clean[places], inner.missing[places], first, second)
+    given = (inner.clean[places], inner.missing[places], inner.notes[places])
+    return Verdict(*given, first, second)
 
 
 def _patched(verdict: Verdict, rows: NDArray[np.intp], rest: Verdict) -> Verdict:
-    clean = verdict.clean.copy()
-    clean[rows] = rest.clean
+    clean, notes = verdict.clean.copy(), verdict.notes
+    clean[rows], notes[rows] = rest.clean, rest.notes
     for mine, other in ((verdict.codes, rest.codes), (verdict.second, rest.second)):
         if mine is not None and other is not None:
             mine[rows] = other
-    return Verdict(clean, verdict.missing, verdict.codes, verdict.second)
+    return Verdict(clean, verdict.missing, notes, verdict.codes, verdict.second)
 
 
 def missing_values(field: Field) -> frozenset[str]:

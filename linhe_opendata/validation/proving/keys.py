@@ -57,6 +57,45 @@ class Keys:
             base += len(codes)
         return np.concatenate(found)
 
+    def repeats(self, enough: int, regular: int) -> tuple[int, NDArray[np.int64]]:
+        """Return how many rows have the code of an earlier one, and which rows show the first.
+
+        These are the positions, sorted, of the first `enough` such rows and of all before them with
+        the same codes. Rows from the position `regular` on stand elsewhere in the file, so
+        all rows with their codes are among them.
+        """
+        slices = max(1, -(-self._count // self._slice))
+        twice = np.concatenate([self._twice(part, slices) for part in range(slices)])
+        twice.sort()
+        if not len(twice):
+            return 0, np.zeros(0, np.int64)
+        seen, wanted, always = (np.zeros(len(twice), bool) for _ in range(3))
+        count, last = 0, -1
+        for rows, places in self._shared(twice):
+            _, first = np.unique(places, return_index=True)
+            repeated = np.ones(len(places), bool)
+            repeated[first] = seen[places[first]]
+            seen[places] = True
+            always[places[rows >= regular]] = True
+            if count < enough and repeated.any():
+                shown = np.flatnonzero(repeated)[: enough - count]
+                wanted[places[shown]], last = True, int(rows[shown[-1]])
+            count += int(repeated.sum())
+        found = [
+            rows[(wanted[places] & (rows <= last)) | always[places]]
+            for rows, places in self._shared(twice)
+        ]
+        return count, np.concatenate([np.zeros(0, np.int64), *found])
+
+    def _shared(self, twice: Codes) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """Yield the positions of rows whose codes are among `twice`, and where among them."""
+        base = 0
+        for codes in self._chunks():
+            places = np.minimum(np.searchsorted(twice, codes), len(twice) - 1)
+            rows = np.flatnonzero(twice[places] == codes)
+            yield rows + base, places[rows]
+            base += len(codes)
+
     def _twice(self, part: int, slices: int) -> Codes:
         parts = [
             codes if slices == 1 else codes[(codes >> _LOW) % np.uint64(slices) == part]

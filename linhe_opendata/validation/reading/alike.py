@@ -22,7 +22,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +39,7 @@ _UTF8 = {"utf-8", "utf-8-sig"}
 _LONGEST_CHARACTER = 4  # bytes in UTF-8
 _WIDER = 3  # bytes that one byte of another encoding may become in UTF-8
 _HELD = 64
+_PATIENCE = 0.5  # seconds
 _NO_TEXT = "the file holds bytes that are no text"
 _NO_MARKS = {"\0", "\r", "\n"}
 
@@ -107,7 +108,7 @@ class ArrowText(io.RawIOBase):
         self._escaped_end = f"{dialect.quotechar}{dialect.escapechar}".encode() if escapes else b""
         self._last, self._translates = b"", table.universal_newlines
         self._blocks = _whole_blocks(table, block)
-        self._turn = Lock()
+        self._turn, self._ended = Lock(), Event()
 
     def readable(self) -> bool:
         """Say yes."""
@@ -120,15 +121,23 @@ class ArrowText(io.RawIOBase):
                 block = next(self._blocks, b"")
         except UnicodeError as problem:
             raise UnsupportedError(_NO_TEXT) from problem
+        if not block:
+            self._ended.set()
         self._check(block)
         if self._translates and b"\r" in block:
             return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         return block
 
     def close(self) -> None:
-        """Close the file, once Arrow, which reads ahead in a thread of its own, has its block."""
+        """Close the file, once Arrow, which reads ahead in a thread of its own, is done with it.
+
+        A thread that still runs Python when the interpreter ends, ends it in an abort. So a file
+        that is left early tells it that this was all, and waits until it has asked for more;
+        if Arrow has read ahead as far as it will, it does not ask.
+        """
         with self._turn:
             self._blocks.close()
+        self._ended.wait(_PATIENCE)
         super().close()
 
     def _check(self, block: bytes) -> None:

@@ -11,6 +11,8 @@ apart, because they are errors in any case and only their keys matter.
 from __future__ import annotations
 
 from array import array
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +20,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pv
 
+from linhe_opendata.validation.limits import exceeded
 from linhe_opendata.validation.reading.alike import ArrowText, check_dialect, parse_ragged
-from linhe_opendata.validation.reading.arrays import strings
+from linhe_opendata.validation.reading.arrays import bounds, strings
 from linhe_opendata.validation.reading.ending import check_end
-from linhe_opendata.validation.unsupported import UncutError, UnsupportedError
+from linhe_opendata.validation.unsupported import OtherWidthError, UncutError
+from linhe_opendata.validation.untrusted import guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 BLOCK = 1 << 22
 """Bytes that Arrow parses at once."""
 
+_ALIKE = 1000  # ragged rows after which their width is that of the table
+_ALMOST_ALL = 1.1
 _TOKENS = 16_384  # rows of a batch made from Python's cells
 
 
@@ -41,20 +47,27 @@ class Odd:
     """Records that are no row of a batch: too few or too many cells, or skipped by the dialect."""
 
     gaps: array[int] = field(default_factory=lambda: array("q"))
-    ragged: list[tuple[int, list[str]]] = field(default_factory=list)
+    ragged: deque[tuple[int, list[str]]] = field(default_factory=deque)
     """Ragged rows not yet taken by `drain`."""
     numbers: array[int] = field(default_factory=lambda: array("q"))
     """Record numbers of all ragged rows."""
+    listener: Callable[[list[tuple[int, list[str]]]], None] | None = None
+    """Who takes ragged rows where no batch comes between them, in the thread that reads."""
 
     def add(self, number: int, cells: list[str]) -> None:
         """Note a ragged row."""
         self.gaps.append(number)
         self.numbers.append(number)
         self.ragged.append((number, cells))
+        if self.listener and len(self.ragged) >= _TOKENS:
+            self.listener(self.drain())
 
     def drain(self) -> list[tuple[int, list[str]]]:
-        """Return the ragged rows noted since the last call."""
-        taken, self.ragged = self.ragged, []
+        """Return the ragged rows noted since the last call, while more may be noted."""
+        taken = []
+        with suppress(IndexError):
+            while True:
+                taken.append(self.ragged.popleft())
         return taken
 
     def records(self, ordinals: NDArray[np.int64], first: int) -> NDArray[np.int64]:
@@ -71,25 +84,37 @@ class Odd:
 class ArrowBatches:
     """Rows parsed by pyarrow."""
 
-    def __init__(self, table: OpenedTable, nulls: frozenset[str], *, block: int = BLOCK) -> None:
+    def __init__(
+        self,
+        table: OpenedTable,
+        nulls: frozenset[str],
+        *,
+        block: int = BLOCK,
+        width: int | None = None,
+    ) -> None:
         """Prepare to read `table`; the texts `nulls` come as null.
+
+        `width` is how many cells a row of a batch has, if not as many as there are fields.
 
         Raises:
             UnsupportedError: the dialect is one that Arrow's parser lacks.
 
         """
         self._table, self.nulls, self._block = table, nulls, block
+        self._width, self._alike = width or len(table.fields), width is None
+        self._limits = guard.limits()
         self.odd = Odd()
         self.read_bytes = 0
         self._last: list[str | None] = []
         self._last_ragged: tuple[int, list[str]] = (0, [])
-        self._problem: UnsupportedError | None = None
+        self._problem: BaseException | None = None
         check_dialect(table)
 
     def __iter__(self) -> Iterator[Any]:
         """Yield record batches of string columns.
 
         Raises:
+            LimitExceededError: a row is larger than the limits allow.
             UncutError: a record is longer than a block.
             UnsupportedError: Arrow cannot read the file as Python would.
 
@@ -99,6 +124,7 @@ class ArrowBatches:
             for batch in self._cut(text):
                 self.read_bytes += self._block
                 rows += batch.num_rows
+                self._check_lengths(batch)
                 if batch.num_rows:
                     self._last = [c[-1].as_py() for c in batch.columns]
                 yield batch
@@ -109,13 +135,11 @@ class ArrowBatches:
         try:
             yield from self._reader(text)
         except pa.ArrowInvalid as problem:
-            raise UncutError(f"Arrow: {problem}") from problem
-        if self._problem:
-            raise self._problem
+            raise self._problem or UncutError(f"Arrow: {problem}") from problem
 
     def _reader(self, text: ArrowText) -> Any:  # noqa: ANN401 -- pyarrow has no types
         dialect = self._table.dialect
-        names = [f"f{index}" for index in range(len(self._table.fields))]
+        names = [f"f{index}" for index in range(self._width)]
         read = pv.ReadOptions(
             use_threads=False,
             column_names=names,
@@ -143,15 +167,34 @@ class ArrowBatches:
     def _ragged_handler(self) -> Callable[[Any], str]:
         def note(row: Any) -> str:  # noqa: ANN401 -- pyarrow has no types
             try:
+                self._check_width(row)
                 cells = parse_ragged(self._table, row.text)
-            except UnsupportedError as problem:  # pyarrow would print it and go on
+                self.odd.add(row.number, cells)
+            except BaseException as problem:  # noqa: BLE001 -- pyarrow would print it and go on
                 self._problem = problem
-                return "skip"
-            self.odd.add(row.number, cells)
+                return "error"
             self._last_ragged = row.number, cells
             return "skip"
 
         return note
+
+    def _check_width(self, row: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
+        most, seen = self._limits.record_cells, len(self.odd.numbers)
+        if row.actual_columns > most:
+            what = f"a row has {row.actual_columns} cells, more than {most}"
+            raise exceeded(what, "record_cells")
+        self._alike &= seen == 0 or len(self._last_ragged[1]) == row.actual_columns
+        if self._alike and seen >= _ALIKE and row.number <= seen * _ALMOST_ALL:
+            raise OtherWidthError(row.actual_columns)
+
+    def _check_lengths(self, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
+        """Check that no row is longer than the limit, which a block may hold twice."""
+        most = self._limits.record_bytes
+        if batch.num_rows and 2 * self._block > most:
+            lengths = np.sum([np.diff(bounds(column)) for column in batch.columns], axis=0)
+            if int(lengths.max()) > most:
+                what = f"a row is longer than {most} bytes"
+                raise exceeded(what, "record_bytes", mend="close a quote, or")
 
     def _check_end(self, rows: int) -> None:
         records = self._table.header_records + rows + len(self.odd.numbers)

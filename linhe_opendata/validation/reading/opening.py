@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from linhe_opendata.validation.reading.batches import BLOCK, ArrowBatches, TokenBatches
 from linhe_opendata.validation.reading.locate import locate
 from linhe_opendata.validation.reading.tables import OpenedTable, open_table
@@ -42,24 +44,26 @@ def open_any(resource: TableResource, limits: Limits) -> OpenedTable:
     return open_parquet(resource, limits)
 
 
-def first_reader(table: OpenedTable, nulls: frozenset[str], block: int = BLOCK) -> Batches:
-    """Return the fastest reader of a table.
+def first_reader(
+    table: OpenedTable, nulls: frozenset[str], block: int = BLOCK, width: int | None = None
+) -> Batches:
+    """Return the fastest reader of a table, whose rows may have another `width` than its fields.
 
     Raises:
         UnsupportedError: there is none for its dialect or its columns.
 
     """
     if not table.is_parquet:
-        return ArrowBatches(table, nulls, block=block)
+        return ArrowBatches(table, nulls, block=block, width=width)
     from linhe_opendata.validation.reading.parquet import ParquetBatches
 
     return ParquetBatches(table, nulls)
 
 
-def records_of(table: OpenedTable, numbers: NDArray[Any], records: int) -> Iterator[Record]:
+def records_of(table: OpenedTable, numbers: NDArray[Any] | range, records: int) -> Iterator[Record]:
     """Yield the records with the given numbers (sorted); the table has `records` in all."""
     if not table.is_parquet:
-        return locate(table, numbers, records)
+        return locate(table, np.asarray(numbers), records)
     from linhe_opendata.validation.reading.parquet import read_parquet_records
 
     return read_parquet_records(table, numbers)

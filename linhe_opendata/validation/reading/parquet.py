@@ -20,11 +20,20 @@ from frictionless import FrictionlessException, errors
 from frictionless.resources import TableResource
 
 from linhe_opendata.validation.limits import exceeded
-from linhe_opendata.validation.reading.arrays import flags, indices, strings, where
+from linhe_opendata.validation.reading.arrays import (
+    bounds,
+    flags,
+    indices,
+    strings,
+    valid,
+    values,
+    where,
+)
 from linhe_opendata.validation.reading.batches import Odd
 from linhe_opendata.validation.reading.records import Record
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable, without_foreign_keys
 from linhe_opendata.validation.unsupported import UnsupportedError, asking
+from linhe_opendata.validation.untrusted import guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +44,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.limits import Limits
 
 _ROWS = 65_536
+_PART = 1 << 24  # bytes of texts that are written out at once
 
 
 def open_parquet(resource: TableResource, limits: Limits) -> OpenedTable:
@@ -49,7 +59,7 @@ def open_parquet(resource: TableResource, limits: Limits) -> OpenedTable:
     try:
         with pq.ParquetFile(path) as file:
             labels = file.schema_arrow.names
-            _check_size(file.metadata, limits)
+            _check_size(file.metadata, len(labels), limits)
             sample = [] if resource.schema else _first_rows(file, resource.detector.sample_size)
     except OSError as problem:
         kind = errors.SchemeError if isinstance(problem, FileNotFoundError) else errors.SourceError
@@ -65,7 +75,10 @@ def open_parquet(resource: TableResource, limits: Limits) -> OpenedTable:
     return OpenedTable(head, Bytes((path,)), fields, csv.excel(), "utf-8", 1, 1, is_parquet=True)
 
 
-def _check_size(metadata: Any, limits: Limits) -> None:  # noqa: ANN401 -- pyarrow has no types
+def _check_size(metadata: Any, width: int, limits: Limits) -> None:  # noqa: ANN401 -- pyarrow has no types
+    if width > limits.record_cells:
+        what = f"a row has {width} cells, more than {limits.record_cells}"
+        raise exceeded(what, "record_cells")
     size = sum(metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups))
     if metadata.num_rows > limits.parquet_rows:
         what = f"the file claims {metadata.num_rows} rows, more than {limits.parquet_rows}"
@@ -109,7 +122,7 @@ class ParquetBatches:
         self._nulls = strings(sorted(nulls)) if nulls else None
         self.odd = Odd()
         self.read_bytes = 0
-        with pq.ParquetFile(table.source.paths[0]) as file:
+        with _opened(table) as file:
             kinds = [field.type for field in file.schema_arrow]
         self._texts = [
             _text_conversion(f, kind) for f, kind in zip(table.fields, kinds, strict=True)
@@ -128,27 +141,97 @@ class ParquetBatches:
         return where(column, ~flags(pc.is_in(column, self._nulls)))
 
 
-def read_parquet_records(table: OpenedTable, numbers: NDArray[np.int64]) -> Iterator[Record]:
+def read_parquet_records(
+    table: OpenedTable, numbers: NDArray[np.int64] | range
+) -> Iterator[Record]:
     """Yield the records with the given numbers (sorted, the header is 1) as Python values."""
     base = 2
     for batch in _batches(table):
-        first, last = np.searchsorted(numbers, [base, base + batch.num_rows])
-        if last > first:
-            chosen = batch.take(indices(numbers[first:last] - base))
+        if isinstance(numbers, range):
+            mine = np.arange(base, base + batch.num_rows, dtype=np.int64)
+        else:
+            mine = numbers[slice(*np.searchsorted(numbers, [base, base + batch.num_rows]))]
+        if len(mine):
+            chosen = batch.take(indices(mine - base))
             rows = zip(*(column.to_pylist() for column in chosen.columns), strict=True)
-            for number, row in zip(numbers[first:last].tolist(), rows, strict=True):
+            for number, row in zip(mine.tolist(), rows, strict=True):
                 yield Record(number, None, list(row))
         base += batch.num_rows
 
 
 def _batches(table: OpenedTable) -> Iterator[Any]:
+    """Yield batches that are small when each cell is written out.
+
+    Raises:
+        LimitExceededError: the rows so far, or one of them, are larger than the limits allow.
+        UnsupportedError: the file is broken.
+
+    """
+    limits, whole = guard.limits(), 0
+    for batch in _stored_batches(table):
+        sizes = np.zeros(batch.num_rows, np.int64)
+        for column in batch.columns:
+            sizes += _written_sizes(column)
+        ends = np.cumsum(sizes) if len(sizes) else sizes
+        whole += int(ends[-1]) if len(ends) else 0
+        _check_written(whole, int(sizes.max(initial=0)), limits)
+        yield from _parts(batch, ends)
+
+
+def _stored_batches(table: OpenedTable) -> Iterator[Any]:
     try:
-        with pq.ParquetFile(table.source.paths[0]) as file:
+        with _opened(table) as file:
             for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
                 batch.validate(full=True)
                 yield batch
     except (pa.ArrowException, OSError) as problem:
         raise UnsupportedError(f"Arrow: {problem}") from problem
+
+
+def _opened(table: OpenedTable) -> Any:  # noqa: ANN401 -- pyarrow has no types
+    """Open the file so that texts stored once for many rows stay so."""
+    path = table.source.paths[0]
+    with pq.ParquetFile(path) as file:
+        meta = file.metadata
+        shared = [
+            meta.schema.column(n).path
+            for n in range(meta.num_columns)
+            if meta.schema.column(n).physical_type == "BYTE_ARRAY"
+            and meta.schema.column(n).max_repetition_level == 0
+            and all(_is_shared(meta.row_group(g).column(n)) for g in range(meta.num_row_groups))
+        ]
+    return pq.ParquetFile(path, read_dictionary=shared)
+
+
+def _is_shared(chunk: Any) -> bool:  # noqa: ANN401 -- pyarrow has no types
+    return any("DICTIONARY" in encoding for encoding in chunk.encodings)
+
+
+def _written_sizes(column: Any) -> NDArray[np.int64]:  # noqa: ANN401 -- pyarrow has no types
+    """Return how many bytes each text of a column takes that is stored once for many rows."""
+    if not pa.types.is_dictionary(column.type) or not len(column.dictionary):
+        return np.zeros(len(column), np.int64)
+    lengths = np.diff(bounds(column.dictionary.cast(pa.binary()))).astype(np.int64)
+    places = np.where(valid(column.indices), values(column.indices, np.int32), 0)
+    return lengths[places]
+
+
+def _check_written(whole: int, longest: int, limits: Limits) -> None:
+    if longest > limits.record_bytes:
+        raise exceeded(f"a row is longer than {limits.record_bytes} bytes", "record_bytes")
+    if whole > limits.decompressed_bytes:
+        what = f"unpacked, the file is larger than {limits.decompressed_bytes} bytes"
+        raise exceeded(what, "decompressed_bytes")
+
+
+def _parts(batch: Any, ends: NDArray[np.int64]) -> Iterator[Any]:  # noqa: ANN401 -- pyarrow has no types
+    """Yield the rows of a batch in parts that take about `_PART` bytes, given where each ends."""
+    first = 0
+    while first < batch.num_rows:
+        before = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, before + _PART, side="right")))
+        yield batch.slice(first, last - first)
+        first = last
 
 
 def _text_conversion(field: Field, kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 -- pyarrow has no types
@@ -176,12 +259,17 @@ def _as_text(column: Any) -> Any:  # noqa: ANN401 -- pyarrow has no types
     return column.cast(pa.string())
 
 
+def _year_as_text(column: Any) -> Any:  # noqa: ANN401 -- pyarrow has no types
+    return pc.utf8_lpad(column.cast(pa.string()), 4, "0")  # frictionless wants four digits of text
+
+
 def _double_as_text(column: Any) -> Any:  # noqa: ANN401 -- pyarrow has no types
     return column.cast(pa.float64()).cast(pa.string())
 
 
 _CONVERSIONS: tuple[tuple[set[str], Callable[[Any], bool], Callable[[Any], Any]], ...] = (
-    ({"integer", "number", "year", "any"}, pa.types.is_integer, _as_text),
+    ({"integer", "number", "any"}, pa.types.is_integer, _as_text),
+    ({"year"}, pa.types.is_integer, _year_as_text),
     ({"number", "any"}, pa.types.is_floating, _double_as_text),
     ({"number"}, pa.types.is_decimal, _as_text),
     ({"boolean"}, pa.types.is_boolean, _as_text),

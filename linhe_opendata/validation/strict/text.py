@@ -24,16 +24,17 @@ def text_findings(resource: TableResource, declared: str | None) -> Iterator[Fin
     """Yield what is wrong with the encoding of a CSV file, or else with its quotes.
 
     The resource must have been opened before, so that its dialect is known. A file without a
-    `declared` encoding is UTF-8 (Data Resource v2, `encoding`).
+    `declared` encoding is UTF-8 (Data Resource v2, `encoding`); what frictionless guesses it to be,
+    and reads it as, must hold as well.
     """
     if resource.format not in {"csv", "tsv"} or resource.data is not None:
         return
-    encoding = declared or "utf-8"
     try:
-        if (bad := undecodable_line(resource, encoding)) is None:
-            yield from _quote_findings(resource)
-        else:
-            yield _invalid_text(encoding, *bad)
+        for encoding in dict.fromkeys((declared or "utf-8", resource.encoding or "utf-8")):
+            if (bad := undecodable_line(resource, encoding)) is not None:
+                yield _invalid_text(encoding, *bad)
+                return
+        yield from _quote_findings(resource)
     except (FrictionlessException, OSError, LookupError):
         return  # the report says so already
 
@@ -43,34 +44,36 @@ def undecodable_line(resource: TableResource, encoding: str) -> tuple[int, bytes
     decoder, line, rest = codecs.getincrementaldecoder(encoding)(), 1, b""
     with system.create_loader(resource) as loader:
         while True:
-            chunk = loader.byte_stream.read1(_DECODED_BYTES)
+            chunk, state = loader.byte_stream.read1(_DECODED_BYTES), decoder.getstate()
             try:
-                decoder.decode(chunk, final=not chunk)
-            except UnicodeDecodeError:
-                return _first_bad_line(rest + chunk, encoding, line)
+                line += decoder.decode(chunk, final=not chunk).count("\n")
+            except UnicodeError as problem:
+                start = max(0, getattr(problem, "start", 0) - len(state[0]))
+                decoder.setstate(state)
+                line += decoder.decode(chunk[:start]).count("\n")
+                return line, _line_at(rest + chunk, len(rest) + start)
             if not chunk:
                 return None
-            *whole, rest = (rest + chunk).split(b"\n")
-            line += len(whole)
+            rest = (rest + chunk)[(rest + chunk).rfind(b"\n") + 1 :]
 
 
-def _first_bad_line(data: bytes, encoding: str, line: int) -> tuple[int, bytes]:
-    lines = data.split(b"\n")
-    bad = (n for n, text in enumerate(lines) if not _decodes(text, encoding))
-    index = next(bad, len(lines) - 1)
-    return line + index, lines[index]
+def _line_at(data: bytes, position: int) -> bytes:
+    end = data.find(b"\n", position)
+    return data[data.rfind(b"\n", 0, position) + 1 : end if end >= 0 else len(data)]
 
 
 def _decodes(text: bytes, encoding: str) -> bool:
     try:
         text.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True
 
 
 def _invalid_text(declared: str, line: int, text: bytes) -> FindingError:
-    guess = next((g for g in _GUESSES if g != declared and _decodes(text, g)), None)
+    wide = text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    guesses = ("utf-16",) if wide else (g for g in _GUESSES if _decodes(text, g))
+    guess = next((g for g in guesses if g != declared), None)
     likely = f"; it may be {guess}" if guess else ""
     note = f"line {line} is not {declared}{likely}; save the file as UTF-8, or declare its encoding"
     error = table_error("invalid-text", note)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.validation.limits import LimitExceededError, exceeded
+from linhe_opendata.validation.limits import NO_LIMITS, LimitExceededError, exceeded
 from linhe_opendata.validation.untrusted.apart import Apart, OverrunError
 
 if TYPE_CHECKING:
@@ -81,6 +81,12 @@ def guarded(limits: Limits) -> Iterator[Guard]:
     finally:
         _ACTIVE.reset(token)
         guard.apart.close()
+
+
+def limits() -> Limits:
+    """Return the limits of this context; outside of any guard there are none."""
+    found = _ACTIVE.get()
+    return found.limits if found else NO_LIMITS
 
 
 def active() -> Guard | None:
