@@ -146,6 +146,7 @@ DOORS = {
     *("ledger/parquet.py", "packing/typed.py"),
     *("packing/canonical.py", "client/copies.py", "store/local.py", "store/remote.py"),  # our own
     "publishing/adopting.py",  # a copy of its own, made within a bound
+    "portal/pages/renderer.py",  # the files of style and search that ship with the library
     "auditing/single.py",  # again what validation has read, and `validation` has a guard of its own
 }
 """Modules that may open a file or take a document apart themselves, and why."""

@@ -9,7 +9,6 @@ from linhe_opendata.metadata.formats import (
     METADATA_FORMATS,
     MetadataFormat,
     describe_release,
-    metadata_document,
 )
 from linhe_opendata.metadata.languages import Text, split_languages
 from linhe_opendata.metadata.model import (
@@ -44,7 +43,6 @@ __all__ = [
     "describe_release",
     "find_coverage",
     "find_distributions",
-    "metadata_document",
     "read_dataset",
     "split_languages",
 ]

@@ -95,9 +95,3 @@ def describe_release(dataset: Dataset, figures: Figures) -> Iterator[tuple[str, 
         if one.of_figures and not figures:
             continue
         yield one.path, one.write(dataset, one.base, figures)
-
-
-def metadata_document(name: str, dataset: Dataset, base: str) -> str:
-    """Return one document by the name of its format, for a place from which `base` leads there."""
-    chosen = next(one for one in METADATA_FORMATS if one.name == name)
-    return chosen.write(dataset, base, {})

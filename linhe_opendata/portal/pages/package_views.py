@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from linhe_opendata.metadata import METADATA_FORMATS, metadata_document
+from linhe_opendata.metadata import METADATA_FORMATS
+from linhe_opendata.metadata.schema_org import schema_org
 from linhe_opendata.portal.addresses import download_of, set_page
 from linhe_opendata.portal.pages import figure_views
 
@@ -192,5 +193,5 @@ def day(created: str | None) -> str | None:
 
 def _json_ld(package: PackageSite) -> Markup:
     """Return schema.org for the head of a page; no `<` in it can end the script."""
-    document = metadata_document("schema.org", package.shown.dataset, f"{package.shown.version}/")
-    return Markup(json.dumps(json.loads(document)).replace("<", "\\u003c"))  # noqa: S704
+    document = schema_org(package.shown.dataset, f"{package.shown.version}/")
+    return Markup(json.dumps(document).replace("<", "\\u003c"))  # noqa: S704
