@@ -27,27 +27,62 @@ exception: it is an entry in a report.
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from linhe_opendata.messages import DEFAULT_LANGUAGE, MESSAGES, Message, message, verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from frictionless import Report
 
 
 class LinheError(Exception):
-    """Anything this library refuses to do; the base of every error it raises itself."""
+    """Anything this library refuses to do; the base of every error it raises itself.
+
+    It carries a `message`: a code and parameters, which `say` puts into a language.
+    """
+
+    def __init__(self, code: str, /, **parameters: Any) -> None:  # noqa: ANN401 -- whatever it takes
+        """Say the sentence of `code`, its places filled with `parameters`."""
+        self._carry(message(code, **parameters) if parameters else _as_message(code))
+
+    def _carry(self, said: Message) -> None:
+        self.message = said
+        Exception.__init__(self, str(said))
+
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return what is wrong, in `language` (`en`, `zh`)."""
+        return self.message.say(language)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle it with what it carries: errors travel between processes."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _as_message(said: Message | str) -> Message:
+    """Return what is said as a message: a code without places, or a sentence of its own."""
+    if isinstance(said, Message):
+        return said
+    return message(said) if said in MESSAGES else verbatim(said)
+
+
+def _restore(kind: type[LinheError], args: tuple[Any, ...], state: Mapping[str, Any]) -> LinheError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class UnknownNameError(LinheError):
     """A name that nothing answers to; offers the nearest names there are."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        """Say that no `kind` is called `name`, and which of `known` is nearest."""
+        """Say that no `kind` (of `messages/tables/nouns.py`) is called `name`, and what is near."""
         self.kind, self.name, self.known = kind, name, tuple(sorted(known))
-        near = get_close_matches(name, self.known, n=3) or self.known
-        offer = f"Did you mean {', '.join(near)}?" if near else f"There is no {kind} at all."
-        super().__init__(f"No {kind} is called {name!r}. {offer}")
+        what = message(f"noun-{kind}")
+        near = tuple(get_close_matches(name, self.known, n=3)) or self.known
+        offer = message("name-near", near=near) if near else message("name-none", kind=what)
+        self._carry(message("unknown-name", kind=what, name=name, offer=offer))
 
 
 class UnknownPackageError(UnknownNameError):
@@ -56,10 +91,8 @@ class UnknownPackageError(UnknownNameError):
     def __init__(self, package: str, known: Iterable[str] | None, where: str) -> None:
         """Say that `where` has no such `package`, and all that it has; None if none can tell."""
         super().__init__("package", package, known or ())
-        there = f"It has {', '.join(self.known)}." if self.known else "It has none at all."
-        if known is None:
-            there = "It cannot be asked which ones it has; ask its publisher for the name."
-        LinheError.__init__(self, f"No package in {where} is called {package!r}. {there}")
+        there = message("it-cannot-be-asked") if known is None else _list_known(self.known)
+        self._carry(message("unknown-package", where=where, name=package, there=there))
 
 
 class UnknownVersionError(UnknownNameError):
@@ -68,17 +101,21 @@ class UnknownVersionError(UnknownNameError):
     def __init__(self, version: str, known: tuple[str, ...], where: str) -> None:
         """Say that `where` has no such `version`, and all that it has."""
         super().__init__("version", version, known)
-        there = f"It has {', '.join(known)}." if known else "It has none at all."
-        LinheError.__init__(self, f"{where} has no version {version!r}. {there}")
+        there = _list_known(known)
+        self._carry(message("unknown-version", where=where, name=version, there=there))
+
+
+def _list_known(known: tuple[str, ...]) -> Message:
+    return message("it-has", known=known) if known else message("it-has-none")
 
 
 class UnreadableQuantityError(LinheError, ValueError):
     """A text that is not one quantity expression."""
 
-    def __init__(self, text: str, reason: str) -> None:
+    def __init__(self, text: str, reason: Message | str) -> None:
         """Say why `text` cannot be read as one quantity."""
-        self.text, self.reason = text, reason
-        super().__init__(f"{text!r} is not one quantity: {reason}.")
+        self.text, self.reason = text, _as_message(reason)
+        self._carry(message("unreadable-quantity", text=text, reason=self.reason))
 
 
 class DifferentUnitsError(LinheError, ValueError):
@@ -86,19 +123,17 @@ class DifferentUnitsError(LinheError, ValueError):
 
     def __init__(self, one: str, other: str) -> None:
         """Name both units."""
-        super().__init__(
-            f"{one!r} and {other!r} cannot be added or subtracted. "
-            "Select figures of one unit first."
-        )
+        self._carry(message("different-units", one=one, other=other))
 
 
 class InvalidMetadataError(LinheError):
     """A project, schema or descriptor that breaks its standard."""
 
-    def __init__(self, where: str, problems: Iterable[str]) -> None:
+    def __init__(self, where: str, problems: Iterable[Message | str]) -> None:
         """Name the file (and property) `where` and list all its `problems` at once."""
-        self.where, self.problems = where, tuple(problems)
-        super().__init__(f"{where}: " + "; ".join(self.problems))
+        said = tuple(map(_as_message, problems))
+        self.where, self.problems = where, tuple(map(str, said))
+        self._carry(message("invalid-metadata", where=where, problems=said))
 
 
 class OtherDocumentError(InvalidMetadataError):
@@ -107,13 +142,9 @@ class OtherDocumentError(InvalidMetadataError):
     def __init__(self, where: str, kind: str, found: str, asked: str) -> None:
         """Say of what the document `where`, a `kind` of thing, is, and of what it should be."""
         self.found, self.asked = found, asked
-        super().__init__(
-            where,
-            [
-                f"it is the {kind} of {found}, and that of {asked} was asked for",
-                "do not use it, and tell the publisher",
-            ],
-        )
+        what = message(f"noun-{kind}")
+        other = message("other-document", kind=what, found=found, asked=asked)
+        super().__init__(where, [other, message("tell-the-publisher")])
 
 
 class NewerFormatError(LinheError):
@@ -122,19 +153,16 @@ class NewerFormatError(LinheError):
     def __init__(self, where: str, number: int, known: int) -> None:
         """Name the document, the number of its format, and the highest that is known here."""
         self.where, self.number, self.known = where, number, known
-        super().__init__(
-            f"{where} is written in format {number}, and this linhe-opendata reads formats up to "
-            f"{known}: it needs a newer linhe-opendata. `pip install --upgrade linhe-opendata`"
-        )
+        self._carry(message("newer-format", where=where, number=number, known=known))
 
 
 class InvalidPackageError(LinheError):
     """A package that was refused; `report` says why."""
 
-    def __init__(self, message: str, report: Report) -> None:
+    def __init__(self, said: Message | str, report: Report) -> None:
         """Carry the `report` that made the refusal."""
         self.report = report
-        super().__init__(message)
+        self._carry(_as_message(said))
 
 
 class ProjectChangedError(LinheError):
@@ -143,24 +171,18 @@ class ProjectChangedError(LinheError):
     def __init__(self, path: str) -> None:
         """Name the file at `path`."""
         self.path = path
-        super().__init__(
-            f"{path} was saved while it was being checked and packed, so what was checked is not "
-            "what would have been written; nothing was written. Try again when nobody is at work "
-            "on it."
-        )
+        self._carry(message("project-changed", path=path))
 
 
 class MissingExtraError(LinheError):
     """A part of this library needs packages that are not installed with all of it."""
 
     def __init__(self, part: str, extra: str, lacking: str | None) -> None:
-        """Say that `part` needs the extra called `extra`, of which `lacking` is not there."""
+        """Say that `part` (a noun) needs the `extra`, of which `lacking` is not there."""
         self.extra = extra
-        super().__init__(
-            f"{part} needs {lacking or 'packages'}, which is not installed. Install linhe-opendata "
-            f"with its extra: pip install 'linhe-opendata[{extra}]', or in a checkout: "
-            f"pip install '.[{extra}]'."
-        )
+        what = lacking or message("noun-packages")
+        said = message("missing-extra", part=message(f"noun-{part}"), lacking=what, extra=extra)
+        self._carry(said)
 
 
 class VersionConflictError(LinheError):
@@ -181,11 +203,9 @@ class OversizedError(StoreError):
     def __init__(self, name: str, address: str, at_most: int, size: int | None = None) -> None:
         """Name the object, its store, how many bytes are in order, and how many there are."""
         self.name, self.at_most = name, at_most
-        number = "more" if size is None else f"{size:,}"
-        super().__init__(
-            f"{name} in {address} has {number} bytes, where at most {at_most:,} are in order. "
-            "It is not read; tell the publisher."
-        )
+        much = message("more") if size is None else message("number", number=size)
+        said = message("oversized", name=name, address=address, size=much, at_most=at_most)
+        self._carry(said)
 
 
 class IntegrityError(StoreError):
@@ -194,7 +214,4 @@ class IntegrityError(StoreError):
     def __init__(self, name: str, expected: str, actual: str) -> None:
         """Name the object and both digests (lower-case hexadecimal SHA-256)."""
         self.name, self.expected, self.actual = name, expected, actual
-        super().__init__(
-            f"{name} has changed: its recorded sha256 is {expected}, its bytes give {actual}. "
-            "Fetch it again; if that does not help, do not use it and tell the publisher."
-        )
+        self._carry(message("changed-bytes", name=name, expected=expected, actual=actual))

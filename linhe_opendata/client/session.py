@@ -55,7 +55,7 @@ def open_client(
     local = bundled_project() if project is None else find_project(project)
     own = str(read_head(local)["name"])
     if opened is None and name not in {None, own}:
-        raise UnknownNameError("package without a store", str(name), [own])
+        raise UnknownNameError("package-without-a-store", str(name), [own])
     return Client(name or own, opened, local, find_cache(cache), progress, accept_older)
 
 

@@ -15,6 +15,7 @@ from linhe_opendata.comparing.changes import (
 )
 from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.errors import UnknownNameError
+from linhe_opendata.messages import LANGUAGES
 from linhe_opendata.versions import Bump
 from linhe_opendata.visible import in_span, make_visible
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from linhe_opendata.comparing.rows import RowChanges
 
-LANGUAGES = ("en", "zh")
 SHOWN_ROWS = 20
 """How many rows of one sort are listed for a table unless told otherwise; the rest are counted."""
 
@@ -94,7 +94,7 @@ def render_markdown(diff: Diff, language: str = "en", shown_rows: int = SHOWN_RO
 def _render(diff: Diff, style: _Style, language: str, shown_rows: int) -> str:
     if language not in LANGUAGES:
         raise UnknownNameError("language", language, LANGUAGES)
-    writer = _Writer(style, LANGUAGES.index(language), shown_rows)
+    writer = _Writer(style, tuple(LANGUAGES).index(language), shown_rows)
     if not diff:
         return writer.word("nothing") + "\n"
     blocks = [writer.word("bump", _BUMPS[diff.bump][writer.language])]

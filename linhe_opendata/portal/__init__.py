@@ -12,6 +12,6 @@ try:
 except ModuleNotFoundError as error:
     if (error.name or "").startswith("linhe_opendata"):
         raise
-    raise MissingExtraError("The portal", "portal", error.name) from error
+    raise MissingExtraError("portal", "portal", error.name) from error
 
 __all__ = ["PortalSummary", "write_portal"]

@@ -92,7 +92,7 @@ def local_money(place: str) -> Money:
 
     """
     if not _COUNTRY.fullmatch(place):
-        raise UnknownNameError("place (a code of ISO 3166-1 alpha-2)", place, PLACES)
+        raise UnknownNameError("place", place, PLACES)
     code = PLACES.get(place, UNNAMED)
     return Money(code, code)
 

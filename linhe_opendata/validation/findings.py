@@ -18,6 +18,8 @@ from frictionless import Error, Plugin, Report, system
 from frictionless.errors import CellError
 from frictionless.report.task import ReportTask
 
+from linhe_opendata.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -117,28 +119,36 @@ def finding_class(kind: str) -> type[FindingError]:
     return cast("type[FindingError]", type(f"{words.replace(' ', '')}Error", (FindingError,), body))
 
 
-def cell_error(kind: str, place: Place, note: str) -> FindingError:
-    """Return a finding about one cell; `note` says what is wrong and how to mend it."""
+def cell_error(kind: str, place: Place, said: Message | str) -> FindingError:
+    """Return a finding about one cell; `said` is what is wrong and how to mend it."""
     made = finding_class(kind)(
-        note=note,
+        note=str(said),
         row_number=place.row_number,
         field_name=place.field_name,
         field_number=place.field_number,
         cell=place.cell,
         cells=list(place.cells),
     )
-    return _with_line(made, place.line)
+    return _carrying(_with_line(made, place.line), said)
 
 
-def row_error(kind: str, place: Place, note: str) -> FindingError:
+def row_error(kind: str, place: Place, said: Message | str) -> FindingError:
     """Return a finding about one row."""
-    made = finding_class(kind)(note=note, row_number=place.row_number, cells=list(place.cells))
-    return _with_line(made, place.line)
+    cells = list(place.cells)
+    made = finding_class(kind)(note=str(said), row_number=place.row_number, cells=cells)
+    return _carrying(_with_line(made, place.line), said)
 
 
-def table_error(kind: str, note: str) -> FindingError:
+def table_error(kind: str, said: Message | str) -> FindingError:
     """Return a finding about a whole table or package."""
-    return finding_class(kind)(note=note)
+    return _carrying(finding_class(kind)(note=str(said)), said)
+
+
+def _carrying(error: FindingError, said: Message | str) -> FindingError:
+    """Return the error with its message, so that it can be said in any language."""
+    if isinstance(said, Message):
+        error.custom["message"] = said.to_descriptor()
+    return error
 
 
 def _with_line(error: FindingError, line: int | None) -> FindingError:

@@ -1,0 +1,20 @@
+"""All messages in one table, gathered from the tables of their families. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from linhe_opendata.messages.sentence import Sentence
+from linhe_opendata.messages.tables import errors, nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MESSAGE_TABLES: Final = (errors.ERROR_SENTENCES, nouns.NOUNS)
+"""The table of each family; a test holds that no two have the same code."""
+
+MESSAGES: Final[Mapping[str, Sentence]] = {
+    "verbatim": Sentence("{text}", "{text}"),
+    **{code: wording for table in MESSAGE_TABLES for code, wording in table.items()},
+}
+"""Each sentence by its code."""

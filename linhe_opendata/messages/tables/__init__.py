@@ -1,0 +1,1 @@
+"""The sentences, a table for each family. Pure."""

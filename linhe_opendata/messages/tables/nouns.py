@@ -1,0 +1,27 @@
+"""What things are called within a sentence. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from linhe_opendata.messages.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOUNS: Final[Mapping[str, Sentence]] = {
+    "noun-catalogue": Sentence("catalogue", "目录"),
+    "noun-descriptor": Sentence("descriptor", "描述文件"),
+    "noun-format": Sentence("format", "格式"),
+    "noun-language": Sentence("language", "语言"),
+    "noun-package": Sentence("package", "数据包"),
+    "noun-package-without-a-store": Sentence("package without a store", "未指定仓库的数据包"),
+    "noun-packages": Sentence("packages", "若干软件包"),
+    "noun-place": Sentence(
+        "place (a code of ISO 3166-1 alpha-2)", "地点（ISO 3166-1 二位字母代码）"
+    ),
+    "noun-portal": Sentence("The portal", "门户"),
+    "noun-record": Sentence("record", "发布记录"),
+    "noun-table": Sentence("table", "表"),
+    "noun-version": Sentence("version", "版本"),
+}
