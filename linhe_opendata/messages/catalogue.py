@@ -10,7 +10,7 @@ from linhe_opendata.messages.tables import errors, nouns
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MESSAGE_TABLES: Final = (errors.ERROR_SENTENCES, nouns.NOUNS)
+MESSAGE_TABLES: Final = (errors.ERROR_SENTENCES, nouns.NOUN_SENTENCES)
 """The table of each family; a test holds that no two have the same code."""
 
 MESSAGES: Final[Mapping[str, Sentence]] = {

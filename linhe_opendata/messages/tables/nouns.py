@@ -9,7 +9,7 @@ from linhe_opendata.messages.sentence import Sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NOUNS: Final[Mapping[str, Sentence]] = {
+NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     "noun-catalogue": Sentence("catalogue", "目录"),
     "noun-descriptor": Sentence("descriptor", "描述文件"),
     "noun-format": Sentence("format", "格式"),
