@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         BrokenMemoryWarning,
         Citation,
         Hit,
+        LinheWarning,
         OpenedPackage,
         Progress,
         YankedReleaseWarning,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         Predecessor,
         ReleaseRecord,
     )
+    from linhe_opendata.messages import Message
     from linhe_opendata.packing.packages import Built
     from linhe_opendata.project.folder import Project, bundled_project
     from linhe_opendata.publishing.changelog import FigureCounts
@@ -97,6 +99,8 @@ _HOMES = {
     "MissingExtraError": "errors",
     "Limits": "validation.limits",
     "LinheError": "errors",
+    "LinheWarning": "client",
+    "Message": "messages",
     "NewerFormatError": "errors",
     "OpenedPackage": "client",
     "OtherDocumentError": "errors",
@@ -172,6 +176,8 @@ __all__ = [
     "InvalidPackageError",
     "Limits",
     "LinheError",
+    "LinheWarning",
+    "Message",
     "MissingExtraError",
     "NewerFormatError",
     "OpenedPackage",
