@@ -20,9 +20,10 @@ class Limits:
     `decompressed_bytes` bounds what a compressed file or a Parquet table may grow to,
     `parquet_rows` the rows a Parquet file may claim, `record_bytes` one row of text,
     `record_cells` the cells of one row, and `header_cells` the labels of a header, which
-    frictionless compares each with each. A cell whose reading is not known to be quick (see `slow`) is read by a process of its own: `cell_seconds` bounds the
-    processor time of one such cell, `table_seconds` that of all such cells of one
-    table, and `cell_memory` the bytes that the process may take.
+    frictionless compares each with each. A cell whose reading is not known to be quick (see
+    `slow`) is read by a process of its own: `cell_seconds` bounds the processor time of one
+    such cell, `table_seconds` that of all such cells of one table, and `cell_memory` the bytes
+    that the process may take.
     """
 
     decompressed_bytes: int = 16 * GIBIBYTE
