@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         tables,
     )
     from linhe_opendata.comparing import Change, Diff, RowChanges
-    from linhe_opendata.comparing.kinds import ChangeKind, Rule
+    from linhe_opendata.comparing.kinds import ChangeKind
     from linhe_opendata.errors import (
         DifferentUnitsError,
         IntegrityError,
@@ -117,7 +117,6 @@ _HOMES = {
     "Reading": "auditing.foreign",
     "ReleaseRecord": "ledger.documents",
     "RowChanges": "comparing",
-    "Rule": "comparing.kinds",
     "Scope": "reports.scope",
     "Store": "store",
     "StoreError": "errors",
@@ -195,7 +194,6 @@ __all__ = [
     "Reading",
     "ReleaseRecord",
     "RowChanges",
-    "Rule",
     "Scope",
     "Store",
     "StoreError",

@@ -86,8 +86,9 @@ def test_each_error_travels() -> None:
     assert {type(error) for error in ONE_OF_EACH} == {errors.LinheError, *_below(errors.LinheError)}
 
 
-def _below(kind: type) -> set[type]:
-    return {one for each in kind.__subclasses__() for one in (each, *_below(each))}
+def _below(kind: type[errors.LinheError]) -> set[type[errors.LinheError]]:
+    nearest = set(kind.__subclasses__())
+    return nearest.union(*map(_below, nearest))
 
 
 def test_what_is_not_of_its_shape_travels_with_the_way_to_it() -> None:

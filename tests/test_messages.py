@@ -215,14 +215,15 @@ def _literals() -> Iterator[tuple[str, str]]:
 
 
 def _beginnings() -> Iterator[str]:
-    """Yield what the codes begin with that are made of a name, as `noun-{kind}`."""
+    """Yield what f-strings begin with: the codes that are made of a name, as `noun-{kind}`."""
     yield "system-"
     for _, tree in _trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and _name(node.func) in SAYING and node.args:
                 first = node.args[0]
-                if isinstance(first, ast.JoinedStr) and isinstance(first.values[0], ast.Constant):
-                    yield str(first.values[0].value)
+                start = first.values[0] if isinstance(first, ast.JoinedStr) else None
+                if isinstance(start, ast.Constant) and str(start.value).endswith("-"):
+                    yield str(start.value)
 
 
 def _calls() -> Iterator[tuple[str, str, set[str] | None]]:

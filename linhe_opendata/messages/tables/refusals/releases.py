@@ -53,12 +53,9 @@ RELEASE_SENTENCES: Final[Mapping[str, Sentence]] = {
     "version-too-low": Sentence(
         "Version {version} is too low: since {newest} there are {bump} changes{deciding}. "
         "Give {lowest} or higher, or no number at all.",
-        "版本 {version} 过低：自 {newest} 以来有{bump}变化{deciding}。"
+        "版本 {version} 过低：自 {newest} 以来有须提升{bump}的变化{deciding}。"
         "请给出 {lowest} 或更高的版本号，或不给。",
     ),
-    "bump-patch": Sentence("patch", "须升修订号的"),
-    "bump-minor": Sentence("minor", "须升次版本号的"),
-    "bump-major": Sentence("major", "须升主版本号的"),
     "deciding-changes": Sentence(" ({changes})", "（{changes}）"),
     "deciding-changes-and-more": Sentence(" ({changes}, ...)", "（{changes} 等）"),
     "object-taken": Sentence(
