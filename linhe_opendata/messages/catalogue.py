@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
 from linhe_opendata.messages.tables import changes, errors, nouns
+from linhe_opendata.messages.tables import help as helps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 MESSAGE_TABLES: Final = (
     changes.CHANGE_SENTENCES,
     errors.ERROR_SENTENCES,
+    helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
 )
 """The table of each family; a test holds that no two have the same code."""
