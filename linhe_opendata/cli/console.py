@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.cli.repository import find_repository
-from linhe_opendata.cli.speaking import spoken
+from linhe_opendata.cli.speaking import phrase
 from linhe_opendata.cli.streams import as_said, is_terminal, output_encoding, write
 from linhe_opendata.documents import real_path
-from linhe_opendata.messages import message, verbatim
 from linhe_opendata.visible import disarm, fit_encoding, make_lines_visible, make_visible
 
 if TYPE_CHECKING:
@@ -161,8 +160,7 @@ def print_refusal(refusal: RefusalError) -> None:
     """Print why a command did not do what it was asked, with the report behind it, if any."""
     if refusal.report is not None:
         print_report(refusal.report, "text", err=True)
-    told = message("an-error", problem=verbatim(refusal.format_message()))
-    say(told.say(spoken()), err=True)
+    say(phrase("an-error", problem=refusal.format_message()), err=True)
 
 
 def find_shown_project(project: Project | Path | None) -> Project:

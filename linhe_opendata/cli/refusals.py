@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linhe_opendata.cli.speaking import spoken
+from linhe_opendata.cli.speaking import spoken, utter
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import LinheError
 from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message, system_reason
@@ -57,7 +57,7 @@ class MisuseError(click.UsageError):
 
     def format_message(self) -> str:
         """Return what a person is told."""
-        return self.said.say(spoken())
+        return utter(self.said)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
 from linhe_opendata.messages.tables import changes, errors, nouns
+from linhe_opendata.messages.tables import help as helps
 from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 MESSAGE_TABLES: Final = (
     changes.CHANGE_SENTENCES,
     errors.ERROR_SENTENCES,
+    helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
     *REFUSAL_TABLES,
 )
