@@ -18,7 +18,7 @@ import click
 
 from linhe_opendata.cli.helping import LANGUAGE_OPTION, word_help
 from linhe_opendata.cli.refusals import RefusalError, refusals
-from linhe_opendata.cli.speaking import choose_language, speak, spoken
+from linhe_opendata.cli.speaking import choose_language, speaking
 from linhe_opendata.cli.streams import CLOSED, close_streams, prepare_streams, write
 from linhe_opendata.store.addresses import mask_addresses
 from linhe_opendata.visible import disarm, make_lines_visible
@@ -54,9 +54,9 @@ class RefusingGroup(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         prepare_streams()
-        speak(choose_language(sys.argv[1:] if args is None else args, os.environ))
-        word_help(self, spoken())
-        with warnings.catch_warnings():
+        language = choose_language(sys.argv[1:] if args is None else args, os.environ)
+        with speaking(language), warnings.catch_warnings():
+            word_help(self, language)
             warnings.filterwarnings("always", category=UserWarning)
             warnings.showwarning = _say_warning
             code = self._run(args, prog_name, complete_var, extra)
