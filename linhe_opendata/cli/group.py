@@ -19,7 +19,7 @@ import click
 from linhe_opendata.cli.console import print_refusal, say
 from linhe_opendata.cli.helping import LANGUAGE_OPTION, word_help
 from linhe_opendata.cli.refusals import RefusalError, refusals
-from linhe_opendata.cli.speaking import choose_language, speak, spoken, utter
+from linhe_opendata.cli.speaking import choose_language, speaking, utter
 from linhe_opendata.cli.streams import CLOSED, close_streams, prepare_streams, write
 from linhe_opendata.messages import Message, message
 from linhe_opendata.store.addresses import mask_addresses
@@ -56,9 +56,9 @@ class RefusingGroup(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         prepare_streams()
-        speak(choose_language(sys.argv[1:] if args is None else args, os.environ))
-        word_help(self, spoken())
-        with warnings.catch_warnings():
+        language = choose_language(sys.argv[1:] if args is None else args, os.environ)
+        with speaking(language), warnings.catch_warnings():
+            word_help(self, language)
             warnings.filterwarnings("always", category=UserWarning)
             warnings.showwarning = _say_warning
             code = self._run(args, prog_name, complete_var, extra)
