@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(linhe_opendata.__file__).parent
-SAYING = {"message", "_say"}
+SAYING = {"message", "phrase", "_say"}
 """The functions whose first argument is the code of a message."""
 
 TOLD = {"LinheError", "LinheWarning", "MisfitError", "ClickException"}
