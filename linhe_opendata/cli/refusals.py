@@ -93,7 +93,7 @@ def _describe(error: OSError) -> Message:
         return message("named-cannot-be-used", name=_name(error.filename), reason=reason)
     if isinstance(error, FileNotFoundError):  # all that the system says of `getcwd`
         return message("current-folder-gone")
-    return message("system-refuses", reason=reason)
+    return message("refused-by-the-system", reason=reason)
 
 
 def _name(file: object) -> str:

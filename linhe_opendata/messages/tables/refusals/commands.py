@@ -33,7 +33,7 @@ COMMAND_SENTENCES: Final[Mapping[str, Sentence]] = {
     "current-folder-gone": Sentence(
         "The current folder is gone; go to another.", "当前文件夹已不存在；请转到别的文件夹。"
     ),
-    "system-refuses": Sentence("The system refuses: {reason}.", "系统拒绝：{reason}。"),
+    "refused-by-the-system": Sentence("The system refuses: {reason}.", "系统拒绝：{reason}。"),
     "named-cannot-be-used": Sentence(
         "{name} cannot be used: {reason}.", "无法使用 {name}：{reason}。"
     ),
