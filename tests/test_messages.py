@@ -20,8 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(linhe_opendata.__file__).parent
-SAYING = {"message", "_say"}
+SAYING = {"message", "_say", "tell", "_tell"}
 """The functions whose first argument is the code of a message."""
+
+FINDING = {
+    **dict.fromkeys(["cell_error", "row_error", "table_error", "Breach", "Misfit"], -1),
+    "Problem": -1,
+    "exceeded": 0,
+    "LimitExceededError": 0,
+}
+"""What makes findings, and the place of the argument that says what was found."""
+
+MADE_OF_A_NAME = (
+    *("noun-", "title-", "about-", "remedy-", "said-", "count-"),
+    *("checked-", "unchecked-", "scope-kind-", "kind-", "level-"),
+)
+"""What the codes begin with that are made of a name, as `noun-{kind}`."""
 
 
 @pytest.mark.parametrize("code", MESSAGES)
@@ -49,8 +63,7 @@ def test_no_two_families_have_the_same_code() -> None:
 
 def test_each_message_is_said_somewhere() -> None:
     said = {code for _, code in _literals()} | {"verbatim"}
-    starts = tuple(start for _, start in _beginnings())
-    unsaid = [c for c in MESSAGES if c not in said and not c.startswith(starts)]
+    unsaid = [c for c in MESSAGES if c not in said and not c.startswith(MADE_OF_A_NAME)]
     assert unsaid == []
 
 
@@ -66,6 +79,27 @@ def test_each_call_fills_the_places_of_its_message() -> None:
         if given is not None and given != places_of(MESSAGES[code].en)
     ]
     assert wrong == []
+
+
+def test_no_finding_is_worded_where_it_is_found() -> None:
+    found = [f"{path}: {text}" for path, tree in _trees() for text in _worded(tree)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("table_error('unread', f'reading stopped: {problem}')", 1),
+        ("Breach('figure-words', 'lower', 'the bound ' + low)", 1),
+        ("Problem(pointer, 'is empty')", 1),
+        ("cell_error(kind, place, said)", 0),
+        ("table_error('unread', message('unread', problem=f'{kind}: {problem}'))", 0),
+        ("verbatim('is empty')", 1),
+        ("verbatim(note)", 0),
+    ],
+)
+def test_the_reader_of_the_code_finds_what_is_worded(code: str, found: int) -> None:
+    assert len(_worded(ast.parse(code))) == found
 
 
 def test_a_message_refuses_other_places_and_unknown_codes() -> None:
@@ -110,11 +144,6 @@ def _literals() -> Iterator[tuple[str, str]]:
                 yield path, node.value
 
 
-def _beginnings() -> Iterator[tuple[str, str]]:
-    """Yield what f-strings begin with: the codes that are made of a name, as `noun-{kind}`."""
-    yield "", "noun-"
-
-
 def _calls() -> Iterator[tuple[str, str, set[str] | None]]:
     """Yield each code that is written where it is said, with the names of what it is given."""
     for path, tree in _trees():
@@ -124,6 +153,19 @@ def _calls() -> Iterator[tuple[str, str, set[str] | None]]:
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     names = {word.arg for word in node.keywords}
                     yield path, first.value, None if None in names else names  # type: ignore[misc]
+
+
+def _worded(tree: ast.AST) -> list[str]:
+    """Return the findings whose words stand in the code: no message, and no variable of one."""
+    worded = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            place = {**FINDING, "verbatim": 0}.get(_name(node.func))
+            if place is not None and len(node.args) > place:
+                said = node.args[place]
+                if isinstance(said, ast.JoinedStr | ast.BinOp | ast.Constant):
+                    worded.append(ast.unparse(node))
+    return worded
 
 
 def _name(function: ast.expr) -> str:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from reports_sample import check, find, join, report_on
 
 from linhe_opendata.errors import UnknownNameError
+from linhe_opendata.messages.tables.findings.remedies import REMEDIES
 from linhe_opendata.reports import FORMATS, render
-from linhe_opendata.reports.findings import count_words, quote_cell, read_outcome, say_help_once
-from linhe_opendata.reports.remedies import REMEDIES
+from linhe_opendata.reports.findings import count_nouns, quote_cell, read_outcome, say_help_once
 from linhe_opendata.reports.scope import Scope, put_scopes
 
 HOSTILE = [
@@ -126,7 +126,7 @@ def test_findings_that_were_not_kept_are_counted(report: Report) -> None:
 
 
 def test_counts_are_words_with_their_noun() -> None:
-    assert [count_words(count, "row") for count in (0, 1, 12_345)] == [
+    assert [str(count_nouns(count, "rows")) for count in (0, 1, 12_345)] == [
         "0 rows",
         "1 row",
         "12,345 rows",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from reports_sample import find, join, report_on
 
+from linhe_opendata.messages import verbatim
 from linhe_opendata.reports import render
 from linhe_opendata.reports.github import ANNOTATIONS
 from linhe_opendata.reports.markdown import SHOWN_OF_A_TABLE
@@ -70,7 +71,7 @@ def test_the_first_of_each_kind_is_annotated_before_its_likes() -> None:
 
 def test_a_cause_is_annotated_before_its_effects() -> None:
     effects = [find(["a"], 1, f"effect {number}", field=str(number)) for number in range(20)]
-    cause = row_error("unbalanced-quote", Place(3, 3), "a quote is not closed")
+    cause = row_error("unbalanced-quote", Place(3, 3), verbatim("a quote is not closed"))
     text = render(report_on(*effects, cause), "github")
     assert "title=Unbalanced Quote" in text.splitlines()[0]
 

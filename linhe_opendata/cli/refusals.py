@@ -15,6 +15,7 @@ import click
 
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import LinheError
+from linhe_opendata.messages import verbatim
 from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def report_refusal(refusal: RefusalError) -> Report:
 
     if refusal.report is not None:
         return refusal.report
-    error = table_error(REFUSED, refusal.message)
+    cause = refusal.cause
+    error = table_error(REFUSED, verbatim(refusal.message) if cause is None else cause.message)
     where = str(getattr(refusal.cause, "where", ""))
     if os.path.isfile(where):  # noqa: PTH113 -- it may be no path at all, and must not raise
         error.custom["file"] = str(real_path(where))

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linhe_opendata.errors import UnknownNameError
+from linhe_opendata.messages import DEFAULT_LANGUAGE, LANGUAGES
 from linhe_opendata.visible import by_escape, by_reference
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from frictionless import Report
 
-    Writer = Callable[[Report, PurePath | None], str]
+    Writer = Callable[[Report, PurePath | None, str], str]
 
 
 class ReportFormat(NamedTuple):
@@ -64,16 +65,21 @@ def render(
     *,
     color: bool = False,
     root: PurePath | None = None,
+    language: str = DEFAULT_LANGUAGE,
 ) -> str:
     """Return the report in one of the `FORMATS`, ending in a newline; `color`: for a terminal.
 
     Files are named relative to the folder `root` (absolute, links resolved), as the reader of the
-    report names them: a pull request from the top of its repository.
+    report names them: a pull request from the top of its repository. `language` is one of `en` and
+    `zh`; frictionless's own words stand in brackets after ours in Chinese. JSON, which programs
+    read, is the same in each: its sentences have codes and parameters.
 
     Raises:
-        UnknownNameError: there is no such format.
+        UnknownNameError: there is no such format, or no such language.
 
     """
     if format not in FORMATS:
         raise UnknownNameError("format", format, FORMATS)
-    return FORMATS[format].load(color=color)(report, root)
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    return FORMATS[format].load(color=color)(report, root, language)

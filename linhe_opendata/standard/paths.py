@@ -1,4 +1,4 @@
-"""Which paths of files are safe, said once. Pure; the lowest layer, beside `errors`.
+"""Which paths of files are safe, said once. Pure.
 
 Two questions are asked: whether a path that a package names may be followed (Data Package 2.0,
 "path": relative to the descriptor and below it), and whether a path is one that every store and
@@ -10,29 +10,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from linhe_opendata.messages import Message, message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DANGERS: Final[Mapping[str, str]] = {
-    r"[A-Za-z][A-Za-z0-9+.-]+:": "is an address; only files of the package are read: download it",
-    r"(?:[/~]|[A-Za-z]:)": "is absolute; give the path from the folder of the descriptor",
-    r"(?:.*[/\\])?\.\.(?:[/\\]|\Z)": "leaves the folder of the descriptor; move the file into it",
-    r".*\\": "has a backslash; folders are separated by /",
-    r".*[\x00-\x1f\x7f]": "has a control character",
-    r"\Z": "is empty",
+    r"[A-Za-z][A-Za-z0-9+.-]+:": "danger-address",
+    r"(?:[/~]|[A-Za-z]:)": "danger-absolute",
+    r"(?:.*[/\\])?\.\.(?:[/\\]|\Z)": "danger-leaves",
+    r".*\\": "danger-backslash",
+    r".*[\x00-\x1f\x7f]": "danger-control-character",
+    r"\Z": "danger-empty",
 }
-"""What a path that must not be followed looks like from its beginning, and why it must not."""
+"""What a path that must not be followed looks like from its beginning, and the code of why not."""
 
 _SEGMENT: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._+-]*")
 _LONGEST: Final = 512
 _DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
-def find_danger(path: str) -> str | None:
+def find_danger(path: str) -> Message | None:
     """Return why a path must not be followed from the folder it is given in; None where it may."""
-    for shape, trouble in _DANGERS.items():
+    for shape, code in _DANGERS.items():
         if re.match(shape, path, flags=re.DOTALL):
-            return trouble
+            return message(code)
     return None
 
 

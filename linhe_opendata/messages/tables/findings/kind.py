@@ -1,0 +1,27 @@
+"""What is said of a kind of finding, whatever it was found in. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linhe_opendata.messages.sentence import Sentence
+
+
+class FindingKind(NamedTuple):
+    """A kind of finding: its name for people, what it is about, and how it is mended."""
+
+    title: Sentence
+    about: Sentence
+    remedy: Sentence
+
+
+def kind_sentences(kinds: Mapping[str, FindingKind]) -> dict[str, Sentence]:
+    """Return the sentences of kinds by their codes: `title-…`, `about-…` and `remedy-…`."""
+    return {
+        f"{part}-{kind}": said
+        for kind, sentences in kinds.items()
+        for part, said in sentences._asdict().items()
+    }
