@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 import warnings
 from contextlib import contextmanager, suppress
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linhe_opendata.cli.helping import LANGUAGE_OPTION, word_help
 from linhe_opendata.cli.refusals import RefusalError, refusals
+from linhe_opendata.cli.speaking import choose_language, speak, spoken
 from linhe_opendata.cli.streams import CLOSED, close_streams, prepare_streams, write
 from linhe_opendata.store.addresses import mask_addresses
 from linhe_opendata.visible import disarm, make_lines_visible
@@ -28,6 +31,12 @@ INTERRUPTED = 130
 
 class RefusingGroup(click.Group):
     """A group that lists its commands as they were given and never ends in a traceback."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 -- Click's signature
+        """Give every command the option to choose a language."""
+        super().__init__(*args, **options)
+        for command in (self, *self.commands.values()):
+            command.params.append(LANGUAGE_OPTION)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- Click's signature
         """Return the commands in the order of the work, not of the alphabet."""
@@ -45,6 +54,8 @@ class RefusingGroup(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         prepare_streams()
+        speak(choose_language(sys.argv[1:] if args is None else args, os.environ))
+        word_help(self, spoken())
         with warnings.catch_warnings():
             warnings.filterwarnings("always", category=UserWarning)
             warnings.showwarning = _say_warning

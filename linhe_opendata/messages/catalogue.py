@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import errors, nouns, reports
+from linhe_opendata.messages.tables import changes, errors, nouns, reports
+from linhe_opendata.messages.tables import help as helps
 from linhe_opendata.messages.tables.findings import OUR_KINDS
 from linhe_opendata.messages.tables.findings.bounds import BOUND_SENTENCES
 from linhe_opendata.messages.tables.findings.cells import CELL_SENTENCES
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MESSAGE_TABLES: Final = (
+    changes.CHANGE_SENTENCES,
     errors.ERROR_SENTENCES,
+    helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
     reports.REPORT_SENTENCES,
     kind_sentences(OUR_KINDS),

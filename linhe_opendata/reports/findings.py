@@ -169,7 +169,7 @@ def say_help_once(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def count_nouns(count: int, nouns: str) -> Message:
     """Return a count with its noun (`rows`, `columns`, `tables`, `findings`): `2,000 rows`."""
-    return message(f"count-{nouns}", count=count)
+    return message(f"number-of-{nouns}", count=count)
 
 
 def conclude(outcome: Outcome) -> str:

@@ -107,8 +107,11 @@ class _Text:
         return f"{self._mark(good=table.valid)} {shown}  {make_visible(table.path)}  {said}"
 
     def _warnings(self, warnings: Sequence[str]) -> list[str]:
-        start = f"  {self._paint('warning', self._tell('word-warning'))} "
-        return [start + make_visible(each) for each in warnings]
+        return [f"  {self._after('warning', make_visible(each))}" for each in warnings]
+
+    def _after(self, mark: str, said: str) -> str:
+        painted = self._paint(mark, self._tell(f"word-{mark}"))
+        return self._tell("after-a-mark", mark=painted, said=said)
 
     def _findings(self, findings: Sequence[Finding]) -> Iterator[str]:
         """Write findings in full until they repeat or grow many, then only where the rest are."""
@@ -157,7 +160,7 @@ class _Text:
         if finding.cells:
             yield from self._row(finding)
         if finding.help:
-            yield f"    {self._paint('help', self._tell('word-help'))} {_cut(finding.help)}"
+            yield f"    {self._after('help', _cut(finding.help))}"
         yield ""
 
     def _row(self, finding: Finding) -> Iterator[str]:

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
-    "count-rows": Sentence("{count:,} rows", "{count:,} 行", "{count:,} row"),
-    "count-columns": Sentence("{count:,} columns", "{count:,} 列", "{count:,} column"),
-    "count-tables": Sentence("{count:,} tables", "{count:,} 张表", "{count:,} table"),
-    "count-findings": Sentence("{count:,} findings", "{count:,} 处问题", "{count:,} finding"),
+    "number-of-rows": Sentence("{count:,} rows", "{count:,} 行", "{count:,} row"),
+    "number-of-columns": Sentence("{count:,} columns", "{count:,} 列", "{count:,} column"),
+    "number-of-tables": Sentence("{count:,} tables", "{count:,} 张表", "{count:,} table"),
+    "number-of-findings": Sentence("{count:,} findings", "{count:,} 处问题", "{count:,} finding"),
     "without-findings": Sentence(
         "{tables} without findings: {rows} in {seconds:.1f} s.",
         "{tables}未发现问题：{rows}，用时 {seconds:.1f} 秒。",
@@ -34,6 +34,9 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "Name a file or a folder that holds tables.", "请写明含有表的文件或文件夹。"
     ),
     "checked": Sentence("Checked: {scope}", "检查范围：{scope}"),
+    "checked-without-findings": Sentence(
+        "Checked: {scope}. No findings.", "检查范围：{scope}。未发现问题。"
+    ),
     "scope": Sentence("{kind} {name} {place}: {checked}", "{kind} {name}（{place}）：{checked}"),
     "scope-in-part": Sentence(
         "{kind} {name} {place}: {checked}; not checked: {unchecked}",
@@ -95,6 +98,7 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
     "table-found": Sentence("{size}: {findings}", "{size}：{findings}"),
     "word-warning": Sentence("warning:", "警告："),
     "word-help": Sentence("help:", "解决办法："),
+    "after-a-mark": Sentence("{mark} {said}", "{mark}{said}"),
     "at-place": Sentence("at {place}", "位于 {place}"),
     "place-and": Sentence("{place} ({details})", "{place}（{details}）"),
     "place-field": Sentence("field {field}", "字段 {field}"),

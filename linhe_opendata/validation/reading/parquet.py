@@ -20,7 +20,7 @@ from frictionless import FrictionlessException, errors
 from frictionless.resources import TableResource
 
 from linhe_opendata.messages import message
-from linhe_opendata.validation.limits import exceeded
+from linhe_opendata.validation.limits import check_width, exceeded
 from linhe_opendata.validation.reading.arrays import (
     bounds,
     flags,
@@ -77,9 +77,7 @@ def open_parquet(resource: TableResource, limits: Limits) -> OpenedTable:
 
 
 def _check_size(metadata: Any, width: int, limits: Limits) -> None:  # noqa: ANN401 -- pyarrow has no types
-    if width > limits.record_cells:
-        what = message("row-wider", width=width, most=limits.record_cells)
-        raise exceeded(what, "record_cells")
+    check_width(width, limits, is_header=True)
     size = sum(metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups))
     if metadata.num_rows > limits.parquet_rows:
         what = message("rows-claimed", rows=metadata.num_rows, most=limits.parquet_rows)

@@ -37,7 +37,7 @@ _PROFILES = ("profile", "$schema")
 
 def package_errors(descriptor: dict[str, Any]) -> list[Error]:
     """Return a finding for each profile of a package that would have to be fetched."""
-    return list(_profile_errors(descriptor, message("the-package")))
+    return list(_profile_errors(descriptor, message("owner-package")))
 
 
 def resource_errors(resource: dict[str, Any], folder: Path) -> list[Error]:
@@ -46,7 +46,7 @@ def resource_errors(resource: dict[str, Any], folder: Path) -> list[Error]:
     A path that is absolute or climbs (`../`) in plain sight is left to frictionless, which
     refuses the whole descriptor for it.
     """
-    owner = message("the-resource", name=resource.get("name"))
+    owner = message("owner-resource", name=resource.get("name"))
     return [
         *_profile_errors(resource, owner),
         *_kind_errors(resource, owner),

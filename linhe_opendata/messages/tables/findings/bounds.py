@@ -24,6 +24,9 @@ BOUND_SENTENCES: Final[Mapping[str, Sentence]] = {
     "row-wider": Sentence(
         "a row has {width} cells, more than {most}", "有一行含 {width} 个单元格，多于 {most} 个"
     ),
+    "header-wider": Sentence(
+        "the header has {width} labels, more than {most}", "表头有 {width} 列，多于 {most} 列"
+    ),
     "rows-claimed": Sentence(
         "the file claims {rows} rows, more than {most}", "文件自称有 {rows} 行，多于 {most} 行"
     ),
@@ -57,8 +60,8 @@ BOUND_SENTENCES: Final[Mapping[str, Sentence]] = {
         "guessing the delimiter and the quotes (give them in the dialect)",
         "推测分隔符与引号（请在方言 dialect 中写明）",
     ),
-    "the-package": Sentence("the package", "数据包"),
-    "the-resource": Sentence("resource {name!r}", "资源 {name!r} "),
+    "owner-package": Sentence("the package", "数据包"),
+    "owner-resource": Sentence("resource {name!r}", "资源 {name!r} "),
     "path-fetched": Sentence(
         "{owner} names {path!r}; nothing is fetched: put the file into the folder",
         "{owner}指向 {path!r}；不会去获取：请把文件放入文件夹",
