@@ -6,7 +6,6 @@ import gettext
 import importlib.util
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -15,9 +14,6 @@ from linhe_opendata.cli import main
 from linhe_opendata.cli.helping import first_sentence
 from linhe_opendata.cli.speaking import CATALOGUES, choose_language
 from linhe_opendata.messages.tables.click import CLICK_PHRASES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CHOICES = [
     (["show", "--lang", "zh"], {"LANG": "en_US.UTF-8"}, "zh"),
@@ -32,14 +28,6 @@ CHOICES = [
     (["show"], {"LANG": "C.UTF-8"}, "en"),
     (["show"], {}, "en"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Leave the language of the process as it was."""
-    monkeypatch.setenv("LANGUAGE", "en")
-    yield
-    CliRunner().invoke(main, ["--lang", "en", "--help"])
 
 
 @pytest.mark.parametrize(("args", "environ", "language"), CHOICES)
@@ -57,10 +45,21 @@ def test_every_command_takes_a_language(name: str) -> None:
     assert "显示此帮助并退出。" in said.output
 
 
+@pytest.mark.parametrize("name", main.commands)
+def test_every_command_explains_itself_by_the_short_option_too(name: str) -> None:
+    assert CliRunner().invoke(main, [name, "-h"]).output.startswith("Usage:")
+
+
 def test_wrong_usage_is_told_in_the_language() -> None:
     said = CliRunner().invoke(main, ["--lang", "zh", "show", "--nonsense"])
     assert said.exit_code == 2
     assert "没有选项" in said.output
+
+
+def test_a_language_is_spoken_for_one_command_only() -> None:
+    assert CliRunner().invoke(main, ["--lang", "zh", "--help"]).output.startswith("用法：")
+    assert CliRunner().invoke(main, ["--help"]).output.startswith("Usage:")
+    assert CliRunner().invoke(main, ["show", "--nonsense"]).output.startswith("Usage:")
 
 
 def test_what_is_no_language_is_refused() -> None:

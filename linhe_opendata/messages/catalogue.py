@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Final
 from linhe_opendata.messages.sentence import Sentence
 from linhe_opendata.messages.tables import changes, errors, nouns, reports
 from linhe_opendata.messages.tables import help as helps
-from linhe_opendata.messages.tables.findings import OUR_KINDS
-from linhe_opendata.messages.tables.findings.bounds import BOUND_SENTENCES
-from linhe_opendata.messages.tables.findings.cells import CELL_SENTENCES
-from linhe_opendata.messages.tables.findings.figures import FIGURE_SENTENCES
-from linhe_opendata.messages.tables.findings.heads import HEAD_SENTENCES
-from linhe_opendata.messages.tables.findings.kind import kind_sentences
-from linhe_opendata.messages.tables.findings.lint import LINT_SENTENCES
-from linhe_opendata.messages.tables.findings.lint_schemas import SCHEMA_SENTENCES
-from linhe_opendata.messages.tables.findings.remedies import REMEDY_SENTENCES
-from linhe_opendata.messages.tables.findings.their_kinds import THEIR_KIND_SENTENCES
+from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
+from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,15 +19,8 @@ MESSAGE_TABLES: Final = (
     helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
     reports.REPORT_SENTENCES,
-    kind_sentences(OUR_KINDS),
-    THEIR_KIND_SENTENCES,
-    REMEDY_SENTENCES,
-    FIGURE_SENTENCES,
-    HEAD_SENTENCES,
-    CELL_SENTENCES,
-    BOUND_SENTENCES,
-    LINT_SENTENCES,
-    SCHEMA_SENTENCES,
+    *FINDING_TABLES,
+    *REFUSAL_TABLES,
 )
 """The table of each family; a test holds that no two have the same code."""
 

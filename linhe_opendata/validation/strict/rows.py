@@ -124,7 +124,7 @@ def _meaning_findings(
     notes: dict[str, str],
 ) -> Iterator[tuple[str, Message]]:
     if column.categories is not None and value not in column.categories:
-        yield "categories", message("no-category", cell=cell)
+        yield "categories", message("value-no-category", cell=cell)
     if column.json_schema and (problem := column.json_schema(value)):
         yield "json-schema", problem
     pattern = column.whole_pattern

@@ -54,7 +54,7 @@ CELL_SENTENCES: Final[Mapping[str, Sentence]] = {
     "form-date": Sentence("YYYY-MM-DD, such as 2024-01-06", "年-月-日，如 2024-01-06"),
     "form-yearmonth": Sentence("YYYY-MM, such as 2024-01", "年-月，如 2024-01"),
     "form-year": Sentence("YYYY, such as 2024", "四位年份，如 2024"),
-    "no-category": Sentence(
+    "value-no-category": Sentence(
         "{cell!r} is none of the field's categories; correct it or add it",
         "{cell!r} 不在字段的类别之中；请更正，或将其加入类别",
     ),

@@ -80,23 +80,6 @@ LINT_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "must-be-a-path": Sentence("must be a path, not {value}", "须为路径，而非 {value}"),
     "path-danger": Sentence("the path {path} {danger}", "路径 {path} {danger}"),
-    "danger-address": Sentence(
-        "is an address; only files of the package are read: download it",
-        "是网址；只读取数据包中的文件：请先下载",
-    ),
-    "danger-absolute": Sentence(
-        "is absolute; give the path from the folder of the descriptor",
-        "是绝对路径；请写从描述文件所在文件夹起的路径",
-    ),
-    "danger-leaves": Sentence(
-        "leaves the folder of the descriptor; move the file into it",
-        "越出了描述文件所在的文件夹；请把文件移入其中",
-    ),
-    "danger-backslash": Sentence(
-        "has a backslash; folders are separated by /", "含有反斜线；文件夹之间用 / 分隔"
-    ),
-    "danger-control-character": Sentence("has a control character", "含有控制字符"),
-    "danger-empty": Sentence("is empty", "为空"),
     "path-of-none": Sentence("is empty; name at least one file", "为空；请至少写明一个文件"),
     "no-digest": Sentence(
         '{value} is no digest such as "sha256:<hexadecimal>"',
