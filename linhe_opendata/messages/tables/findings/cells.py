@@ -110,7 +110,7 @@ CELL_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "unread": Sentence(
         "reading stopped with {problem}; correct the schema or the file and try again",
-        "读取因 {problem} 而中止；请更正表模式或文件后重试",
+        "读取中止（{problem}）；请更正表模式或文件后重试",
     ),
     "key-unchecked": Sentence(
         "foreign key to {table!r} was not checked", "未检查指向 {table!r} 的外键"

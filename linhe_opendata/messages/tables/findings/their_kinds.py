@@ -73,6 +73,12 @@ THEIR_KIND_SENTENCES: Final[Mapping[str, Sentence]] = {
         "单元格的值不符合字段的约束",
     ),
     **_their_kind(
+        "control-error",
+        Sentence("Control Error", "控制项错误"),
+        Sentence("Provided control is not valid.", "所给的控制项（control）无效。"),
+        "方言（dialect）中有一项无效",
+    ),
+    **_their_kind(
         "dialect-error",
         Sentence("Dialect Error", "方言错误"),
         Sentence("Provided dialect is not valid.", "所给的方言（dialect）无效。"),
