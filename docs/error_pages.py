@@ -14,6 +14,7 @@ from examples_of_projects import PROJECT_EXAMPLES, SOUND_PROJECT
 
 from linhe_opendata.messages import LANGUAGES, MESSAGES
 from linhe_opendata.reports.findings import read_outcome
+from linhe_opendata.reports.kinds import KINDS_OF_FINDINGS
 from linhe_opendata.visible import in_markdown, make_lines_visible
 
 if TYPE_CHECKING:
@@ -28,21 +29,22 @@ EXAMPLES: Final = {**TABLE_EXAMPLES, **PROJECT_EXAMPLES}
 
 WITHOUT_EXAMPLE: Final = {
     "blank-header": "frictionless takes a header without any name for a table without a header",
-    "compression-error": "frictionless leaves the file of one open, and tests allow no such warning",
+    "compression-error": "frictionless leaves its file open, and no test may",
     "dialect-error": "frictionless says it of the parts of a dialect, as a control-error",
     "pattern-timeout": "it takes the five seconds that it is about",
     "refused": "it is said of a file that could not be opened at all, in reports for machines",
 }
 """Why a kind has none."""
 
-KINDS: Final = sorted(code.removeprefix("title-") for code in MESSAGES if code.startswith("title-"))
-
 _FENCES: Final = {".csv": "csv", ".json": "json", ".txt": "text"}
 
 
 def write_error_pages() -> dict[str, Callable[[], str]]:
     """Return what writes each page, by its name."""
-    return {"README.md": _index, **{f"{kind}.md": partial(_page, kind) for kind in KINDS}}
+    return {
+        "README.md": _index,
+        **{f"{kind}.md": partial(_page, kind) for kind in KINDS_OF_FINDINGS},
+    }
 
 
 def find_in(example: FoundIn, language: str) -> list[Finding]:
@@ -75,14 +77,16 @@ Where an example shows a change (`-`, `+`), it is one of this project, in which 
 
 
 def _index() -> str:
-    rows = [f"| [`{kind}`]({kind}.md) | {_say('title', kind)} |" for kind in KINDS]
+    rows = [f"| [`{kind}`]({kind}.md) | {_say('title', kind)} |" for kind in KINDS_OF_FINDINGS]
     return "\n".join([_HEAD, *rows, "", _SOUND, "", *_shown(SOUND_PROJECT)]) + "\n"
 
 
 def _page(kind: str) -> str:
     lines = [f"# `{kind}`", "", f"**{_say('title', kind)}**", ""]
     for language in LANGUAGES:
-        lines += [MESSAGES[f"about-{kind}"].fill(language, {}), ""]
+        told = (f"{part}-{kind}" for part in ("about", "when"))
+        said = [MESSAGES[code].fill(language, {}) for code in told if code in MESSAGES]
+        lines += [(" " if language == "en" else "").join(said), ""]
     if kind in EXAMPLES:
         lines += ["## Example 例", "", *_example(kind)]
     lines += ["## How to mend it 解决办法", ""]

@@ -35,7 +35,7 @@ FINDING = {
 
 MADE_OF_A_NAME = (
     *("help-", "option-"),  # said by `cli/helping.py`
-    *("title-", "about-", "remedy-", "said-"),  # said of a kind of finding
+    *("title-", "about-", "when-", "remedy-", "said-"),  # said of a kind of finding
     *("checked-", "unchecked-"),  # said by `reports/scope.py`
 )
 """What the codes begin with that are put together before they are said."""

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from error_pages import EXAMPLES, KINDS, WITHOUT_EXAMPLE, find_in
+from error_pages import EXAMPLES, WITHOUT_EXAMPLE, find_in
 from examples_of_projects import SOUND_PROJECT
 from frictionless import Error, Report, errors
 
@@ -15,6 +15,7 @@ from linhe_opendata.messages import LANGUAGES, MESSAGES, message, verbatim
 from linhe_opendata.messages.tables.findings import OUR_KINDS
 from linhe_opendata.reports import FORMATS, render
 from linhe_opendata.reports.findings import read_outcome
+from linhe_opendata.reports.kinds import KINDS_OF_FINDINGS as KINDS
 from linhe_opendata.reports.scope import join_reports
 from linhe_opendata.validation import add_warnings, report_of, table_error
 from linhe_opendata.validation.findings import sentence_of, warnings_of
@@ -42,6 +43,13 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Report:
 def test_each_kind_has_a_name_a_meaning_and_a_remedy_in_every_language(kind: str) -> None:
     for part in ("title", "about", "remedy"):
         assert {message(f"{part}-{kind}").say(language) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_says_when_it_occurs(kind: str) -> None:
+    about = message(f"about-{kind}")
+    shared = sum(message(f"about-{other}").say() == about.say() for other in OUR_KINDS) > 1
+    assert f"when-{kind}" in MESSAGES or not shared
 
 
 def test_each_kind_of_ours_has_them() -> None:

@@ -26,11 +26,19 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "Give the place of a number of the source that no figure has, or remove the row.",
             "请给出来源中未被收录为数字的那个数的位置，或删除该行。",
         ),
+        Sentence(
+            "An exclusion stands where its source has no number, or where a figure is recorded.",
+            "排除所在之处，来源中没有数，或已收录了数字。",
+        ),
     ),
     "evidence-length": FindingKind(
         Sentence("Evidence Length", "来源长度不符"),
         _EVIDENCE,
         Sentence("Record the length that the text has.", "请登记文本的实际长度。"),
+        Sentence(
+            "The recorded length of a source is not that of its text.",
+            "来源登记的长度与其文本不符。",
+        ),
     ),
     "evidence-place": FindingKind(
         Sentence("Evidence Place", "位置与来源不符"),
@@ -38,6 +46,10 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
         Sentence(
             "Correct char_start, or write the words as the source prints them.",
             "请更正 char_start，或照来源原样书写措辞。",
+        ),
+        Sentence(
+            "The words of a figure do not stand in the text where the figure says.",
+            "数字的措辞不在其所称的文本位置。",
         ),
     ),
     "evidence-source": FindingKind(
@@ -47,6 +59,10 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "Record the text as a source, or give the text that is recorded.",
             "请把该文本登记为来源，或提供已登记的文本。",
         ),
+        Sentence(
+            "A text was given that no source of the project is the record of.",
+            "所给的文本未登记为项目的任何来源。",
+        ),
     ),
     "evidence-unseen": FindingKind(
         Sentence("Evidence Unseen", "来源中未处理的数"),
@@ -54,6 +70,10 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
         Sentence(
             "Record the quantity as a figure, or exclude it with a reason.",
             "请把该数量收录为数字，或注明理由予以排除。",
+        ),
+        Sentence(
+            "A text has a quantity that is neither recorded as a figure nor excluded.",
+            "文本中有一个数量既未收录为数字，也未予排除。",
         ),
     ),
     "evidence-words": FindingKind(
@@ -63,6 +83,10 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "Record the whole expression, in the unit that it has in the text.",
             "请收录完整的表达，并用其在文中的单位。",
         ),
+        Sentence(
+            "The words of a figure are only a part of an expression, or the text has another currency.",
+            "数字的措辞只是完整表达的一部分，或其币种与文本不符。",
+        ),
     ),
     "figure-bounds": FindingKind(
         Sentence("Figure Bounds", "区间与限定不符"),
@@ -71,11 +95,16 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "Give the value, the bounds and their ends that the qualifier asserts, and no others.",
             "请只填写该限定所断言的数值、上下限与端点。",
         ),
+        Sentence(
+            "The value, the bounds or their ends are not those of the qualifier, or are out of order.",
+            "数值、上下限或端点与限定所断言的不符，或次序颠倒。",
+        ),
     ),
     "figure-indicator": FindingKind(
         Sentence("Figure Indicator", "指标属于另一张表"),
         _FIGURE,
         Sentence("Move the row to the table of its indicator.", "请把该行移到其指标所属的表。"),
+        Sentence("The indicator of a figure belongs to another table.", "数字的指标属于另一张表。"),
     ),
     "figure-percent": FindingKind(
         Sentence("Figure Percent", "百分比越界"),
@@ -83,6 +112,9 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
         Sentence(
             "Correct the number, or the unit if it is no share.",
             "请更正数字；若并非占比，请更正单位。",
+        ),
+        Sentence(
+            "A ratio in percent is below 0 or above 100.", "以百分数计的比率小于 0 或大于 100。"
         ),
     ),
     "figure-period": FindingKind(
@@ -92,16 +124,26 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "Correct the period; of a stock, give its day as period_end only.",
             "请更正统计期；时点数只在 period_end 填写其日期。",
         ),
+        Sentence(
+            "A period ends before it begins, or a stock has the beginning of one.",
+            "统计期的结束早于开始，或时点数带有开始日期。",
+        ),
     ),
     "figure-qualifier": FindingKind(
         Sentence("Figure Qualifier", "未知的限定"),
         _FIGURE,
         Sentence("Choose one of the known qualifiers.", "请从已知的限定中选用一个。"),
+        Sentence(
+            "The qualifier of a figure is none of the known ones.", "数字的限定不在已知的限定之中。"
+        ),
     ),
     "figure-unit": FindingKind(
         Sentence("Figure Unit", "单位与指标不符"),
         _FIGURE,
         Sentence("Give the number in the unit of its indicator.", "请用该指标的计量单位填写数字。"),
+        Sentence(
+            "The unit of a figure is not that of its indicator.", "数字的单位与其指标的单位不符。"
+        ),
     ),
     "figure-words": FindingKind(
         Sentence("Figure Words", "数字与措辞不符"),
@@ -109,6 +151,10 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
         Sentence(
             "Correct the column that the finding names, or the words if they are not as printed.",
             "请更正所指出的列；若措辞并非原样，请更正措辞。",
+        ),
+        Sentence(
+            "The words of a figure cannot be read, or say another number, unit or qualifier.",
+            "数字的措辞无法读懂，或所说的是另一个数、单位或限定。",
         ),
     ),
     "open-created": FindingKind(
@@ -118,6 +164,10 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "State the day of this edition as `created`, in RFC 3339.",
             "请用 `created` 注明本版的日期（RFC 3339 格式）。",
         ),
+        Sentence(
+            "The head does not state the day of this edition, or states that of the example.",
+            "包头未注明本版的日期，或注明的是示例的日期。",
+        ),
     ),
     "open-licence": FindingKind(
         Sentence("Open Licence", "缺少许可"),
@@ -125,6 +175,10 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
         Sentence(
             "Name a licence of the SPDX License List or the Open Definition, or give its address.",
             "请写明 SPDX 许可列表或开放定义所列的许可，或给出其网址。",
+        ),
+        Sentence(
+            "The head names no licence, or none that people and machines know.",
+            "包头未写明许可，或所写的许可并非众所周知。",
         ),
     ),
     "open-name": FindingKind(
@@ -134,6 +188,10 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "Use letters (a to z), digits and . _ -, a letter or digit first.",
             "请使用字母（a 至 z）、数字和 . _ -，并以字母或数字开头。",
         ),
+        Sentence(
+            "The name of the package or of a table is none that every store can hold.",
+            "数据包或表的名称并非每个存储都能容纳。",
+        ),
     ),
     "open-publisher": FindingKind(
         Sentence("Open Publisher", "缺少发布者"),
@@ -141,6 +199,7 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
         Sentence(
             "Add a contributor with the role `publisher`.", "请添加角色为 `publisher` 的贡献者。"
         ),
+        Sentence("The head names nobody who publishes the data.", "包头未写明由谁发布数据。"),
     ),
     "role-columns": FindingKind(
         Sentence("Role Columns", "缺少角色所需的列"),
