@@ -84,7 +84,7 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "请收录完整的表达，并用其在文中的单位。",
         ),
         Sentence(
-            "The words of a figure are only a part of an expression, or the text has another currency.",
+            "The words of a figure are only a part of an expression, or their currency differs.",
             "数字的措辞只是完整表达的一部分，或其币种与文本不符。",
         ),
     ),
@@ -96,7 +96,7 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "请只填写该限定所断言的数值、上下限与端点。",
         ),
         Sentence(
-            "The value, the bounds or their ends are not those of the qualifier, or are out of order.",
+            "The value, the bounds or their ends are not the qualifier's, or are out of order.",
             "数值、上下限或端点与限定所断言的不符，或次序颠倒。",
         ),
     ),
