@@ -13,7 +13,7 @@ from frictionless import Error, Report, errors
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.messages import LANGUAGES, MESSAGES, message, verbatim
 from linhe_opendata.messages.tables.findings import OUR_KINDS
-from linhe_opendata.reports import FORMATS, render
+from linhe_opendata.reports import FORMATS, write_report
 from linhe_opendata.reports.findings import read_outcome
 from linhe_opendata.reports.kinds import KINDS_OF_FINDINGS as KINDS
 from linhe_opendata.reports.scope import join_reports
@@ -80,7 +80,7 @@ def test_each_kind_has_an_example_or_a_reason_to_have_none() -> None:
 
 @pytest.mark.parametrize("name", set(FORMATS) - {"json"})
 def test_a_chinese_report_holds_no_english_sentence_of_ours(everything: Report, name: str) -> None:
-    written = render(everything, name, language="zh")
+    written = write_report(everything, name, language="zh")
     told = written if name != "sarif" else json.dumps(json.loads(written), ensure_ascii=False)
     while BRACKETS.search(told):
         told = BRACKETS.sub("", told)
@@ -91,17 +91,19 @@ def test_a_chinese_report_holds_no_english_sentence_of_ours(everything: Report, 
 def test_a_report_in_chinese_is_another_and_in_english_the_usual(
     everything: Report, name: str
 ) -> None:
-    assert render(everything, name, language="en") == render(everything, name)
-    assert render(everything, name, language="zh") != render(everything, name)
+    assert write_report(everything, name, language="en") == write_report(everything, name)
+    assert write_report(everything, name, language="zh") != write_report(everything, name)
 
 
 def test_json_is_the_same_in_every_language(everything: Report) -> None:
-    assert len({render(everything, "json", language=language) for language in LANGUAGES}) == 1
+    assert len({write_report(everything, "json", language=language) for language in LANGUAGES}) == 1
 
 
 def test_a_report_read_from_json_can_still_be_said_in_chinese(everything: Report) -> None:
     again = Report.from_descriptor(json.loads(json.dumps(everything.to_descriptor())))
-    assert render(again, "text", language="zh") == render(everything, "text", language="zh")
+    assert write_report(again, "text", language="zh") == write_report(
+        everything, "text", language="zh"
+    )
 
 
 def test_a_finding_of_ours_says_in_english_what_its_code_says(everything: Report) -> None:
@@ -113,7 +115,7 @@ def test_a_finding_of_ours_says_in_english_what_its_code_says(everything: Report
 
 def test_an_unknown_language_is_named(everything: Report) -> None:
     with pytest.raises(UnknownNameError, match="No language is called 'fr'"):
-        render(everything, "text", language="fr")
+        write_report(everything, "text", language="fr")
 
 
 @pytest.mark.parametrize("sentence", [None, "x", {"code": "no-such"}, {"code": 1, "parameters": 2}])

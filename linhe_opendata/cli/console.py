@@ -138,11 +138,11 @@ def print_report(report: Report, report_format: str, *, err: bool = False) -> No
 
     People read the names of files from where they stand, machines from the top of the repository.
     """
-    from linhe_opendata.reports import render
+    from linhe_opendata.reports import write_report
 
     root = real_path(Path.cwd()) if report_format == "text" else find_repository()
     color = is_terminal(err=err)
-    text = render(report, report_format, color=color, root=root, language=spoken())
+    text = write_report(report, report_format, color=color, root=root, language=spoken())
     write(_fit(text, report_format), err=err)
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linhe_opendata.errors import UnknownNameError
-from linhe_opendata.messages import DEFAULT_LANGUAGE, LANGUAGES
+from linhe_opendata.messages import LANGUAGES
 from linhe_opendata.visible import by_escape, by_reference
 
 if TYPE_CHECKING:
@@ -59,17 +59,17 @@ FORMATS: Final[Mapping[str, ReportFormat]] = {
 """All formats of a report, by the name that the command line has for each."""
 
 
-def render(
+def write_report(
     report: Report,
     format: str,  # noqa: A002 -- the word of the command line
     *,
     color: bool = False,
     root: PurePath | None = None,
-    language: str = DEFAULT_LANGUAGE,
+    language: str = "en",
 ) -> str:
-    """Return the report in one of the `FORMATS`, ending in a newline; `color`: for a terminal.
+    """Return the report in a format, ending in a newline; `color`: for a terminal.
 
-    Files are named relative to the folder `root` (absolute, links resolved), as the reader of the
+    The formats are `text`, `json`, `github`, `sarif`, `junit` and `markdown` (`FORMATS`). Files are named relative to the folder `root` (absolute, links resolved), as the reader of the
     report names them: a pull request from the top of its repository. `language` is one of `en` and
     `zh`; frictionless's own words stand in brackets after ours in Chinese. JSON, which programs
     read, is the same in each: its sentences have codes and parameters.
