@@ -201,7 +201,8 @@ type is "integer/default"
   <testsuite name="report" tests="1" failures="1">
     <testcase classname="report" name="package-error">
       <failure type="package-error" message="1 finding: no title">\
-- The data package has an error: no title</failure>
+- The data package has an error: no title
+  help: Correct the property that is named, as Data Package 2.0 has it.</failure>
     </testcase>
   </testsuite>
 </testsuites>

@@ -69,10 +69,11 @@ def write_report(
 ) -> str:
     """Return the report in a format, ending in a newline; `color`: for a terminal.
 
-    The formats are `text`, `json`, `github`, `sarif`, `junit` and `markdown` (`FORMATS`). Files are named relative to the folder `root` (absolute, links resolved), as the reader of the
-    report names them: a pull request from the top of its repository. `language` is one of `en` and
-    `zh`; frictionless's own words stand in brackets after ours in Chinese. JSON, which programs
-    read, is the same in each: its sentences have codes and parameters.
+    The formats are `text`, `json`, `github`, `sarif`, `junit` and `markdown` (`FORMATS`). Files
+    are named relative to the folder `root` (absolute, links resolved), as the reader of the report
+    names them: a pull request from the top of its repository. `language` is `en` or `zh`; in
+    Chinese, frictionless's own words stand in brackets after ours. JSON, which programs read, is
+    the same in each: what it says has codes and parameters.
 
     Raises:
         UnknownNameError: there is no such format, or no such language.
