@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.cli.repository import find_repository
-from linhe_opendata.cli.speaking import phrase
+from linhe_opendata.cli.speaking import phrase, spoken
 from linhe_opendata.cli.streams import as_said, is_terminal, output_encoding, write
 from linhe_opendata.documents import real_path
 from linhe_opendata.visible import disarm, fit_encoding, make_lines_visible, make_visible
@@ -129,7 +129,7 @@ def print_built(tables: Iterable[PackageTable]) -> None:
 def print_checked(scopes: Iterable[Scope]) -> None:
     """Print what was checked, where all of it was good."""
     for scope in scopes:
-        say(f"Checked: {scope}. No findings.")
+        say(phrase("checked-without-findings", scope=scope))
 
 
 def print_report(report: Report, report_format: str, *, err: bool = False) -> None:
@@ -137,10 +137,11 @@ def print_report(report: Report, report_format: str, *, err: bool = False) -> No
 
     People read the names of files from where they stand, machines from the top of the repository.
     """
-    from linhe_opendata.reports import render
+    from linhe_opendata.reports import write_report
 
     root = real_path(Path.cwd()) if report_format == "text" else find_repository()
-    text = render(report, report_format, color=is_terminal(err=err), root=root)
+    color = is_terminal(err=err)
+    text = write_report(report, report_format, color=color, root=root, language=spoken())
     write(_fit(text, report_format), err=err)
 
 

@@ -80,7 +80,7 @@ def report_refusal(refusal: RefusalError) -> Report:
 
     if refusal.report is not None:
         return refusal.report
-    error = table_error(REFUSED, refusal.message)
+    error = table_error(REFUSED, refusal.said)
     where = str(getattr(refusal.cause, "where", ""))
     if os.path.isfile(where):  # noqa: PTH113 -- it may be no path at all, and must not raise
         error.custom["file"] = str(real_path(where))

@@ -39,6 +39,6 @@ COMMAND_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "an-error": Sentence("Error: {problem}", "错误：{problem}"),
     "a-warning": Sentence("Warning: {problem}", "警告：{problem}"),
-    "not-read": Sentence("Not read: {problem}", "未读取：{problem}"),
+    "text-not-read": Sentence("Not read: {problem}", "未读取：{problem}"),
     "interrupted": Sentence("Interrupted.", "已中断。"),
 }
