@@ -118,7 +118,17 @@ def test_an_unknown_language_is_named(everything: Report) -> None:
         write_report(everything, "text", language="fr")
 
 
-@pytest.mark.parametrize("sentence", [None, "x", {"code": "no-such"}, {"code": 1, "parameters": 2}])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        None,
+        "x",
+        {"code": "no-such"},
+        {"code": 1, "parameters": 2},
+        {"code": "no-row", "parameters": {}},
+        {"code": "number-of-rows", "parameters": {"count": "many"}},
+    ],
+)
 def test_a_report_of_another_version_is_said_in_its_own_words(sentence: object) -> None:
     error = table_error("unread", verbatim("in other words"))
     error.custom["sentence"] = sentence
