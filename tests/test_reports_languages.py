@@ -95,6 +95,11 @@ def test_a_report_in_chinese_is_another_and_in_english_the_usual(
     assert write_report(everything, name, language="zh") != write_report(everything, name)
 
 
+def test_code_scanning_is_told_the_language(everything: Report) -> None:
+    (run,) = json.loads(write_report(everything, "sarif", language="zh"))["runs"]
+    assert run["language"] == "zh"
+
+
 def test_json_is_the_same_in_every_language(everything: Report) -> None:
     assert len({write_report(everything, "json", language=language) for language in LANGUAGES}) == 1
 
