@@ -14,15 +14,22 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from linhe_opendata.messages import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured: its table (`set`), its unit, and whether it is a stock, a flow, a ratio."""
+    """What is measured: its table (`set`), its unit, and whether it is a stock, a flow, a ratio.
+
+    `minimum` and `maximum` are what a figure of it lies between, None for no limit.
+    """
 
     code: str
     set: str
     unit_measure: str
     measure_type: str
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Breach:
 
     rule: str
     field: str
-    note: str
+    note: Message | str
 
 
 @dataclass(frozen=True, slots=True)

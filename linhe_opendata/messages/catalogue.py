@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import changes, errors, nouns
+from linhe_opendata.messages.tables import beginning, changes, errors, nouns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MESSAGE_TABLES: Final = (
+    beginning.BEGINNING_SENTENCES,
     changes.CHANGE_SENTENCES,
     errors.ERROR_SENTENCES,
     nouns.NOUN_SENTENCES,

@@ -29,6 +29,7 @@ _UNCHECKED: Final[Mapping[str, tuple[str, str]]] = {
         "{} rows of figures that do not fit their schema",
     ),
     "indicators": ("{} figure without an indicator", "{} figures without an indicator"),
+    "empty": ("{} table that has no row yet", "{} tables that have no row yet"),
     "sources": ("{} source without its text", "{} sources without their texts"),
     "evidence": ("figures against their source (no source text given)",) * 2,
     "whole": ("figures against their source (this is not the whole project)",) * 2,

@@ -48,6 +48,7 @@ DESCRIPTIONS = {
     "role-columns": "A table lacks columns of what it is declared to be",
     "role-undeclared": "A table is not declared to be what it looks like",
     "role-unknown": "A table is declared to be what is not known",
+    "schema-stale": "A schema does not say what the indicators say",
     "unbalanced-quote": "A quote opens or closes where it should not",
     "unique-keys": "Two rows share a unique key",
     "unread": "The table could not be read",
