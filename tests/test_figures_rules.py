@@ -50,7 +50,7 @@ def _said(words: str, **changes: Any) -> Figure:  # noqa: ANN401 -- any field of
 
 def _findings(figure: Figure, indicator: Indicator | None = None) -> list[tuple[str, str, str]]:
     found = check_figure(figure, "health", indicator)
-    return [(finding.rule, finding.field, finding.note) for finding in found]
+    return [(finding.rule, finding.field, str(finding.note)) for finding in found]
 
 
 @pytest.mark.parametrize(

@@ -123,8 +123,9 @@ def begin_project(folder: Path, new: NewProject) -> Project:
 
 def _refuse_taken(folder: Path, home: Path, files: Mapping[str, bytes]) -> None:
     """Refuse a folder that holds what would be overwritten."""
-    if home.exists() and not home.is_dir():
-        raise LinheError("begin-no-folder", folder=str(folder))
+    for place in (home, *home.parents):
+        if os.path.lexists(place) and not place.is_dir():
+            raise LinheError("begin-no-folder", folder=str(place))
     taken = [path for path, data in files.items() if not _is_free(home / path, data)]
     if taken:
         raise LinheError("begin-exists", folder=str(folder), files=tuple(sorted(taken)))
