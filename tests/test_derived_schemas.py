@@ -228,6 +228,22 @@ def test_a_wrong_code_is_one_finding_with_the_nearest_codes(
         assert report.stats["errors"] == 1
 
 
+def test_a_row_in_the_table_of_another_set_is_one_finding(project: Project) -> None:
+    rows = (project.data / "health.csv").read_text("utf-8").splitlines()
+    with (project.data / "education.csv").open("a", encoding="utf-8") as file:
+        file.write(rows.pop(3) + "\n")
+    (project.data / "health.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert _kinds(validate_project(project)) == [["figure-code", 8, "indicator"]]
+
+
+def test_a_wrong_unit_is_held_to_words_and_indicator_and_to_no_list_of_units(
+    project: Project,
+) -> None:
+    change(project, "education", "both,exact,persons,V", "both,exact,cases,V")
+    kinds = [kind for kind, *_ in _kinds(validate_project(project))]
+    assert kinds == ["figure-words", "figure-unit"]
+
+
 def test_a_row_is_not_blamed_for_a_stale_schema(project: Project) -> None:
     _append(project, NEW.replace("schools_opened", "schools").replace("education", "employment"))
     change(project, "employment", "job_fairs,150802", "schools,150802")

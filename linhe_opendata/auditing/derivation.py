@@ -1,8 +1,9 @@
 """Schemas against the indicators they follow from, and codes that none knows. Does I/O (reads).
 
 A table is judged by what its schema must say, and a schema that does not say it is a finding of its
-own: a row is never blamed for it. That a code is one of the indicator's stands three times in a
-whole schema, as an enumeration, as categories and as a foreign key; it is checked once.
+own: a row is never blamed for it. That a code is an indicator's stands three times in a whole
+schema, as an enumeration, as categories and as a foreign key; it is checked once. That a unit is
+one of the set's is less than the rule of figures asks, which is that it is the indicator's.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     Rows = Sequence[Mapping[str, str]]
 
 _CODE = "indicator"
+_UNIT = "unit_measure"
+_SAID_AGAIN = {_CODE, _UNIT}
 _NEAR = 3
 """How many near codes are offered."""
 
@@ -161,8 +164,11 @@ def _say_once(schema: Mapping[str, Any], homes: list[str], codes: set[str]) -> d
     if not enum:
         return dict(schema)
     for field in fields:
-        if field["name"] == _CODE:
+        if field["name"] in _SAID_AGAIN:
             field.pop("categories", None)
+        if field["name"] == _UNIT:
+            limits = field.get("constraints", {}).items()
+            field["constraints"] = {name: value for name, value in limits if name != "enum"}
     keys = schema.get("foreignKeys", [])
     kept = [key for key in keys if not (_is_of_code(key, homes) and codes.issuperset(enum))]
     said = {**schema, "fields": fields, "foreignKeys": kept}

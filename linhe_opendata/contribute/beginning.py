@@ -28,6 +28,7 @@ from linhe_opendata.contribute.drafting import (
 from linhe_opendata.contribute.library import choose_sets, read_sets
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import InvalidMetadataError, LinheError
+from linhe_opendata.messages import system_reason, verbatim
 from linhe_opendata.project.curated import read_head
 from linhe_opendata.project.folder import Project, bundled_project
 
@@ -83,7 +84,7 @@ def settle_answers(answers: Answers, now: datetime) -> NewProject:
     example = read_head(bundled_project())
     require_licence(answers.licence)
     misfits = judge_openness(draft_head(new), example)
-    if problems := [f"{each.pointer}: {each.note}" for each in misfits]:
+    if problems := [verbatim(f"{each.pointer}: {each.note}") for each in misfits]:
         raise InvalidMetadataError(HEAD_PATH, problems)
     return new
 
@@ -96,7 +97,7 @@ def require_licence(name: str) -> None:
 
     """
     if fault := find_licence_fault(name):
-        raise InvalidMetadataError("licence", [fault])
+        raise InvalidMetadataError("licence", [verbatim(fault)])
 
 
 def begin_project(folder: Path, new: NewProject) -> Project:
@@ -116,7 +117,7 @@ def begin_project(folder: Path, new: NewProject) -> Project:
         taken = Path(str(error.filename2 or error.filename)).name
         raise LinheError("begin-exists", folder=str(folder), files=(taken,)) from error
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = system_reason(error)
         raise LinheError("begin-unwritable", folder=str(folder), reason=reason) from error
     return Project(home)
 

@@ -22,19 +22,14 @@ _OFFERED_LICENCE = "CC-BY-4.0"
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=LocalPath(path_type=Path))
-@click.option("--name", default="", help="Name of the package [default: that of DIR].")
-@click.option("--title", default="", help="Title in English [default: made of the area's name].")
-@click.option("--title-zh", default="", help="Title in Chinese [default: likewise].")
-@click.option("--area", default="", metavar="CODE-OR-NAME", help="The area, as 150802 or 临河区.")
-@click.option(
-    "--area-en",
-    default="",
-    metavar="NAME",
-    help="English name of the area; that of a province or a prefecture is known.",
-)
-@click.option("--sets", default="", metavar="A,B", help="Sets of indicators, or all.")
-@click.option("--licence", default="", metavar="L", help="A licence of the SPDX License List.")
-@click.option("--publisher", default="", metavar="P", help="Who publishes the data.")
+@click.option("--name", default="")
+@click.option("--title", default="")
+@click.option("--title-zh", default="")
+@click.option("--area", default="", metavar="CODE-OR-NAME")
+@click.option("--area-en", default="", metavar="NAME")
+@click.option("--sets", default="", metavar="A,B")
+@click.option("--licence", default="", metavar="L")
+@click.option("--publisher", default="", metavar="P")
 def init_command(  # noqa: PLR0913 -- one argument per option of the command
     *,
     folder: Path,
@@ -47,21 +42,15 @@ def init_command(  # noqa: PLR0913 -- one argument per option of the command
     licence: str,
     publisher: str,
 ) -> None:
-    """Begin a project in DIR: its head, schemas and tables, a README and a CI workflow.
-
-    What is not given is asked for on a terminal, and nothing is asked in a script. The indicators
-    of the sets come from the library of indicators, the areas above the project's from GB/T 2260.
-    Sets are education, health, elderly_care, employment, housing, transport, population and
-    finance. No file is overwritten: there is a whole project afterwards, or none.
-    """
+    """Begin a project in a folder."""
     from datetime import UTC, datetime
 
     from linhe_opendata.cli.console import say
+    from linhe_opendata.cli.speaking import phrase
     from linhe_opendata.contribute.beginning import Answers, begin_project, settle_answers
     from linhe_opendata.contribute.drafting import default_name, draft_project
     from linhe_opendata.contribute.library import indicators_of
     from linhe_opendata.errors import LinheError
-    from linhe_opendata.messages import message
 
     wanted = Answers(name, area, _split(sets), licence, publisher, area_en, title, title_zh)
     if not name:
@@ -79,8 +68,8 @@ def init_command(  # noqa: PLR0913 -- one argument per option of the command
     chosen = tuple(each.name for each in new.sets)
     number = len(indicators_of(new.sets))
     begun = {"name": new.name, "folder": str(folder), "files": files}
-    say(str(message("begun", **begun, count=number, sets=chosen)))
-    say(str(message("begun-next")))
+    say(phrase("begun", **begun, count=number, sets=chosen))
+    say(phrase("begun-next"))
 
 
 def _split(sets: str) -> tuple[str, ...]:
@@ -126,17 +115,17 @@ def _prompt(
 ) -> str:
     """Ask one question until the answer passes; say what is wrong with one that does not."""
     from linhe_opendata.cli.console import say
+    from linhe_opendata.cli.speaking import phrase, utter
     from linhe_opendata.errors import LinheError
-    from linhe_opendata.messages import message
     from linhe_opendata.visible import make_visible
 
-    question = make_visible(str(message(code, **parameters)))
+    question = make_visible(phrase(code, **parameters))
     while True:
         answer: str = click.prompt(question, default=default or None, err=True)
         try:
             if check is not None:
                 check(answer)
         except LinheError as error:
-            say(str(error), err=True)
+            say(utter(error.message), err=True)
         else:
             return answer

@@ -15,32 +15,27 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--write", is_flag=True, help="Rewrite the schemas that are stale.")
+@click.option("--write", is_flag=True)
 @project_options
 @click.pass_context
 def schemas_command(ctx: click.Context, *, write: bool, project: Project | Path | None) -> None:
-    """Compare the schemas with the indicators that they follow from.
-
-    Codes, titles, units and limits of indicators are written once, in the table of indicators; the
-    schemas of the sets repeat them. Exit code 1 when a schema is stale and --write is not given.
-    """
+    """Compare the schemas with the indicators."""
     from linhe_opendata.auditing.derivation import list_schemas_derived, say_stale
     from linhe_opendata.cli.console import say
+    from linhe_opendata.cli.speaking import phrase, utter
     from linhe_opendata.contribute.refreshing import refresh_schemas
-    from linhe_opendata.messages import message
     from linhe_opendata.project.curated import read_curated
     from linhe_opendata.project.folder import find_project
 
     found = find_project(project)
     if write:
         for each in refresh_schemas(found):
-            said = message("schema-written", file=each.path.name, fields=each.fields)
-            say(str(said))
+            say(phrase("schema-written", file=each.path.name, fields=each.fields))
     following, stale = list_schemas_derived(read_curated(found))
     for each in stale:
-        say(str(say_stale(each)))
+        say(utter(say_stale(each)))
     if not following:
-        say(str(message("schemas-none")))
+        say(phrase("schemas-none"))
     elif not stale:
-        say(str(message("schemas-fresh", count=following)))
+        say(phrase("schemas-fresh", count=following))
     ctx.exit(int(bool(stale)))
