@@ -24,6 +24,7 @@ from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import Project, is_project
 from linhe_opendata.publishing.publish import publish
 from linhe_opendata.reports.scope import take_scopes
+from linhe_opendata.store.locks import try_lock
 from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
@@ -213,6 +214,19 @@ def test_a_place_that_cannot_hold_a_project_is_refused(
     assert done.exit_code == 3
     assert said in done.stderr
     assert _files(elsewhere) == {"file": b"mine"}
+
+
+def test_two_do_not_begin_in_one_folder_at_once(elsewhere: Path) -> None:
+    folder = elsewhere / "yanchi"
+    folder.mkdir()
+    with (folder / ".linhe-init.lock").open("w", encoding="utf-8") as file:
+        assert try_lock(file.fileno())
+        done = run("init", folder, *options_of("yanchi"))
+    assert done.exit_code == 3
+    assert "Somebody else is beginning a project" in done.stderr
+    assert [*_files(folder)] == [".linhe-init.lock"]
+    assert run("init", folder, *options_of("yanchi")).exit_code == 0  # its holder is gone
+    assert not (folder / ".linhe-init.lock").exists()
 
 
 def test_what_was_made_is_taken_back_where_a_part_has_no_place(elsewhere: Path) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,10 +31,14 @@ from linhe_opendata.errors import InvalidMetadataError, LinheError
 from linhe_opendata.messages import system_reason, verbatim
 from linhe_opendata.project.curated import read_head
 from linhe_opendata.project.folder import Project, bundled_project
+from linhe_opendata.store.locks import try_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
+
+
+_LOCK = ".linhe-init.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,7 @@ def begin_project(folder: Path, new: NewProject) -> Project:
     home = real_path(folder)
     _refuse_taken(folder, home, files)
     try:
-        _write_whole(home, files)
-    except FileExistsError as error:
-        taken = Path(str(error.filename2 or error.filename)).name
-        raise LinheError("begin-exists", folder=str(folder), files=(taken,)) from error
+        _write_whole(folder, home, files)
     except OSError as error:
         reason = system_reason(error)
         raise LinheError("begin-unwritable", folder=str(folder), reason=reason) from error
@@ -139,7 +140,7 @@ def _is_free(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() == data
 
 
-def _write_whole(home: Path, files: Mapping[str, bytes]) -> None:
+def _write_whole(folder: Path, home: Path, files: Mapping[str, bytes]) -> None:
     above = home.parent
     above.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{home.name}.", suffix=".begun", dir=above))
@@ -147,7 +148,9 @@ def _write_whole(home: Path, files: Mapping[str, bytes]) -> None:
         for path, data in files.items():
             _write_file(beside / path, data)
         if home.exists():
-            _move_each(beside, home, files)
+            with _alone_in(folder, home):
+                _refuse_taken(folder, home, files)
+                _move_each(beside, home, files)
         else:
             beside.chmod(0o777 & ~_umask())
             beside.rename(home)
@@ -171,7 +174,7 @@ def _move_each(beside: Path, home: Path, files: Mapping[str, bytes]) -> None:
             place = home / path
             if place.exists():
                 continue  # it holds the same bytes
-            made += _make_folders(place.parent)
+            _make_folders(place.parent, made)
             os.link(beside / path, place)
             made.append(place)
     except BaseException:
@@ -181,12 +184,42 @@ def _move_each(beside: Path, home: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those it lies in; return the ones that were not there."""
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those it lies in, and note the ones that were not there."""
     lacking = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(lacking):
         each.mkdir()
-    return lacking[::-1]
+        made.append(each)
+
+
+@contextmanager
+def _alone_in(folder: Path, home: Path) -> Iterator[None]:
+    """Let nobody else begin in a folder while the block runs, and no longer than this process.
+
+    Raises:
+        LinheError: somebody else is at it.
+
+    """
+    path = home / _LOCK
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o666)
+    try:
+        if not try_lock(descriptor) or not _is_still(path, descriptor):
+            raise LinheError("begin-busy", folder=str(folder))
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # where an open file cannot be removed, it is left
+                path.unlink()
+    finally:
+        os.close(descriptor)
+
+
+def _is_still(path: Path, descriptor: int) -> bool:
+    """Tell whether an open file is the one at a path, which its last holder removes."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def _umask() -> int:

@@ -20,6 +20,11 @@ BEGINNING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "没有名为 {name!r} 的地区。请给出中文名称，或 GB/T 2260 的六位代码，例如 150802；"
         "乡镇街道请给出所在的县区。",
     ),
+    "begin-busy": Sentence(
+        "Somebody else is beginning a project in {folder}; nothing was written. Look there again "
+        "in a moment.",
+        "有人正在 {folder} 中新建项目；什么也没有写入。请稍后再看。",
+    ),
     "begin-lacking": Sentence(
         "A new project needs {options}, and nobody can be asked here: give them.",
         "新建项目需要 {options}，而此处无法询问：请在命令中给出。",
