@@ -13,8 +13,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from linhe_opendata.contribute.beginning import Answers, begin_project, settle_answers
-from linhe_opendata.contribute.drafting import NewProject, draft_project
+from linhe_opendata.contribute.kit.beginning import Answers, begin_project, settle_answers
+from linhe_opendata.contribute.kit.drafting import NewProject, draft_project
 from linhe_opendata.project.folder import is_project
 
 STEPS = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir", "tempfile.mkdtemp"}

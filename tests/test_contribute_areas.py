@@ -7,7 +7,7 @@ import csv
 import opencc
 import pytest
 
-from linhe_opendata.contribute.area_codes import (
+from linhe_opendata.contribute.kit.area_codes import (
     area_path,
     area_title,
     find_area,

@@ -17,8 +17,8 @@ from new_districts import DISTRICTS, options_of
 
 from linhe_opendata.auditing.audit import validate_project
 from linhe_opendata.cli import main
-from linhe_opendata.contribute.drafting import default_name
-from linhe_opendata.contribute.library import choose_sets, indicators_of, read_sets
+from linhe_opendata.contribute.kit.drafting import default_name
+from linhe_opendata.contribute.kit.library import choose_sets, indicators_of, read_sets
 from linhe_opendata.contribute.refreshing import refresh_schemas
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import Project, is_project

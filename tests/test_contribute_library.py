@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from linhe_opendata.contribute.library import (
+from linhe_opendata.contribute.kit.library import (
     KIT_DATA,
     LibraryIndicator,
     choose_sets,

@@ -13,8 +13,8 @@ from projects import change
 from linhe_opendata.auditing.audit import validate_project
 from linhe_opendata.auditing.derivation import find_stale_schemas, read_indicators
 from linhe_opendata.auditing.dispatch import validate_table
-from linhe_opendata.contribute.drafting import figures_schema, schema_bytes
-from linhe_opendata.contribute.library import KIT_DATA, read_sets
+from linhe_opendata.contribute.kit.drafting import figures_schema, schema_bytes
+from linhe_opendata.contribute.kit.library import KIT_DATA, read_sets
 from linhe_opendata.contribute.refreshing import refresh_schemas
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.figures.derived import derive_figures

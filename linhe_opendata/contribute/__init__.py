@@ -1,6 +1,5 @@
-"""From nothing to a project, and from a text to its rows: what ships for a new publisher.
+"""What a publisher writes with: begin a project, read a text, add its figures.
 
-`library` has the indicators that districts report everywhere, `area_codes` the areas of GB/T 2260;
-`drafting` writes the files of a new project, `beginning` puts them into a folder. `refreshing`
-rewrites the schemas that follow from a project's indicators.
+`kit` has what ships for a new project and begins it; `refreshing` rewrites the schemas that follow
+from a project's indicators.
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linhe_opendata.auditing.derivation import StaleSchema, find_stale_schemas, read_indicators
-from linhe_opendata.contribute.drafting import schema_bytes
+from linhe_opendata.contribute.kit.drafting import schema_bytes
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated

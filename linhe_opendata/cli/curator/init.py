@@ -14,7 +14,7 @@ from linhe_opendata.cli.options import LocalPath
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from linhe_opendata.contribute.beginning import Answers
+    from linhe_opendata.contribute.kit.beginning import Answers
 
 _NEEDED = {"area": "--area", "sets": "--sets", "licence": "--licence", "publisher": "--publisher"}
 _OFFERED_LICENCE = "CC-BY-4.0"
@@ -47,9 +47,9 @@ def init_command(  # noqa: PLR0913 -- one argument per option of the command
 
     from linhe_opendata.cli.console import say
     from linhe_opendata.cli.speaking import phrase
-    from linhe_opendata.contribute.beginning import Answers, begin_project, settle_answers
-    from linhe_opendata.contribute.drafting import default_name, draft_project
-    from linhe_opendata.contribute.library import indicators_of
+    from linhe_opendata.contribute.kit.beginning import Answers, begin_project, settle_answers
+    from linhe_opendata.contribute.kit.drafting import default_name, draft_project
+    from linhe_opendata.contribute.kit.library import indicators_of
     from linhe_opendata.errors import LinheError
 
     wanted = Answers(name, area, _split(sets), licence, publisher, area_en, title, title_zh)
@@ -73,7 +73,7 @@ def init_command(  # noqa: PLR0913 -- one argument per option of the command
 
 
 def _split(sets: str) -> tuple[str, ...]:
-    from linhe_opendata.contribute.library import read_sets
+    from linhe_opendata.contribute.kit.library import read_sets
 
     names = tuple(filter(None, (name.strip() for name in sets.split(","))))
     return tuple(read_sets()) if names == ("all",) else names
@@ -81,10 +81,10 @@ def _split(sets: str) -> tuple[str, ...]:
 
 def _ask(wanted: Answers, *, asks_name: bool) -> Answers:
     """Ask on a terminal for what was not given, each until it can be."""
-    from linhe_opendata.contribute.area_codes import find_area
-    from linhe_opendata.contribute.beginning import require_licence
-    from linhe_opendata.contribute.drafting import default_titles
-    from linhe_opendata.contribute.library import choose_sets, read_sets
+    from linhe_opendata.contribute.kit.area_codes import find_area
+    from linhe_opendata.contribute.kit.beginning import require_licence
+    from linhe_opendata.contribute.kit.drafting import default_titles
+    from linhe_opendata.contribute.kit.library import choose_sets, read_sets
 
     given = {"area": wanted.area or _prompt("ask-area", find_area)}
     area = find_area(given["area"])

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from string import Template
 from typing import TYPE_CHECKING, Any, Final
 
-from linhe_opendata.contribute.area_codes import area_path
-from linhe_opendata.contribute.library import (
+from linhe_opendata.contribute.kit.area_codes import area_path
+from linhe_opendata.contribute.kit.library import (
     KIT_DATA,
     LibraryIndicator,
     indicators_of,
@@ -26,8 +26,8 @@ from linhe_opendata.packing.descriptor import PACKAGE_PROFILE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from linhe_opendata.contribute.area_codes import AreaCode
-    from linhe_opendata.contribute.library import IndicatorSet
+    from linhe_opendata.contribute.kit.area_codes import AreaCode
+    from linhe_opendata.contribute.kit.library import IndicatorSet
 
     Schema = dict[str, Any]
 

@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linhe_opendata.auditing.openness import find_licence_fault, judge_openness
-from linhe_opendata.contribute.area_codes import find_area
-from linhe_opendata.contribute.drafting import (
+from linhe_opendata.contribute.kit.area_codes import find_area
+from linhe_opendata.contribute.kit.drafting import (
     HEAD_PATH,
     NewProject,
     default_titles,
     draft_head,
     draft_project,
 )
-from linhe_opendata.contribute.library import choose_sets, read_sets
+from linhe_opendata.contribute.kit.library import choose_sets, read_sets
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import InvalidMetadataError, LinheError
 from linhe_opendata.messages import system_reason, verbatim

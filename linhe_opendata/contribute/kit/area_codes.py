@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from linhe_opendata.contribute.library import KIT_DATA, read_kit_table
+from linhe_opendata.contribute.kit.library import KIT_DATA, read_kit_table
 from linhe_opendata.errors import LinheError, UnknownNameError
 from linhe_opendata.quantities.fold import fold
 
