@@ -21,6 +21,7 @@ from linhe_opendata.figures.derived import derive_figures
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import bundled_project
 from linhe_opendata.reports.scope import take_scopes
+from linhe_opendata.validation.findings import sentence_of
 
 if TYPE_CHECKING:
     from districts import SmallProject
@@ -224,7 +225,7 @@ def test_a_wrong_code_is_one_finding_with_the_nearest_codes(
         assert error.type == "figure-code"
         assert said in error.message
         assert error.custom["lineNumber"] == report.flatten(["rowNumber"])[0][0]
-        assert error.custom["message"]["parameters"]["code"] == new
+        assert sentence_of(error).parameters["code"] == new
         assert report.stats["errors"] == 1
 
 

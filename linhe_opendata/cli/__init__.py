@@ -17,6 +17,7 @@ from linhe_opendata.cli.publisher.yank import yank_command
 from linhe_opendata.cli.reader.cite import cite_command
 from linhe_opendata.cli.reader.diff import diff_command
 from linhe_opendata.cli.reader.download import download_command
+from linhe_opendata.cli.reader.explain import explain_command
 from linhe_opendata.cli.reader.open import open_command
 from linhe_opendata.cli.reader.releases import releases_command
 from linhe_opendata.cli.reader.search import search_command
@@ -27,6 +28,7 @@ COMMANDS = (
     read_command,
     schemas_command,
     validate_command,
+    explain_command,
     build_command,
     publish_command,
     diff_command,

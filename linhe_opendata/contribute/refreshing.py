@@ -31,7 +31,7 @@ def refresh_schemas(project: Project) -> list[StaleSchema]:
     curated = read_curated(project)
     stale = find_stale_schemas(curated, read_indicators(curated))
     problems = [
-        message("schema-underivable", table=each.table, problem=str(problem))
+        message("schema-underivable", table=each.table, problem=problem.said)
         for each in stale
         for problem in lint_schema(each.derived)
     ]

@@ -65,7 +65,7 @@ class Breach:
 
     rule: str
     field: str
-    note: Message | str
+    said: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from frictionless import FrictionlessException
 from frictionless.resources import TableResource
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.reference import (
     refused,
     unread,
@@ -138,8 +139,7 @@ def _strict_errors(
         return []
     errors: list[Error] = [*text_findings(resource, declared)]
     if not task.stats.get("rows") and task.name not in options.may_be_empty:
-        note = f"{task.place} holds no row; add rows, or take the table out of the package"
-        errors.append(table_error("nothing-read", note))
+        errors.append(table_error("nothing-read", message("no-row", place=task.place)))
     return errors if "unread" in found else errors + list(_row_findings(resource))
 
 

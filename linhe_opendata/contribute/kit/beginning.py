@@ -28,7 +28,7 @@ from linhe_opendata.contribute.kit.drafting import (
 from linhe_opendata.contribute.kit.library import choose_sets, read_sets
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import InvalidMetadataError, LinheError
-from linhe_opendata.messages import system_reason, verbatim
+from linhe_opendata.messages import message, system_reason
 from linhe_opendata.project.curated import read_head
 from linhe_opendata.project.folder import Project, bundled_project
 from linhe_opendata.store.locks import try_lock
@@ -36,6 +36,9 @@ from linhe_opendata.store.locks import try_lock
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
+
+    from linhe_opendata.figures.roles import Misfit
+    from linhe_opendata.messages import Message
 
 
 _LOCK = ".linhe-init.lock"
@@ -88,7 +91,7 @@ def settle_answers(answers: Answers, now: datetime) -> NewProject:
     example = read_head(bundled_project())
     require_licence(answers.licence)
     misfits = judge_openness(draft_head(new), example)
-    if problems := [verbatim(f"{each.pointer}: {each.note}") for each in misfits]:
+    if problems := [_say_misfit(each) for each in misfits]:
         raise InvalidMetadataError(HEAD_PATH, problems)
     return new
 
@@ -101,7 +104,11 @@ def require_licence(name: str) -> None:
 
     """
     if fault := find_licence_fault(name):
-        raise InvalidMetadataError("licence", [verbatim(fault)])
+        raise InvalidMetadataError("licence", [fault])
+
+
+def _say_misfit(misfit: Misfit) -> Message:
+    return message("at-property", pointer=misfit.pointer, problem=misfit.said)
 
 
 def begin_project(folder: Path, new: NewProject) -> Project:
