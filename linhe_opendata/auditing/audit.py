@@ -9,11 +9,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linhe_opendata.auditing.derivation import (
+    describe_stale,
+    find_stale_schemas,
+    judged_package,
+    read_indicators,
+    settle_codes,
+)
 from linhe_opendata.auditing.foreign import Reading
 from linhe_opendata.auditing.located import (
     NO_TABLE,
     add_errors,
     add_misfits,
+    count_empty,
     count_rows,
     locate_findings,
 )
@@ -76,10 +84,17 @@ def audit_curated(
         InvalidMetadataError: a text cannot be read, or is not UTF-8.
 
     """
-    package = curated.descriptor()
+    indicators = read_indicators(curated)
+    package = judged_package(curated.descriptor(), indicators)
     report = check_package(
-        package, curated.folder, strict=True, limits=reading.limits, progress=reading.progress
+        package,
+        curated.folder,
+        strict=True,
+        limits=reading.limits,
+        progress=reading.progress,
+        may_be_empty=curated.may_be_empty,
     )
+    settle_codes(report, package, indicators)
     records = read_records(curated.folder, package)
     given = {str(path): clean_text(read_text(Path(path))) for path in texts}
     findings = [*judge_figures(records), *judge_texts(records, given.values())]
@@ -90,12 +105,14 @@ def audit_curated(
     strangers = [path for path, text in given.items() if find_source(records, text) is None]
     home = next(iter(tables_of(package, "sources")), NO_TABLE)
     errors[home] += [_unknown_text(path, given[path]) for path in strangers]
+    errors[NO_TABLE] += map(describe_stale, find_stale_schemas(curated, indicators))
     checked, unchecked = count_judged_figures(
         records, count_rows(report, tables_of(package, "figures"))
     )
     evidence, missing = count_evidence(records, given.values())
     checked = {"tables": len(report.tasks)} | checked | evidence
     place = show_place(curated.folder.parent)
+    unchecked |= {"empty": count_empty(report)}
     scope = Scope("project", curated.head["name"], place, checked, unchecked | missing)
     return put_scopes(add_errors(report, errors), [scope])
 

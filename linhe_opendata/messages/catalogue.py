@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import changes, errors, nouns, reports
+from linhe_opendata.messages.tables import beginning, changes, errors, nouns, reports
 from linhe_opendata.messages.tables import help as helps
 from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
 from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MESSAGE_TABLES: Final = (
+    beginning.BEGINNING_SENTENCES,
     changes.CHANGE_SENTENCES,
     errors.ERROR_SENTENCES,
     helps.HELP_SENTENCES,
