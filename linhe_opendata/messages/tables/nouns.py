@@ -23,5 +23,7 @@ NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     "noun-portal": Sentence("The portal", "门户"),
     "noun-record": Sentence("record", "发布记录"),
     "noun-table": Sentence("table", "表"),
+    "noun-text-of-a-page": Sentence("The text of a web page", "提取网页文字"),
+    "noun-text-of-a-pdf": Sentence("The text of a PDF", "提取 PDF 文字"),
     "noun-version": Sentence("version", "版本"),
 }

@@ -1,0 +1,1 @@
+"""What a publisher writes with: begin a project, read a text, add its figures."""
