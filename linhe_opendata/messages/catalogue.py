@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import curating, errors, nouns, reading
+from linhe_opendata.messages.tables import changes, curating, errors, nouns, reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MESSAGE_TABLES: Final = (
+    changes.CHANGE_SENTENCES,
+    curating.CURATING_SENTENCES,
     errors.ERROR_SENTENCES,
     nouns.NOUN_SENTENCES,
-    curating.CURATING_SENTENCES,
     reading.READING_SENTENCES,
 )
 """The table of each family; a test holds that no two have the same code."""
