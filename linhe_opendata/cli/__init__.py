@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from linhe_opendata.cli.curator.add import add_command
 from linhe_opendata.cli.curator.read import read_command
 from linhe_opendata.cli.curator.validate import validate_command
 from linhe_opendata.cli.group import RefusingGroup
@@ -22,6 +23,7 @@ from linhe_opendata.cli.reader.show import show_command
 
 COMMANDS = (
     read_command,
+    add_command,
     validate_command,
     build_command,
     publish_command,

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linhe_opendata.contribute.candidates import CANDIDATE_COLUMNS, excluded_row, figure_row
-from linhe_opendata.contribute.recording import Entry
+from linhe_opendata.contribute.recording import NewRow
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.messages import Message, message
+from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +30,7 @@ _NEAREST = 3
 class Decisions:
     """Entries to record, and how many rows were left open or had been recorded before."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[NewRow, ...]
     left_open: int
     recorded_before: int
 
@@ -47,7 +48,7 @@ def decide_rows(
     _require_columns(sheet, where)
     numbers = {str(candidate.start): candidate for candidate in candidates}
     taken = recorded_spans(bench, setting.source)
-    entries: list[Entry] = []
+    entries: list[NewRow] = []
     problems: list[Message] = []
     left_open = before = 0
     for number, row in enumerate(sheet.cells(), start=2):
@@ -89,22 +90,23 @@ def overlaps(candidate: Candidate, spans: Iterable[tuple[int, int]]) -> bool:
 
 def figure_entry(
     candidate: Candidate, setting: Setting, choice: Choice, said: Mapping[str, str]
-) -> Entry:
+) -> NewRow:
     """Return the entry of a figure; the cells that a person said stand in place of the words'."""
     row = figure_row(candidate, setting, choice)
     is_whole = bool(said.get("as_stated"))
     own = {column: cell for column, cell in said.items() if cell or is_whole}
-    return Entry(choice.table, row | own | {"source": setting.source})
+    fixed = {"source": setting.source, "as_stated": candidate.words}
+    return NewRow(choice.table, row | own | fixed)
 
 
-def exclusion_entry(candidate: Candidate, setting: Setting, bench: Workbench, why: str) -> Entry:
+def exclusion_entry(candidate: Candidate, setting: Setting, bench: Workbench, why: str) -> NewRow:
     """Return the entry of an exclusion, for the project's table of them."""
-    return Entry(bench.tables("exclusions")[0], excluded_row(candidate, setting.source, why))
+    return NewRow(bench.tables("exclusions")[0], excluded_row(candidate, setting.source, why))
 
 
 def _entry(
     row: Mapping[str, str], candidate: Candidate, setting: Setting, bench: Workbench
-) -> Entry:
+) -> NewRow:
     choice = bench.choice(row.get("indicator", ""))
     if choice is None:
         return exclusion_entry(candidate, setting, bench, row["reason"])
@@ -121,13 +123,18 @@ def _find_problem(
     """Say what is wrong with a decided row, None where nothing is."""
     if candidate is None:
         return message("no-number-there", at=row["char_start"], near=_near(row, numbers))
-    if (words := row.get("as_stated")) and words != candidate.words:
+    if (words := row.get("as_stated")) and words not in _ways_to_show(candidate.words):
         return message("other-words-there", at=candidate.start, words=words)
     if row.get("source") not in ("", None, setting.source):
         return message("other-source", source=row["source"], own=setting.source)
     if row.get("indicator") and row.get("reason"):
         return message("decided-twice")
     return _find_unknown(row, bench)
+
+
+def _ways_to_show(words: str) -> tuple[str, str]:
+    """Return words as they stand, and as a terminal or a spreadsheet was given them."""
+    return words, make_visible(words)
 
 
 def _find_unknown(row: Mapping[str, str], bench: Workbench) -> Message | None:

@@ -7,33 +7,35 @@ text. One writer at a time; what somebody else saved meanwhile is not overwritte
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.contribute.workbench import Sheet, read_table_sheet
+from linhe_opendata.contribute.workbench import read_table_sheet
+from linhe_opendata.contribute.writing import as_csv, write_beside
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError
+from linhe_opendata.figures.model import Figure
 from linhe_opendata.figures.roles import tables_of
+from linhe_opendata.figures.rules import check_figure
 from linhe_opendata.messages import Message, message
 from linhe_opendata.store.locks import try_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from os import stat_result
     from pathlib import Path
 
+    from linhe_opendata.contribute.workbench import Workbench
     from linhe_opendata.project.curated import Curated, CuratedTable
 
 _ROLES_IN_ORDER = ("sources", "figures", "exclusions")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NewRow:
     """A row for a table of the project; cells of columns that the table lacks are left out."""
 
     table: str
@@ -45,21 +47,24 @@ class _Draft:
     """A table as it was read, and the bytes that are to replace it."""
 
     path: Path
-    seen: os.stat_result
+    seen: stat_result
     data: bytes
     written: Path = field(init=False)
 
 
-def record_entries(curated: Curated, added: Sequence[Entry], removed: Sequence[Entry] = ()) -> None:
+def record_entries(
+    bench: Workbench, added: Sequence[NewRow], removed: Sequence[NewRow] = ()
+) -> None:
     """Add rows to the tables of a project and take others away: all of them or none.
 
     Raises:
-        InvalidMetadataError: a row does not fit its table, or its key is taken; nothing was
-            written. Or a table cannot be read or written.
+        InvalidMetadataError: a row does not fit its table, a figure breaks a rule, or a key is
+            taken; nothing was written. Or a table cannot be read or written.
         ProjectChangedError: somebody saved a table meanwhile; nothing was written.
 
     """
-    if problems := [*_find_misfits(curated, added)]:
+    curated = bench.curated
+    if problems := [*_find_misfits(bench, added)]:
         raise InvalidMetadataError(str(curated.folder), problems)
     with _alone(curated):
         drafts: list[_Draft] = []
@@ -67,7 +72,8 @@ def record_entries(curated: Curated, added: Sequence[Entry], removed: Sequence[E
             names = _in_order(curated, {entry.table for entry in (*added, *removed)})
             drafts = [_draft(curated.table(name), added, removed) for name in names]
             for draft in drafts:
-                _write_beside(draft)
+                mode = stat.S_IMODE(draft.seen.st_mode)
+                draft.written = write_beside(draft.path, draft.data, mode)
             for draft in drafts:
                 _require_unchanged(draft)
             for draft in drafts:
@@ -95,29 +101,39 @@ def _in_order(curated: Curated, tables: set[str]) -> list[str]:
     return [name for name in ordered if name in tables]
 
 
-def _find_misfits(curated: Curated, entries: Sequence[Entry]) -> Iterator[Message]:
-    """Say what keeps rows from their tables, in the words of the reference validator."""
+def _find_misfits(bench: Workbench, entries: Sequence[NewRow]) -> Iterator[Message]:
+    """Say what keeps rows from their tables: by their schemas, and as figures."""
     from frictionless import Schema
 
+    figures = bench.tables("figures")
     schemas: dict[str, Any] = {}
     for entry in entries:
-        table = curated.table(entry.table)
+        schema = bench.curated.table(entry.table).schema
         if entry.table not in schemas:
-            plain = {key: table.schema[key] for key in ("fields", "missingValues")}
+            plain = {"fields": schema["fields"], "missingValues": schema.get("missingValues", [""])}
             schemas[entry.table] = Schema.from_descriptor(plain)
+        at = entry.row.get("char_start", "") or entry.row.get("id", "")
+        cells: dict[str, Any] = {}
+        notes: list[tuple[str, str]] = []
         for column in schemas[entry.table].fields:
-            _, notes = column.read_cell(entry.row.get(column.name, ""))
-            for note in (notes or {}).values():
-                yield message(
-                    "row-misfit",
-                    table=entry.table,
-                    at=entry.row.get("char_start", "") or entry.row.get("id", ""),
-                    column=column.name,
-                    note=note,
-                )
+            cells[column.name], wrong = column.read_cell(entry.row.get(column.name, ""))
+            notes += [(column.name, note) for note in (wrong or {}).values()]
+        if not notes and entry.table in figures:
+            notes = _find_breaches(bench, entry.table, cells)
+        for name, note in notes:
+            yield message("row-misfit", table=entry.table, at=at, column=name, note=note)
 
 
-def _draft(table: CuratedTable, added: Sequence[Entry], removed: Sequence[Entry]) -> _Draft:
+def _find_breaches(bench: Workbench, table: str, cells: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Say which rules of figures a row breaks, as `linhe validate` would."""
+    names = [each.name for each in fields(Figure) if each.name in cells]
+    figure = Figure(**{name: cells[name] for name in names})
+    known = {record.says.code: record.says for record in bench.records.indicators}
+    breaches = check_figure(figure, table, known.get(figure.indicator))
+    return [(breach.field, breach.note) for breach in breaches]
+
+
+def _draft(table: CuratedTable, added: Sequence[NewRow], removed: Sequence[NewRow]) -> _Draft:
     path = real_path(table.path)
     seen = path.stat()
     sheet = read_table_sheet(path)
@@ -131,7 +147,7 @@ def _draft(table: CuratedTable, added: Sequence[Entry], removed: Sequence[Entry]
     key = _key_of(table)
     _require_distinct(rows, key, table)
     rows.sort(key=lambda row: [_sortable(row[name]) for name in key])
-    return _Draft(path, seen, _as_csv(sheet, rows))
+    return _Draft(path, seen, as_csv(sheet.columns, rows).encode("utf-8"))
 
 
 def _place(row: Mapping[str, str]) -> tuple[str | None, str | None]:
@@ -164,24 +180,6 @@ def _sortable(cell: str) -> tuple[int, Decimal, str]:
     except InvalidOperation:
         return (2, Decimal(0), cell)
     return (1, number, cell) if number.is_finite() else (2, Decimal(0), cell)
-
-
-def _as_csv(sheet: Sheet, rows: Sequence[Mapping[str, str]]) -> bytes:
-    page = io.StringIO(newline="")
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(sheet.columns)
-    writer.writerows([row[name] for name in sheet.columns] for row in rows)
-    return page.getvalue().encode("utf-8")
-
-
-def _write_beside(draft: _Draft) -> None:
-    draft.written = draft.path.with_name(f".{draft.path.name}.{os.getpid()}.new")
-    mode = stat.S_IMODE(draft.seen.st_mode)
-    descriptor = os.open(draft.written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(draft.data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _require_unchanged(draft: _Draft) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +47,11 @@ def find_id(bench: Workbench, text: str, asked: str = "") -> str | None:
     if any(record.says.id == asked for record in bench.records.sources):
         raise InvalidMetadataError(where, [message("source-id-taken", asked=asked)])
     return None
+
+
+def propose_id(name: str) -> str:
+    """Return an id that is made of the name of a file: lower-case words with hyphens."""
+    return "-".join(re.findall("[a-z0-9]+", name.lower())) or "text-1"
 
 
 def source_row(text: str, said: Described) -> dict[str, str]:

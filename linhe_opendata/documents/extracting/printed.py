@@ -7,11 +7,11 @@ the next, unless a digit would meet a digit: two numbers never become one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.errors import InvalidMetadataError, MissingExtraError
 from linhe_opendata.messages import message
+from linhe_opendata.visible import measure
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -64,14 +64,10 @@ def _read_page(page: PdfPage) -> str | None:
 def _join_lines(text: str) -> str:
     lines = [_UNSAID.sub("", line).strip() for line in text.replace("\r", "\n").split("\n")]
     lines = [line for line in lines if line]
-    longest = max(map(_columns, lines), default=0)
+    longest = max(map(measure, lines), default=0)
     joined = ""
     for line, after in zip(lines, [*lines[1:], ""][: len(lines)], strict=True):
-        goes_on = longest >= _LEAST_COLUMNS and _columns(line) >= _FULL * longest
+        goes_on = longest >= _LEAST_COLUMNS and measure(line) >= _FULL * longest
         digits = line[-1].isdigit() and after[:1].isdigit()
         joined += line + ("" if goes_on and line[-1] not in _ENDS and not digits else "\n")
     return joined.strip()
-
-
-def _columns(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line)

@@ -10,6 +10,82 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CURATING_SENTENCES: Final[Mapping[str, Sentence]] = {
+    "candidates-written": Sentence(
+        "{count} candidates: {chosen} with an indicator, {excluded} suggested exclusions; "
+        "{recorded} recorded before.",
+        "{count} 个候选：{chosen} 个附建议指标，{excluded} 个建议排除；此前已收录 {recorded} 个。",
+        "1 candidate: {chosen} with an indicator, {excluded} suggested exclusions; "
+        "{recorded} recorded before.",
+    ),
+    "added": Sentence(
+        "Added {count} rows to {table}.", "{table} 新增 {count} 行。", "Added 1 row to {table}."
+    ),
+    "nothing-added": Sentence("Nothing was added.", "没有新增内容。"),
+    "left-open": Sentence(
+        "{count} numbers of the text are left to decide.",
+        "文本中还有 {count} 个数字待定。",
+        "1 number of the text is left to decide.",
+    ),
+    "decided-before": Sentence(
+        "Rows left open: {left}; recorded before: {recorded}.",
+        "留待决定的行：{left}；此前已收录：{recorded}。",
+    ),
+    "which-source-id": Sentence(
+        "The text is new to the project. What is it to be called? [{near}]",
+        "项目中尚无此文本。如何命名？[{near}]",
+    ),
+    "walk-begins": Sentence(
+        "{count} numbers to decide. Each decision is recorded at once; q leaves, and the next "
+        "`linhe add` goes on.",
+        "共有 {count} 个数字待定。每个决定立即收录；q 离开，下次 `linhe add` 接着进行。",
+        "1 number to decide. A decision is recorded at once; q leaves.",
+    ),
+    "walk-number": Sentence("[{at}/{total}] {words}", "[{at}/{total}] {words}"),
+    "walk-place": Sentence("    {area}, {begin} to {end}", "    {area}，{begin} 至 {end}"),
+    "walk-reason": Sentence(
+        "    suggested: exclude as {reason} ({means})", "    建议排除：{reason}（{means}）"
+    ),
+    "walk-keys": Sentence(
+        "Enter: as suggested; a number: that indicator; /words: search; x: exclude; s: skip; "
+        "b: back; p: period; a: area; n: note; t: it is a target; q: quit; ?: this line.",
+        "回车：按建议；数字：选该指标；/词语：搜索；x：排除；s：跳过；b：返回；p：时期；a：地区；"
+        "n：备注；t：属于目标值；q：退出；?：本说明。",
+    ),
+    "walk-question": Sentence(
+        "[Enter, number, /words, x s b p a n t q ?]", "［回车、数字、/词语、x s b p a n t q ?］"
+    ),
+    "walk-unknown": Sentence("{reply!r} is none of these.", "{reply!r} 不在可选项中。"),
+    "walk-found": Sentence(
+        "{count} indicators say so, {shown} are shown; give more words.",
+        "有 {count} 个指标符合，显示 {shown} 个；请输入更多词语。",
+    ),
+    "walk-no-reasons": Sentence(
+        "The project has no table of exclusions, so nothing can be excluded.",
+        "项目没有排除表，无法排除数字。",
+    ),
+    "walk-which-reason": Sentence("Which reason? (number)", "哪个理由？（数字）"),
+    "walk-which-start": Sentence(
+        "First day (2024-01-01; empty where the source does not say) {default}",
+        "首日（2024-01-01；来源未说明则留空）{default}",
+    ),
+    "walk-which-end": Sentence(
+        "Last day (2024-12-31) [{default}]", "末日（2024-12-31）[{default}]"
+    ),
+    "walk-which-area": Sentence("Code of the area:", "地区代码："),
+    "walk-which-note": Sentence("What must a careful reader know?", "审慎的读者须知："),
+    "note-no-day": Sentence(
+        "The source names no day; the end is the date of the source.",
+        "来源未写明日期，期末取来源日期。",
+    ),
+    "walk-recorded": Sentence("    recorded in {table}: {name}", "    已收录于 {table}：{name}"),
+    "walk-taken-back": Sentence("    taken back from {table}", "    已从 {table} 撤回"),
+    "no-date": Sentence(
+        "{words!r} is no date; write it as 2024-12-31", "{words!r} 不是日期；请写作 2024-12-31"
+    ),
+    "text-within-project": Sentence(
+        "lies within the project, and what a text says is no part of one: name a file elsewhere",
+        "位于项目文件夹内，而文本内容不属于项目：请指定别处的文件",
+    ),
     "table-unwritable": Sentence(
         "cannot be written: {reason}; nothing was recorded", "无法写入：{reason}；未收录任何内容"
     ),
