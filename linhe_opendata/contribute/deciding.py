@@ -93,10 +93,8 @@ def figure_entry(
 ) -> NewRow:
     """Return the entry of a figure; the cells that a person said stand in place of the words'."""
     row = figure_row(candidate, setting, choice)
-    is_whole = bool(said.get("as_stated"))
-    own = {column: cell for column, cell in said.items() if cell or is_whole}
     fixed = {"source": setting.source, "as_stated": candidate.words}
-    return NewRow(choice.table, row | own | fixed)
+    return NewRow(choice.table, {**row, **said, **fixed})
 
 
 def exclusion_entry(candidate: Candidate, setting: Setting, bench: Workbench, why: str) -> NewRow:
@@ -110,7 +108,9 @@ def _entry(
     choice = bench.choice(row.get("indicator", ""))
     if choice is None:
         return exclusion_entry(candidate, setting, bench, row["reason"])
-    return figure_entry(candidate, setting, choice, row)
+    is_whole = bool(row.get("as_stated"))
+    said = {column: cell for column, cell in row.items() if cell or is_whole}
+    return figure_entry(candidate, setting, choice, said)
 
 
 def _find_problem(

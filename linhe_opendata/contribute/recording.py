@@ -135,6 +135,8 @@ def _find_breaches(bench: Workbench, table: str, cells: Mapping[str, Any]) -> li
 
 def _draft(table: CuratedTable, added: Sequence[NewRow], removed: Sequence[NewRow]) -> _Draft:
     path = real_path(table.path)
+    for left in path.parent.glob(f".{path.name}.*.new"):
+        left.unlink()  # by who was stopped: nobody else is at work
     seen = path.stat()
     sheet = read_table_sheet(path)
     gone = {_place(entry.row) for entry in removed if entry.table == table.name}

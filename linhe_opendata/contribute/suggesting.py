@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SENTENCE: Final = re.compile(r"[。！？!?\n]")
 _CLAUSE: Final = re.compile(r"[，,；;：:、。！？!?\n]")
 _WORDS: Final = re.compile(r"[0-9A-Za-z]+|[^\W_]")
-_FAR: Final = 0.5
+_FAR: Final = 0.25
 """What a pair counts that stands in the sentence and not in the clause."""
 _LEAST: Final = 0.3
 """What part of a title must stand there for it to be suggested."""

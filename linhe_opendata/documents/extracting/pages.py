@@ -57,6 +57,30 @@ _LOOKED_FOR_CHARSET: Final = 4096
 _WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 """An encoding that pages name, and the wider one that they use."""
 
+_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_LEFT_OPEN: Final = frozenset(
+    {
+        *(
+            "area",
+            "base",
+            "br",
+            "col",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "param",
+            "source",
+            "wbr",
+        ),
+        *("dd", "dt", "li", "option", "p", "tbody", "td", "th", "tr"),
+    }
+)
+"""Tags that hold nothing, or that the next of their kind closes: they nest no deeper."""
+_DEEPEST: Final = 2_000
+"""The parser's time grows with the square of the depth; browsers stop at some 500."""
+
 _SPACES: Final = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 
@@ -64,7 +88,7 @@ def extract_page(raw: bytes, where: str) -> str:
     """Return the text of an HTML page, a line for each block, cells apart by tabs.
 
     Raises:
-        InvalidMetadataError: it is not in the encoding that it names.
+        InvalidMetadataError: it is not in the encoding that it names, or nested too deeply.
         MissingExtraError: selectolax is not installed.
 
     """
@@ -72,7 +96,10 @@ def extract_page(raw: bytes, where: str) -> str:
         from selectolax.lexbor import LexborHTMLParser
     except ModuleNotFoundError as error:
         raise MissingExtraError("text-of-a-page", "html", error.name) from error
-    root = LexborHTMLParser(_decode(raw, where)).root
+    page = _decode(raw, where)
+    if _depth(page) > _DEEPEST:
+        raise InvalidMetadataError(where, [message("page-deep", at_most=_DEEPEST)])
+    root = LexborHTMLParser(page).root
     pieces = [] if root is None else list(_walk(root))
     lines = (_SPACES.sub(" ", line).strip() for line in "".join(pieces).split("\n"))
     lines = (re.sub("[ \v]*\v[ \v]*", "\t", line).strip("\t") for line in lines)
@@ -88,6 +115,16 @@ def _decode(raw: bytes, where: str) -> str:
     except (UnicodeDecodeError, LookupError) as error:
         said = message("page-encoding", encoding=name.removesuffix("-sig"))
         raise InvalidMetadataError(where, [said]) from error
+
+
+def _depth(page: str) -> int:
+    """Return how deep the tags of a page are nested at most, as they are written."""
+    deepest = depth = 0
+    for closing, name in _TAG.findall(page):
+        if name.lower() not in _LEFT_OPEN:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _walk(root: LexborNode) -> list[str]:

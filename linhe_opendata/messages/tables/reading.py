@@ -28,6 +28,10 @@ READING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "(without a name: UTF-8); save it as UTF-8",
         "并非其声明的 {encoding} 编码（未声明则按 UTF-8）；请另存为 UTF-8",
     ),
+    "page-deep": Sentence(
+        "has tags nested more than {at_most:,} deep: it is no page that people read",
+        "标签嵌套超过 {at_most:,} 层：不是供人阅读的网页",
+    ),
     "pdf-locked": Sentence(
         "is locked by a password; save a copy without one",
         "设有密码；请另存一份不加密的副本",
