@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.cli.listing import Listing
 from linhe_opendata.cli.repository import find_repository
+from linhe_opendata.cli.speaking import phrase, spoken
 from linhe_opendata.cli.streams import is_terminal, output_encoding, write
 from linhe_opendata.documents import real_path
-from linhe_opendata.messages import message
+from linhe_opendata.messages import message, verbatim
 from linhe_opendata.visible import disarm, fit_encoding, make_lines_visible, make_visible
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from frictionless import Report
     from rich.progress import TaskID
 
+    from linhe_opendata.cli.refusals import RefusalError
     from linhe_opendata.client import OpenedPackage, Progress
     from linhe_opendata.ledger.documents import PackageTable
     from linhe_opendata.project.folder import Project
@@ -54,7 +56,7 @@ def say_json(value: object) -> None:
 
 def say_message(code: str, /, *, err: bool = False, **parameters: Any) -> None:  # noqa: ANN401 -- whatever it takes
     """Print the sentence of a message as one line."""
-    say(message(code, **parameters).say(), err=err)
+    say(phrase(code, **parameters), err=err)
 
 
 def say_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
@@ -65,9 +67,9 @@ def say_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
     write(disarm(as_csv(columns, shown)))
 
 
-def ask(question: str) -> str | None:
-    """Ask for a line; None where nobody answers any more."""
-    write(disarm(make_visible(question, _LINE_LIMIT)) + " ")
+def ask(code: str, /, **parameters: Any) -> str | None:  # noqa: ANN401 -- whatever it takes
+    """Ask for a line by a message; None where nobody answers any more."""
+    write(disarm(make_visible(phrase(code, **parameters), _LINE_LIMIT)) + " ")
     line = "" if sys.stdin is None else sys.stdin.readline()
     return line.strip() if line else None
 
@@ -130,6 +132,14 @@ def _fit(text: str, form: str) -> str:
     escape = FORMATS[form].escape
     utf8 = output_encoding().lower().replace("-", "") == "utf8"
     return text if utf8 or escape is None else fit_encoding(text, "ascii", escape)
+
+
+def print_refusal(refusal: RefusalError) -> None:
+    """Print why a command did not do what it was asked, with the report behind it, if any."""
+    if refusal.report is not None:
+        print_report(refusal.report, "text", err=True)
+    told = message("an-error", problem=verbatim(refusal.format_message()))
+    say(told.say(spoken()), err=True)
 
 
 def find_shown_project(project: Project | Path | None) -> Project:

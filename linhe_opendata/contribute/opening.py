@@ -129,4 +129,4 @@ def _read_date(words: str, where: str) -> date | None:
     try:
         return date.fromisoformat(words) if words else None
     except ValueError as error:
-        raise InvalidMetadataError(where, [message("no-date", words=words)]) from error
+        raise InvalidMetadataError(where, [message("words-no-date", words=words)]) from error

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
 from linhe_opendata.messages.tables import changes, curating, errors, nouns, reading
+from linhe_opendata.messages.tables import help as helps
+from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +16,10 @@ MESSAGE_TABLES: Final = (
     changes.CHANGE_SENTENCES,
     curating.CURATING_SENTENCES,
     errors.ERROR_SENTENCES,
+    helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
     reading.READING_SENTENCES,
+    *REFUSAL_TABLES,
 )
 """The table of each family; a test holds that no two have the same code."""
 

@@ -16,6 +16,7 @@ from linhe_opendata.cli.options import (
     project_options,
     said_of_source_options,
 )
+from linhe_opendata.cli.refusals import MisuseError
 from linhe_opendata.cli.streams import is_terminal
 
 if TYPE_CHECKING:
@@ -37,12 +38,11 @@ if TYPE_CHECKING:
     "decided",
     metavar="CSV",
     type=LocalPath(exists=True, dir_okay=False, path_type=Path),
-    help="Add what the rows of this file decide, and ask nothing.",
 )
-@click.option("--kind", default="", help="What kind of text it is, as `sources` allows.")
-@click.option("--language", default="", help="Its language [default: by its script].")
-@click.option("--place", metavar="CODE", help="Where the text is from (ISO 3166-1: CN, HK, ...).")
-@click.option("--ask/--no-ask", "asks", default=None, help="Ask [default: on a terminal].")
+@click.option("--kind", default="")
+@click.option("--language", default="")
+@click.option("--place", metavar="CODE")
+@click.option("--ask/--no-ask", "asks", default=None)
 @click.pass_context
 def add_command(  # noqa: PLR0913 -- one argument per option of the command
     ctx: click.Context,
@@ -58,14 +58,7 @@ def add_command(  # noqa: PLR0913 -- one argument per option of the command
     place: str | None,
     asks: bool | None,
 ) -> None:
-    """Record the numbers of the text in FILE: as figures, or as exclusions with their reason.
-
-    On a terminal it walks through what nothing is recorded of, and suggests; with --from it takes
-    rows as `linhe read --format csv` writes them, in which somebody filled `indicator` or `reason`.
-    The text is recorded as a source. Tables are written whole and in the order of their keys, and
-    the project is checked at the end: exit code 1 when anything is wrong. With TABLE, only
-    indicators of that table are suggested.
-    """
+    """Record the numbers of a text, asked one by one or decided before."""
     from linhe_opendata.auditing.audit import validate_project
     from linhe_opendata.contribute.opening import open_text, reopen, require_outside
     from linhe_opendata.contribute.writing import write_whole
@@ -74,10 +67,7 @@ def add_command(  # noqa: PLR0913 -- one argument per option of the command
     found = find_project(project)
     asks = decided is None and is_terminal() if asks is None else asks
     if decided is None and not asks:
-        raise click.UsageError(
-            "There is nobody to ask. Give the decided rows with --from CSV; "
-            "`linhe read FILE --format csv` writes what is to be decided."
-        )
+        raise MisuseError("nobody-to-ask")
     said = replace(said, kind=kind, language=language)
     opened = open_text(found, file, said, place, table)
     if text_out is not None:
@@ -115,7 +105,7 @@ def _settle_source(
         raise InvalidMetadataError(where, [message("no-sources-table")])
     proposed = propose_id(file.stem)
     if not said.id and asks:
-        answer = ask(message("which-source-id", near=proposed).say())
+        answer = ask("which-source-id", near=proposed)
         said = replace(said, id=answer or ("" if answer is None else proposed))
         find_id(opened.bench, opened.text, said.id)
     if not said.id:

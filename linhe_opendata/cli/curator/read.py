@@ -24,6 +24,7 @@ from linhe_opendata.cli.options import (
     project_options,
     said_of_source_options,
 )
+from linhe_opendata.cli.refusals import MisuseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,24 +61,10 @@ _UNREADABLE = 3
     type=click.Choice(["text", *CANDIDATE_FORMATS]),
     default="text",
     show_default=True,
-    help="csv, json: candidate rows for `linhe add`, of what is not recorded yet.",
 )
-@click.option(
-    "--rows",
-    "table",
-    metavar="TABLE",
-    type=LocalName(),
-    help="Of candidates: suggest indicators of this table only; of exclusions, list only those.",
-)
-@click.option(
-    "--out", metavar="FILE", type=LocalPath(path_type=Path), help="Write candidates here."
-)
-@click.option(
-    "--context",
-    metavar="FILE",
-    type=LocalPath(path_type=Path),
-    help="Write the words around each candidate here; never within the project.",
-)
+@click.option("--rows", "table", metavar="TABLE", type=LocalName())
+@click.option("--out", metavar="FILE", type=LocalPath(path_type=Path))
+@click.option("--context", metavar="FILE", type=LocalPath(path_type=Path))
 @said_of_source_options
 @click.pass_context
 def read_command(  # noqa: PLR0913 -- one argument per option of the command
@@ -149,7 +136,7 @@ def _read_folder(folder: Path, records: Records, name: str, place: str | None, j
 
     paths = find_texts(folder)
     if not paths:
-        raise click.UsageError(f"{folder} holds no text: no file in it ends in .txt.")
+        raise MisuseError("folder-holds-no-text", folder=folder)
     with progress_bar() as advance:
         tallies = [*tally_texts(paths, records, place, jobs=jobs, progress=advance)]
     _print_tallies(folder, tallies)

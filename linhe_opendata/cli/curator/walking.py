@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.cli.console import ask, format_interval, format_number, say, say_message
+from linhe_opendata.cli.speaking import utter
 from linhe_opendata.contribute.candidates import figure_row
 from linhe_opendata.contribute.deciding import exclusion_entry, figure_entry
 from linhe_opendata.contribute.recording import record_entries
@@ -83,7 +84,7 @@ class Walk:
         if not self._has_explained:
             say_message("walk-keys")
             self._has_explained = True
-        reply = ask(message("walk-question").say())
+        reply = ask("walk-question")
         if reply is None:
             self.is_over = True
         elif reply == "":
@@ -147,7 +148,7 @@ class Walk:
             return
         for number, reason in enumerate(reasons, start=1):
             say(f"    {number}  {reason}  {self._means(reason)}")
-        reply = ask(message("walk-which-reason").say()) or ""
+        reply = ask("walk-which-reason") or ""
         if reply.isdecimal() and 1 <= int(reply) <= len(reasons):
             reply = reasons[int(reply) - 1]
         if reply in reasons:
@@ -166,7 +167,7 @@ class Walk:
             record_entries(self.opened.bench, added)
         except InvalidMetadataError as error:
             for problem in error.message.parameters["problems"]:
-                say(problem.say())
+                say(utter(problem))
             return
         self.source = None
         self.done[self.at] = entry
@@ -205,18 +206,18 @@ class Walk:
             self._said.setdefault("note", f"{unnamed.say('en')} {unnamed.say('zh')}")
 
     def _ask_date(self, code: str, default: str = "") -> str:
-        reply = ask(message(code, default=default).say())
+        reply = ask(code, default=default)
         try:
             return date.fromisoformat(reply).isoformat() if reply else ""
         except ValueError:
-            say_message("no-date", words=reply)
+            say_message("words-no-date", words=reply)
             return ""
 
     def _state_area(self, _candidate: Candidate) -> None:
-        self._said["ref_area"] = ask(message("walk-which-area").say()) or ""
+        self._said["ref_area"] = ask("walk-which-area") or ""
 
     def _state_note(self, _candidate: Candidate) -> None:
-        self._said["note"] = ask(message("walk-which-note").say()) or ""
+        self._said["note"] = ask("walk-which-note") or ""
 
     def _state_target(self, _candidate: Candidate) -> None:
         """Let it be a target, a slogan or a radius: the number as said, and no bounds."""

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "csv", "json"]),
     default="text",
     show_default=True,
-    help="csv, json: every column, for programs.",
 )
 @read_project_options
 def show_command(*, table: str | None, form: str, project: Project | Path | None) -> None:

@@ -17,6 +17,11 @@ CURATING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "1 candidate: {chosen} with an indicator, {excluded} suggested exclusions; "
         "{recorded} recorded before.",
     ),
+    "nobody-to-ask": Sentence(
+        "There is nobody to ask. Give the decided rows with --from CSV; "
+        "`linhe read FILE --format csv` writes what is to be decided.",
+        "无人可问。请用 --from CSV 给出已决定的行；`linhe read FILE --format csv` 可写出候选行。",
+    ),
     "added": Sentence(
         "Added {count} rows to {table}.", "{table} 新增 {count} 行。", "Added 1 row to {table}."
     ),
@@ -79,7 +84,7 @@ CURATING_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "walk-recorded": Sentence("    recorded in {table}: {name}", "    已收录于 {table}：{name}"),
     "walk-taken-back": Sentence("    taken back from {table}", "    已从 {table} 撤回"),
-    "no-date": Sentence(
+    "words-no-date": Sentence(
         "{words!r} is no date; write it as 2024-12-31", "{words!r} 不是日期；请写作 2024-12-31"
     ),
     "text-within-project": Sentence(
