@@ -120,7 +120,7 @@ class _Layout:
             sum(self.widths[at] + self.gap for at in group) - self.gap + (_INDENT if number else 0)
             for number, group in enumerate(self.groups)
         )
-        return longest + 2
+        return min(longest + 2, self.screen - 1) if self.screen else longest + 2
 
     def lines(self, row: Sequence[str]) -> Iterator[str]:
         """Yield the lines of a row."""

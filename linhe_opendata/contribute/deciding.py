@@ -7,6 +7,7 @@ empty is what the words say.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from linhe_opendata.messages import Message, message
 from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linhe_opendata.contribute.candidates import Candidate, Setting
     from linhe_opendata.contribute.suggesting import Choice
@@ -76,16 +77,24 @@ def _require_columns(sheet: Sheet, where: str) -> None:
 
 
 def recorded_spans(bench: Workbench, source: str) -> list[tuple[int, int]]:
-    """Return where in a source figures and exclusions stand already."""
+    """Return where in a source figures and exclusions stand already, in order and joined."""
     figures = [record.says for record in bench.records.figures]
     excluded = [record.says for record in bench.records.exclusions]
     spans = [(one.char_start, one.char_end) for one in figures if one.source == source]
-    return spans + [(one.char_start, one.char_end) for one in excluded if one.source == source]
+    spans += [(one.char_start, one.char_end) for one in excluded if one.source == source]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
-def overlaps(candidate: Candidate, spans: Iterable[tuple[int, int]]) -> bool:
-    """Tell whether something is recorded where a candidate stands."""
-    return any(start < candidate.end and candidate.start < end for start, end in spans)
+def overlaps(candidate: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether something is recorded where a candidate stands; the spans in order, apart."""
+    before = bisect_left(spans, (candidate.end, 0))
+    return before > 0 and spans[before - 1][1] > candidate.start
 
 
 def figure_entry(

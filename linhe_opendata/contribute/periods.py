@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _SENTENCE_ENDS: Final = "。！？!?\n"
+_FURTHEST: Final = 200
+"""How far a sentence is looked at on either side of its number, in characters."""
 _MONTHS: Final = 12
 _YEAR: Final = r"(?:(?P<year>(?:19|20)[0-9]{2}) ?年|(?P<of>今年|本年|当年|去年|上年|前年))"
 _FORMS: Final = re.compile(
@@ -27,6 +29,8 @@ _FORMS: Final = re.compile(
     r"|(?P<part>上半年|前三季度|[一二三四1-4]季度|下半年|底|末)"
     r"|(?P<whole>(?<=年)|(?<=年度)))(?P<since>以来|起)?"
 )
+_HINT: Final = re.compile("[年月底末]|季度")
+"""What stands in every period: a sentence without it is not looked at for one."""
 _PARTS: Final[Mapping[str, tuple[int, int]]] = {
     "上半年": (1, 6),
     "下半年": (7, 12),
@@ -52,9 +56,12 @@ def find_period(text: str, at: int, known: date | None = None) -> StatedPeriod |
     The nearest one before the number counts, else the first after it. `known` is the date of the
     text: what 今年 is, and the year of a month without one, which must not lie after it.
     """
-    begin = max((text.rfind(mark, 0, at) for mark in _SENTENCE_ENDS), default=-1) + 1
-    ends = [found for mark in _SENTENCE_ENDS if (found := text.find(mark, at)) >= 0]
-    sentence = fold(text[begin : min(ends, default=len(text))])
+    least, most = max(at - _FURTHEST, 0), at + _FURTHEST
+    begin = max(least, *(text.rfind(mark, least, at) + 1 for mark in _SENTENCE_ENDS))
+    ends = [found for mark in _SENTENCE_ENDS if (found := text.find(mark, at, most)) >= 0]
+    sentence = fold(text[begin : min(ends, default=most)])
+    if not _HINT.search(sentence):
+        return None
     before: StatedPeriod | None = None
     year = None
     for match in _FORMS.finditer(sentence):

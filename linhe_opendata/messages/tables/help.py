@@ -17,9 +17,10 @@ HELP_SENTENCES: Final[Mapping[str, Sentence]] = {
     "help-add": Sentence(
         "Record the numbers of the text in FILE: as figures, or as exclusions with their reason."
         "\n\nOn a terminal it walks through what nothing is recorded of, and suggests; with --from "
-        "it takes rows as `linhe read --format csv` writes them, in which somebody filled `indicator` "
-        "or `reason`. The text is recorded as a source. Tables are written whole and in the order "
-        "of their keys, and the project is checked at the end: exit code 1 when anything is wrong. "
+        "it takes rows as `linhe read --format csv` writes them, in which somebody filled "
+        "`indicator` or `reason`. The text is recorded as a source. Tables are "
+        "written whole and in the order of their keys, and the project is checked at the "
+        "end: exit code 1 when anything is wrong. "
         "With TABLE, only indicators of that table are suggested.",
         "收录 FILE 文本中的数字：作为数字，或作为排除项并附理由。\n\n"
         "在终端上，逐一询问尚未收录的数字并给出建议；用 --from 时，取 `linhe read --format csv` "
