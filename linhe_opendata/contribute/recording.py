@@ -114,7 +114,7 @@ def _find_misfits(bench: Workbench, entries: Sequence[NewRow]) -> Iterator[Messa
             schemas[entry.table] = Schema.from_descriptor(plain)
         at = entry.row.get("char_start", "") or entry.row.get("id", "")
         cells: dict[str, Any] = {}
-        notes: list[tuple[str, str]] = []
+        notes: list[tuple[str, Message | str]] = []
         for column in schemas[entry.table].fields:
             cells[column.name], wrong = column.read_cell(entry.row.get(column.name, ""))
             notes += [(column.name, note) for note in (wrong or {}).values()]
@@ -124,13 +124,15 @@ def _find_misfits(bench: Workbench, entries: Sequence[NewRow]) -> Iterator[Messa
             yield message("row-misfit", table=entry.table, at=at, column=name, note=note)
 
 
-def _find_breaches(bench: Workbench, table: str, cells: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _find_breaches(
+    bench: Workbench, table: str, cells: Mapping[str, Any]
+) -> list[tuple[str, Message | str]]:
     """Say which rules of figures a row breaks, as `linhe validate` would."""
     names = [each.name for each in fields(Figure) if each.name in cells]
     figure = Figure(**{name: cells[name] for name in names})
     known = {record.says.code: record.says for record in bench.records.indicators}
     breaches = check_figure(figure, table, known.get(figure.indicator))
-    return [(breach.field, breach.note) for breach in breaches]
+    return [(breach.field, breach.said) for breach in breaches]
 
 
 def _draft(table: CuratedTable, added: Sequence[NewRow], removed: Sequence[NewRow]) -> _Draft:

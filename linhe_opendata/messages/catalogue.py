@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import changes, curating, errors, nouns, reading
+from linhe_opendata.messages.tables import changes, curating, errors, nouns, reading, reports
 from linhe_opendata.messages.tables import help as helps
+from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
 from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ MESSAGE_TABLES: Final = (
     helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
     reading.READING_SENTENCES,
+    reports.REPORT_SENTENCES,
+    *FINDING_TABLES,
     *REFUSAL_TABLES,
 )
 """The table of each family; a test holds that no two have the same code."""
