@@ -26,7 +26,7 @@ from linhe_opendata.auditing.located import (
     locate_findings,
 )
 from linhe_opendata.auditing.openness import judge_openness
-from linhe_opendata.documents import read_text
+from linhe_opendata.documents.extracting import read_source_text
 from linhe_opendata.figures.evidence import clean_text, digest_text
 from linhe_opendata.figures.judge import (
     count_evidence,
@@ -96,7 +96,7 @@ def audit_curated(
     )
     settle_codes(report, package, indicators)
     records = read_records(curated.folder, package)
-    given = {str(path): clean_text(read_text(Path(path))) for path in texts}
+    given = {str(path): clean_text(read_source_text(Path(path))) for path in texts}
     findings = [*judge_figures(records), *judge_texts(records, given.values())]
     errors = locate_findings(findings, package, curated.folder)
     labels = {task.name: task.labels for task in report.tasks if task.valid}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from linhe_opendata.cli.curator.add import add_command
 from linhe_opendata.cli.curator.init import init_command
 from linhe_opendata.cli.curator.read import read_command
 from linhe_opendata.cli.curator.schemas import schemas_command
@@ -26,6 +27,7 @@ from linhe_opendata.cli.reader.show import show_command
 COMMANDS = (
     init_command,
     read_command,
+    add_command,
     schemas_command,
     validate_command,
     explain_command,

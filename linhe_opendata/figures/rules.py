@@ -30,8 +30,13 @@ def find_place(figures: Iterable[Figure]) -> str:
     The first two digits of GB/T 2260 are 71 in Taiwan, 81 in Hong Kong and 82 in Macau. Figures
     of areas in several of them have no place: nobody can tell what a bare 元 is there.
     """
-    places = {_PLACES.get(figure.ref_area[:2], "CN") for figure in figures}
+    places = {place_of_area(figure.ref_area) for figure in figures}
     return "CN" if not places else places.pop() if len(places) == 1 else NOWHERE
+
+
+def place_of_area(code: str) -> str:
+    """Return the place (ISO 3166-1) that an area of GB/T 2260 lies in."""
+    return _PLACES.get(code[:2], "CN")
 
 
 def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Breach]:

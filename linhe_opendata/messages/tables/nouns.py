@@ -26,5 +26,7 @@ NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     "noun-record": Sentence("record", "发布记录"),
     "noun-set": Sentence("set of indicators", "指标集"),
     "noun-table": Sentence("table", "表"),
+    "noun-text-of-a-page": Sentence("The text of a web page", "提取网页文字"),
+    "noun-text-of-a-pdf": Sentence("The text of a PDF", "提取 PDF 文字"),
     "noun-version": Sentence("version", "版本"),
 }
