@@ -16,8 +16,10 @@ from portal_sites import dangling, find_links, publish_attack
 from projects import change, copy_project
 
 from linhe_opendata.client.cache import Cache
+from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import StoreError
 from linhe_opendata.portal import write_portal
+from linhe_opendata.portal.putting import open_writer
 from linhe_opendata.publishing.publish import publish_unchecked
 from linhe_opendata.publishing.yank import yank
 from linhe_opendata.store import FolderStore
@@ -262,3 +264,19 @@ def test_the_figures_of_a_set_stand_in_the_order_of_its_curator(world: Path) -> 
     ]
     links = [link for link in find_links(world / "site/linhe/health.html") if "/health/" in link]
     assert [link.rsplit("/", 1)[-1].split("-")[0] for link in links] == codes
+
+
+def test_a_file_of_any_size_is_kept_and_one_with_other_content_is_not_replaced(
+    tmp_path: Path,
+) -> None:
+    data, site = b"x" * (LARGEST_DOCUMENT + 1), FolderStore(tmp_path / "site")
+    for counts in ((1, 0), (0, 1)):
+        with open_writer(site) as writer:
+            writer.keep("large.parquet", lambda: data)
+            writer.finish()
+            assert (writer.written, writer.unchanged) == counts
+    with pytest.raises(StoreError, match="is not what was published"), open_writer(site) as writer:
+        first = writer.keep("large.parquet", lambda: b"other")
+        writer.keep("release.json", lambda: b"{}", after=[first])
+        writer.finish()
+    assert site.find("release.json") is None

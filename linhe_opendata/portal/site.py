@@ -82,7 +82,8 @@ class PackageSite:
     """One package of a store: its releases, newest first, and its figures.
 
     `shown` is the newest release that is not yanked, or the newest of all; figures, sets and
-    exclusions are its own, and `sources` names each source by its identifier.
+    exclusions are its own, and `sources` names each source by its identifier. `yanked` are the
+    versions that were.
     """
 
     name: str
@@ -92,6 +93,7 @@ class PackageSite:
     sets: tuple[str, ...]
     exclusions: tuple[ShownExclusion, ...]
     sources: Mapping[str, Text]
+    yanked: frozenset[str]
 
     def figures_of(self, table: str) -> list[ShownFigure]:
         """Return the figures of a set that the shown release has."""

@@ -74,8 +74,11 @@ def figure(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, An
 
 def _version(package: PackageSite, one: ShownFigure) -> str:
     """Return the version that last changed what is said of a figure, so that its page stays."""
-    sound = {each.version for each in package.releases if not each.yanked}
-    said = [each.version for each in one.history if each.row == one.row and each.version in sound]
+    said = [
+        each.version
+        for each in one.history
+        if each.row == one.row and each.version not in package.yanked
+    ]
     return said[-1] if said else package.shown.version
 
 
@@ -89,7 +92,7 @@ def entry(voice: Voice, package: PackageSite, one: ShownFigure, said: Said) -> d
     shown = {
         "address": voice.link(f"{package.name}/{said.version}/index"),
         "version": said.version,
-        "yanked": said.version in {each.version for each in package.releases if each.yanked},
+        "yanked": said.version in package.yanked,
         "value": None,
     }
     if said.row is None:
