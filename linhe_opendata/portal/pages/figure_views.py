@@ -40,6 +40,7 @@ def card(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, Any]
         "period": voice.say(say_period(one.row)),
         "picture": Markup(draw_figure(one.row, identifier, title, words)),  # noqa: S704
         "ticks": ticks(scale_of([one.row])),
+        "many": False,
     }
 
 

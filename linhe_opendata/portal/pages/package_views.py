@@ -11,6 +11,7 @@ from linhe_opendata.metadata import METADATA_FORMATS
 from linhe_opendata.metadata.schema_org import schema_org
 from linhe_opendata.portal.addresses import download_of, set_page
 from linhe_opendata.portal.pages import figure_views
+from linhe_opendata.portal.pages.topic_views import topic_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from linhe_opendata.portal.site import PackageSite, Published
 
 HEADLINES = 6
-"""How many figures of a set its package's home shows."""
+"""How many indicators of a set its package's home shows."""
 
 _FORMS = ("csv", "json", "xlsx", "parquet")
 
@@ -43,14 +44,14 @@ def home(voice: Voice, package: PackageSite) -> dict[str, Any]:
 
 def _set_line(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]:
     described = package.shown.dataset.table(table)
-    figures = package.figures_of(table)
+    topics = package.topics_of(table)
     return {
         "address": voice.link(set_page(package.name, table)),
         "title": voice.say(described.title),
         "description": voice.say(described.description),
-        "count": len(figures),
-        "more": len(figures) > HEADLINES,
-        "figures": [figure_views.card(voice, package, one) for one in figures[:HEADLINES]],
+        "count": sum(len(area) for topic in topics for area in topic.areas.values()),
+        "more": len(topics) > HEADLINES,
+        "figures": [topic_card(voice, package, one) for one in topics[:HEADLINES]],
     }
 
 
@@ -60,13 +61,13 @@ def figure_set(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]
     return {
         "title": voice.say(described.title),
         "description": voice.say(described.description),
-        "figures": [figure_views.card(voice, package, one) for one in package.figures_of(table)],
+        "figures": [topic_card(voice, package, one) for one in package.topics_of(table)],
         "download": figure_views.downloads(voice, package, table, package.shown.version),
     }
 
 
 def release(
-    voice: Voice, package: PackageSite, one: Published, render: Callable[[str], Markup]
+    voice: Voice, package: PackageSite, one: Published, render: Callable[[str, str], Markup]
 ) -> dict[str, Any]:
     """Return what the page of a release says; `render` makes a page's part of Markdown."""
     folder = f"{package.name}/{one.version}"
@@ -77,7 +78,7 @@ def release(
         "yanked": one.yanked,
         "citation": citation(voice, one.dataset),
         "digest": one.digest,
-        "changes": render(one.changes),
+        "changes": render(one.changes, voice.language),
         "archives": [
             (file.path, voice.file(f"{folder}/{file.path}"))
             for file in one.dataset.distributions
