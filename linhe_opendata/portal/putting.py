@@ -118,7 +118,7 @@ class SiteWriter:
             return False
         if self.site.create(name, data):
             return True
-        raise StoreError("portal-other-content", name=name, address=self.site.address)
+        raise StoreError("site-has-other-file", name=name, address=self.site.address)
 
     def _holds(self, name: str, data: bytes) -> bool:
         try:
@@ -132,4 +132,4 @@ class SiteWriter:
         return True
 
     def _disturbed(self, name: str) -> StoreError:
-        return StoreError("portal-disturbed", name=name, address=self.site.address)
+        return StoreError("site-is-disturbed", name=name, address=self.site.address)

@@ -62,7 +62,7 @@ def write_portal(
     names = find_packages(store)
     _refuse_among_releases(store, site, names)
     if not names:
-        raise StoreError(f"There is no package in {store.address}. Publish one: linhe publish.")
+        raise StoreError("no-package-to-show", address=store.address)
     with open_writer(site) as writer:
         packages = []
         for name in names:
@@ -100,7 +100,7 @@ def _refuse_among_releases(store: Store, site: Store, names: Iterable[str]) -> N
         at, there = (real_path(one).as_posix() for one in (at, there))
     taken = [f"{at}/{name}/" for name in names]
     if there == at or f"{there}/".startswith(tuple(taken)):
-        raise StoreError(f"A site in {there} would lie among releases. Name another folder.")
+        raise StoreError("site-among-releases", address=there)
 
 
 def _put_newest(keeper: Keeper, package: PackageSite, copies: list[ReleaseCopy]) -> None:
