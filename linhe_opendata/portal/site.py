@@ -126,6 +126,14 @@ class PackageSite:
         """Return what a figure belongs to, if the shown release has it."""
         return self._topics.get(_subject(one)) if one.is_current else None
 
+    def release(self, version: str) -> Published:
+        """Return the release of a version, which must be one of the package's."""
+        return self._releases[version]
+
+    @cached_property
+    def _releases(self) -> Mapping[str, Published]:
+        return {one.version: one for one in self.releases}
+
     @cached_property
     def _topics(self) -> Mapping[tuple[str, ...], Topic]:
         found: dict[tuple[str, ...], dict[str, list[ShownFigure]]] = {}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import StoreError
+from linhe_opendata.portal.files.catalogue import write_catalogue
 from linhe_opendata.portal.files.feed import write_feed
 from linhe_opendata.portal.gather import find_packages, gather_package
 from linhe_opendata.portal.keeping import Keeper
@@ -86,6 +87,8 @@ def _put_pages(writer: SiteWriter, renderer: Renderer) -> None:
             writer.put(name, data)
         writer.put(f"{package.name}/feed.atom", write_feed(package))
     for name, data in renderer.site_pages():
+        writer.put(name, data)
+    for name, data in write_catalogue(renderer.packages, renderer.base_url):
         writer.put(name, data)
     writer.finish()
     for name, data in renderer.entry_pages():

@@ -3,8 +3,8 @@
 from linhe_opendata.metadata.dcat.dataset import (
     dcat,
     dcat_catalogue,
-    dcat_catalogue_turtle,
     dcat_turtle,
+    turtle_of,
 )
 
-__all__ = ["dcat", "dcat_catalogue", "dcat_catalogue_turtle", "dcat_turtle"]
+__all__ = ["dcat", "dcat_catalogue", "dcat_turtle", "turtle_of"]

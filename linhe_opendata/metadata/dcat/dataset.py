@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.metadata.dcat.turtle import to_turtle
+from linhe_opendata.metadata.languages import Text
 from linhe_opendata.metadata.schema_org import filled, words
 from linhe_opendata.metadata.vocabulary import term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linhe_opendata.metadata.model import (
         Agent,
@@ -49,7 +50,7 @@ def dcat(dataset: Dataset, base: str) -> dict[str, Any]:
 
 def dcat_turtle(dataset: Dataset, base: str) -> str:
     """Return one release as Turtle."""
-    return to_turtle(_dataset(dataset, base), PREFIXES)
+    return turtle_of(_dataset(dataset, base))
 
 
 def dcat_catalogue(releases: Iterable[tuple[Dataset, str]], base: str) -> dict[str, Any]:
@@ -61,22 +62,25 @@ def dcat_catalogue(releases: Iterable[tuple[Dataset, str]], base: str) -> dict[s
     return {"@context": PREFIXES, **_catalogue(list(releases), base)}
 
 
-def dcat_catalogue_turtle(releases: Iterable[tuple[Dataset, str]], base: str) -> str:
-    """Return the catalogue of a store as Turtle."""
-    return to_turtle(_catalogue(list(releases), base), PREFIXES)
+def turtle_of(document: Mapping[str, Any]) -> str:
+    """Return a document of this module as Turtle."""
+    return to_turtle(document, PREFIXES)
 
 
 def _catalogue(releases: list[tuple[Dataset, str]], base: str) -> dict[str, Any]:
     newest = releases[0][0]
     days = sorted(dataset.issued for dataset, _ in releases if dataset.issued)
     areas = {area.code: area for dataset, _ in releases for area in dataset.coverage.areas}
-    title = {"@value": f"Open data of {newest.publisher.name}", "@language": "en"}
+    publisher = newest.publisher.name
+    title = words(
+        Text(f"Open data of {publisher.en or publisher}", f"{publisher.zh or publisher}的开放数据")
+    )
     return filled(
         {
             "@id": base,
             "@type": "dcat:Catalog",
-            term("title", _ONE): [title],
-            term("description", _ONE): [title],
+            term("title", _ONE): title,
+            term("description", _ONE): title,
             term("publisher", _ONE): _agent(newest.publisher),
             term("licences", _ONE): [_licence(one) for one in newest.licences[:1]],
             term("languages", _ONE): _languages(),
@@ -85,9 +89,20 @@ def _catalogue(releases: list[tuple[Dataset, str]], base: str) -> dict[str, Any]
             "dct:modified": _day(days[-1]) if days else None,
             "foaf:homepage": {"@id": f"{base}index.html", "@type": "foaf:Document"},
             "dcat:themeTaxonomy": _theme_scheme(),
-            "dcat:dataset": [_dataset(dataset, address) for dataset, address in releases],
+            "dcat:dataset": list(_versions(releases)),
         }
     )
+
+
+def _versions(releases: Iterable[tuple[Dataset, str]]) -> Iterator[dict[str, Any]]:
+    """Yield each release, the oldest first, with the address of the one before it."""
+    before: dict[str, str] = {}
+    for dataset, address in reversed(list(releases)):
+        node = _dataset(dataset, address)
+        if dataset.name in before:
+            node["dcat:previousVersion"] = {"@id": before[dataset.name]}
+        before[dataset.name] = address
+        yield node
 
 
 def _dataset(dataset: Dataset, base: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from linhe_opendata.metadata import Text, split_languages
 from linhe_opendata.portal.addresses import download_of, figure_page, set_page, snippets
+from linhe_opendata.portal.pages import machine
 from linhe_opendata.portal.pages.words import (
     say_figure,
     say_number,
@@ -54,7 +55,9 @@ def figure(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, An
     source = one.row["source"]
     table = {described.name: described for described in package.shown.dataset.tables}
     described = table.get(one.table)
+    version = _version(package, one)
     return {
+        "json_ld": machine.about_figure(voice, package, one, version),
         "one": card(voice, package, one),
         "title": voice.say(one.indicator.name),
         "definition": voice.say(one.indicator.definition),
@@ -67,9 +70,7 @@ def figure(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, An
         "note": voice.say(split_languages(one.row.get("note") or "")),
         "not_said": [voice.own(line) for line in what_is_not_said(one.row)],
         "history": [entry(voice, package, one, said) for said in reversed(one.history)],
-        "download": downloads(voice, package, one.table, _version(package, one))
-        if described
-        else None,
+        "download": downloads(voice, package, one.table, version) if described else None,
     }
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from linhe_opendata.metadata import METADATA_FORMATS
-from linhe_opendata.metadata.schema_org import schema_org
 from linhe_opendata.portal.addresses import download_of, set_page
-from linhe_opendata.portal.pages import figure_views
+from linhe_opendata.portal.pages import figure_views, machine
 from linhe_opendata.portal.pages.topic_views import topic_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from markupsafe import Markup
 
     from linhe_opendata.metadata import Dataset, Table
     from linhe_opendata.portal.pages.voice import Voice
@@ -38,7 +36,7 @@ def home(voice: Voice, package: PackageSite) -> dict[str, Any]:
         "citation": citation(voice, dataset),
         "sets": [_set_line(voice, package, table) for table in package.sets],
         "releases": [release_line(voice, package, one) for one in package.releases],
-        "json_ld": _json_ld(package),
+        "json_ld": machine.about_release(package.shown, f"{package.shown.version}/"),
     }
 
 
@@ -63,6 +61,7 @@ def figure_set(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]
         "description": voice.say(described.description),
         "figures": [topic_card(voice, package, one) for one in package.topics_of(table)],
         "download": figure_views.downloads(voice, package, table, package.shown.version),
+        "json_ld": machine.about_table(voice, package, table),
     }
 
 
@@ -73,6 +72,7 @@ def release(
     folder = f"{package.name}/{one.version}"
     paths = {file.path for file in one.files}
     return {
+        "json_ld": machine.about_release(one, "./"),
         "version": one.version,
         "created": day(one.created),
         "yanked": one.yanked,
@@ -122,7 +122,10 @@ def _table_files(
 
 def dictionary(voice: Voice, package: PackageSite) -> dict[str, Any]:
     """Return what the data dictionary says."""
-    return {"tables": [table_of(voice, table) for table in package.shown.dataset.tables]}
+    return {
+        "tables": [table_of(voice, table) for table in package.shown.dataset.tables],
+        "json_ld": machine.about_package(voice, package, "dictionary"),
+    }
 
 
 def table_of(voice: Voice, table: Table) -> dict[str, Any]:
@@ -155,7 +158,8 @@ def exclusions(voice: Voice, package: PackageSite) -> dict[str, Any]:
                 "reason": voice.say(one.reason),
             }
             for one in package.exclusions
-        ]
+        ],
+        "json_ld": machine.about_package(voice, package, "exclusions"),
     }
 
 
@@ -190,9 +194,3 @@ def citation(voice: Voice, dataset: Dataset) -> str:
 def day(created: str | None) -> str | None:
     """Return the day of a moment."""
     return created[:10] if created else None
-
-
-def _json_ld(package: PackageSite) -> Markup:
-    """Return schema.org for the head of a page; no `<` in it can end the script."""
-    document = schema_org(package.shown.dataset, f"{package.shown.version}/")
-    return Markup(json.dumps(document).replace("<", "\\u003c"))  # noqa: S704

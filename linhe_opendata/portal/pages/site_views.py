@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from linhe_opendata.portal.addresses import compare_page, figure_page
+from linhe_opendata.portal.files.catalogue import CATALOGUE_FILES
 from linhe_opendata.portal.files.search_index import Entry
+from linhe_opendata.portal.pages import machine
 from linhe_opendata.portal.pages.figure_views import ticks
 from linhe_opendata.portal.pages.package_views import day
 from linhe_opendata.portal.pages.topic_views import address_of, compare_slug, spark
@@ -65,7 +67,10 @@ class Everything:
 
     def index(self, voice: Voice) -> dict[str, Any]:
         """Return what the first page of the site says."""
+        is_listed = any(not one.yanked for each in self.packages for one in each.releases)
         return {
+            "json_ld": machine.about_everything(voice, self.packages),
+            "catalogue": CATALOGUE_FILES if is_listed else {},
             "packages": [
                 {
                     "address": voice.link(f"{one.name}/index"),
@@ -76,12 +81,13 @@ class Everything:
                     "created": day(one.shown.created),
                 }
                 for one in self.packages
-            ]
+            ],
         }
 
     def search(self, voice: Voice) -> dict[str, Any]:
         """Return what the page for searching says: all figures, for who has no scripts."""
         return {
+            "json_ld": machine.about_everything(voice, self.packages),
             "packages": [
                 {
                     "name": package.name,
@@ -106,6 +112,7 @@ class Everything:
     def compare(self, voice: Voice) -> dict[str, Any]:
         """Return which indicators can be compared."""
         return {
+            "json_ld": machine.about_everything(voice, self.packages),
             "indicators": [
                 {
                     "address": voice.link(compare_page(slug)),
@@ -115,7 +122,7 @@ class Everything:
                     "count": len(found),
                 }
                 for slug, found in self.comparable.items()
-            ]
+            ],
         }
 
     def compared(self, voice: Voice, slug: str) -> dict[str, Any]:
@@ -127,6 +134,7 @@ class Everything:
         columns = [*dict.fromkeys(name(one) for one in sorted((o for _, o in found), key=last_day))]
         scale = scale_of([one.row for _, one in found])
         return {
+            "json_ld": machine.about_comparison(voice, found),
             "title": voice.say(first.indicator.name),
             "definition": voice.say(first.indicator.definition),
             "unit": voice.own(first.unit),
