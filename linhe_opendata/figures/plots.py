@@ -46,7 +46,7 @@ _ARROWS = {
 def plot(frame: pd.DataFrame) -> Any:  # noqa: ANN401 -- Altair is not there for everybody
     """Return a chart of a table of figures: a line for each, each indicator on a scale of its own.
 
-    Needs the extra `plot`. The chart is an `altair.FacetChart`: it can be shown, changed and saved as any other.
+    Needs the extra `plot`. The chart is an `altair.FacetChart`, to be shown, changed and saved.
 
     Raises:
         InvalidMetadataError: the frame is not one of figures.

@@ -44,7 +44,7 @@ class SiteWriter:
     written: int = 0
     unchanged: int = 0
     underway: deque[Future[bool]] = field(default_factory=deque)
-    waiting: list[tuple[str, bytes, bytes]] = field(default_factory=list)
+    waiting: list[tuple[str, bytes]] = field(default_factory=list)
 
     def keep(
         self, name: str, read: Callable[[], bytes], after: Iterable[Future[bool]] = ()
@@ -69,7 +69,7 @@ class SiteWriter:
         elif before is None:
             self._start(self._create, name, data)
         else:
-            self.waiting.append((name, data, before))
+            self.waiting.append((name, data))
 
     def finish(self) -> None:
         """Wait until all that is new is there.
@@ -89,8 +89,8 @@ class SiteWriter:
 
         """
         self.finish()
-        for name, data, before in self.waiting:
-            if not self.site.swap(name, data, before):
+        for name, data in self.waiting:
+            if not self.site.swap(name, data, self.site.find(name)):
                 raise self._disturbed(name)
             self.written += 1
         self.waiting.clear()

@@ -6,10 +6,9 @@ relative to the site, as those of the pages are.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from linhe_opendata.metadata.dcat import dcat_catalogue, turtle_of
+from linhe_opendata.metadata.dcat import DcatCatalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,10 +26,9 @@ def write_catalogue(packages: Sequence[PackageSite], base_url: str) -> Iterator[
     releases = list(_releases(packages, base))
     if not releases:
         return
-    document = dcat_catalogue(releases, base)
-    said = (json.dumps(document, ensure_ascii=False) + "\n", turtle_of(document))
-    for name, text in zip(CATALOGUE_FILES, said, strict=True):
-        yield name, text.encode()
+    catalogue = DcatCatalogue(releases, base)
+    for name, parts in zip(CATALOGUE_FILES, (catalogue.json_ld(), catalogue.turtle()), strict=True):
+        yield name, "".join(parts).encode()
 
 
 def _releases(packages: Sequence[PackageSite], base: str) -> Iterator[tuple[Dataset, str]]:
