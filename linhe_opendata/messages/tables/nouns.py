@@ -22,6 +22,7 @@ NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     "noun-place": Sentence(
         "place (a code of ISO 3166-1 alpha-2)", "地点（ISO 3166-1 二位字母代码）"
     ),
+    "noun-plot": Sentence("A chart", "图表"),
     "noun-portal": Sentence("The portal", "门户"),
     "noun-record": Sentence("record", "发布记录"),
     "noun-set": Sentence("set of indicators", "指标集"),
