@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         tables,
     )
     from linhe_opendata.comparing import Change, Diff, RowChanges
-    from linhe_opendata.comparing.kinds import ChangeKind, Rule
+    from linhe_opendata.comparing.kinds import ChangeKind
     from linhe_opendata.errors import (
         DifferentUnitsError,
         IntegrityError,
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         Predecessor,
         ReleaseRecord,
     )
+    from linhe_opendata.messages import Message
     from linhe_opendata.packing.packages import Built
     from linhe_opendata.project.folder import Project, bundled_project
     from linhe_opendata.publishing.changelog import FigureCounts
@@ -94,6 +95,7 @@ _HOMES = {
     "Interval": "figures.intervals",
     "InvalidMetadataError": "errors",
     "InvalidPackageError": "errors",
+    "Message": "messages",
     "MissingExtraError": "errors",
     "Limits": "validation.limits",
     "LinheError": "errors",
@@ -113,7 +115,6 @@ _HOMES = {
     "Reading": "auditing.foreign",
     "ReleaseRecord": "ledger.documents",
     "RowChanges": "comparing",
-    "Rule": "comparing.kinds",
     "Scope": "reports.scope",
     "Store": "store",
     "StoreError": "errors",
@@ -172,6 +173,7 @@ __all__ = [
     "InvalidPackageError",
     "Limits",
     "LinheError",
+    "Message",
     "MissingExtraError",
     "NewerFormatError",
     "OpenedPackage",
@@ -189,7 +191,6 @@ __all__ = [
     "Reading",
     "ReleaseRecord",
     "RowChanges",
-    "Rule",
     "Scope",
     "Store",
     "StoreError",

@@ -24,6 +24,16 @@ settings.register_profile("patient", deadline=None)  # a busy machine is no find
 settings.load_profile("patient")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long runs unless they are asked for by name: `pytest -m fuzz`."""
+    if "fuzz" in str(config.getoption("-m")):
+        return
+    skip = pytest.mark.skip(reason="the long run; ask for it with -m fuzz")
+    for item in items:
+        if item.get_closest_marker("fuzz"):
+            item.add_marker(skip)
+
+
 @pytest.fixture
 def small_project(tmp_path: Path) -> SmallProject:
     """Return a small project of another district, made anew for each test that asks for it."""
