@@ -5,12 +5,13 @@ from __future__ import annotations
 import platform
 import zlib
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from linhe_opendata.comparing import Package, compare_packages
+from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package, compare_packages
 from linhe_opendata.figures.roles import count_figures
 from linhe_opendata.ledger.documents import PackageFile, Predecessor, ReleaseRecord
 from linhe_opendata.ledger.fetch import read_release
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
     from linhe_opendata.comparing import Diff
     from linhe_opendata.ledger.reading import Release
-    from linhe_opendata.packing.packages import Built, Draft
+    from linhe_opendata.packing.drafting import Draft
+    from linhe_opendata.packing.packages import Built
     from linhe_opendata.store import Store
 
 CHANGES = "CHANGES.md"
@@ -69,9 +71,18 @@ def compare(store: Store, newest: Release, drafted: Draft) -> Since:
         StoreError: the release cannot be read, or has changed.
 
     """
-    before = read_release(store, newest.record).package()
-    now = Package.of(drafted.describe("csv"), drafted.arrow)
-    return Since(newest, before, compare_packages(before, now))
+    before = read_release(store, newest.record, "parquet").package()
+    described = drafted.describe("csv")
+    tables = [
+        ComparedTable(
+            name,
+            schema,
+            drafted.tables[name].columns,
+            partial(drafted.tables[name].batches, BATCH_ROWS),
+        )
+        for name, schema in ((one["name"], one["schema"]) for one in described["resources"])
+    ]
+    return Since(newest, before, compare_packages(before, Package(described, tuple(tables))))
 
 
 def assemble(store: Store, drafted: Draft, version: str, since: Since | None) -> Assembled:

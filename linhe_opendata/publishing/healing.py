@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.ledger.documents import PackageFile
     from linhe_opendata.ledger.reading import Release
-    from linhe_opendata.packing.packages import Draft
+    from linhe_opendata.packing.drafting import Draft
     from linhe_opendata.store import Store
 
 

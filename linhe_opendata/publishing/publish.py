@@ -21,7 +21,7 @@ from linhe_opendata.ledger.reading import (
     read_ledger,
     read_releases,
 )
-from linhe_opendata.packing.packages import draft
+from linhe_opendata.packing.drafting import draft
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import find_project
 from linhe_opendata.publishing.assembling import Assembled, Since, assemble, compare
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from linhe_opendata.ledger.documents import PackageFile, PackageTable, ReleaseRecord
-    from linhe_opendata.packing.packages import Draft
+    from linhe_opendata.packing.drafting import Draft
     from linhe_opendata.project.curated import Curated
     from linhe_opendata.project.folder import Project
     from linhe_opendata.publishing.changelog import FigureCounts
