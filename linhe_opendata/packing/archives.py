@@ -38,6 +38,9 @@ class ArchiveDraft:
     @contextmanager
     def entering(self, name: str) -> Iterator[Callable[[bytes], None]]:
         """Enter a file, and give what takes its bytes; who fails to enter it gives up the zip."""
+        if not self._is_whole:
+            yield lambda _: None
+            return
         held, size = bytearray(), 0
         with (
             zipfile.ZipFile(self._path, "a") as archive,
