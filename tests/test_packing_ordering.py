@@ -63,7 +63,7 @@ def _table(rows: list[tuple[Any, ...]]) -> pa.Table:
 
 
 def _cut(table: pa.Table, size: int) -> list[pa.RecordBatch]:
-    return table.to_batches(max_chunksize=size)
+    return list(table.to_batches(max_chunksize=size))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,4 +1,4 @@
-"""Make a project of many figures: `python tests/benchmarks/figures.py FOLDER [ROWS] [--mixed]`.
+"""Make a project of many figures: `python tests/many_figures.py FOLDER [ROWS] [--mixed]`.
 
 One table of figures with the columns of Linhe's, in key order or mixed, of 30 indicators, 2,850
 areas and as many months as it takes. Wordings repeat as they do in prose: small counts are printed
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 INDICATORS = [f"indicator_{number:02d}" for number in range(30)]
 SHARES = frozenset(INDICATORS[::5])
 AREAS, FIRST_YEAR = 2_850, 2_000
