@@ -1,10 +1,10 @@
 # ruff: noqa: T201 -- a program that prints
 """Measure publishing: `python tests/benchmarks/publishing.py [--rows N] [--runs N] [--mixed]`.
 
-Makes a project of figures (see `tests/many_figures.py`), and runs in turn, each as a process of its own: its
-tables against their schemas as `linhe validate --no-strict` does, all that publishing asks of the
-figures, the packing of a release, and publishing as a whole, checks included. Printed are medians
-of wall time, processor time and peak memory, and how often the first goes into each.
+Makes a project of figures (see `tests/many_figures.py`), and runs in turn, each as a process of its
+own: its tables against their schemas as `linhe validate --no-strict` does, all that publishing asks
+of the figures, the packing of a release, and publishing as a whole, checks included. Printed are
+medians of wall time, processor time and peak memory, and how often the first goes into each.
 """
 
 from __future__ import annotations
