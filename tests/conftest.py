@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from linhe_opendata.project.folder import Project
 
 __all__ = ["pytest_terminal_summary"]
+
+os.environ["LANGUAGE"] = "en"  # whatever the machine speaks, the tests read English
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no finding
 settings.load_profile("patient")

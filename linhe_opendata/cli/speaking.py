@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from linhe_opendata.messages import DEFAULT_LANGUAGE, LANGUAGES, message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linhe_opendata.messages import Message
 
@@ -35,11 +36,20 @@ def spoken() -> str:
     return _SPOKEN.get()
 
 
-def speak(language: str) -> None:
-    """Speak a language from now on, in this context."""
-    _SPOKEN.set(language)
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language while the block runs."""
     gettext.bindtextdomain("messages", str(CATALOGUES))
-    os.environ["LANGUAGE"] = language
+    before, token = os.environ.get("LANGUAGE"), _SPOKEN.set(language)
+    os.environ["LANGUAGE"] = language  # which gettext looks at each time
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
 
 
 def utter(said: Message) -> str:

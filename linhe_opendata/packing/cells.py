@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from linhe_opendata.messages import Message, message
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,6 +32,7 @@ PROBLEMS_SHOWN = 10
 """Of each column no more are kept."""
 
 _INTEGERS = range(-(2**63), 2**63)
+_LONGEST_INTEGER = 4300  # characters; of more Python makes no integer
 _INTEGER_CELL = re.compile(r"[+-]?[0-9]+")
 _NUMBER_CELL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DATE_CELL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -38,21 +41,30 @@ _PLAIN_NUMBER = r"^-?[0-9]{1,20}(\.[0-9]{1,9})?$"
 """Forms of which Arrow's conversion is exact: as many digits as the type holds, and no exponent."""
 
 
+class _UnfitCellError(ValueError):
+    """A cell that is no value of its type."""
+
+    def __init__(self, said: Message) -> None:
+        self.message = said
+        super().__init__(str(said))
+
+
 def _parse_integer(text: str) -> int:
-    if not _INTEGER_CELL.fullmatch(text) or (value := int(text)) not in _INTEGERS:
-        raise ValueError("is not an integer of 64 bits")
+    is_one = len(text) <= _LONGEST_INTEGER and _INTEGER_CELL.fullmatch(text)
+    if not is_one or (value := int(text)) not in _INTEGERS:
+        raise _UnfitCellError(message("no-integer"))
     return value
 
 
 def _parse_number(text: str) -> Decimal:
     if not _NUMBER_CELL.fullmatch(text):
-        raise ValueError("is not a number")
+        raise _UnfitCellError(message("no-number"))
     value = Decimal(text)
     _, digits, exponent = value.as_tuple()
     significant = "".join(map(str, digits)).rstrip("0")
     places = -int(exponent) - (len(digits) - len(significant))
     if value and (places > NUMBER.scale or value.adjusted() >= NUMBER.precision - NUMBER.scale):
-        raise ValueError("has more than 29 digits before the point or 9 after it")
+        raise _UnfitCellError(message("number-too-wide"))
     return value or Decimal(0)
 
 
@@ -60,16 +72,16 @@ def _parse_boolean(text: str) -> bool:
     try:
         return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
     except KeyError:
-        raise ValueError("is neither true nor false") from None
+        raise _UnfitCellError(message("no-boolean")) from None
 
 
 def _parse_date(text: str) -> date:
     if not _DATE_CELL.fullmatch(text):
-        raise ValueError("is not a date YYYY-MM-DD")
+        raise _UnfitCellError(message("no-date"))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError("is not a day of the calendar") from None
+        raise _UnfitCellError(message("no-day")) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +118,13 @@ class ColumnReader:
         self._name, self._kind = field["name"], FIELD_TYPES[field["type"]]
         listed = categories_of(field)
         self._categories = pa.array(listed, pa.string()) if listed else None
-        self._wrong: dict[str, tuple[int, str]] = {}
+        self._wrong: dict[str, tuple[int, Message]] = {}
 
     @property
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Message]:
         """What could not be read, each text once and where it stood first."""
         return [
-            f"row {row}, field {self._name!r}: {text!r} {reason}"
+            message("cell-problem", row=row, name=self._name, text=text, reason=reason)
             for text, (row, reason) in self._wrong.items()
         ]
 
@@ -142,18 +154,18 @@ class ColumnReader:
             value = None
             try:
                 value = None if text is None else self._kind.parse(text)  # type: ignore[misc]  # only called with a parser
-            except ValueError as error:
-                self._note(str(text), cells, first, str(error))
+            except _UnfitCellError as error:
+                self._note(str(text), cells, first, error.message)
             yield value
 
     def _find_categories(self, cells: pa.Array, first: int) -> pa.Array:
         codes = pc.index_in(cells, value_set=self._categories, skip_nulls=True)
         strangers = pc.and_(pc.is_null(codes), pc.is_valid(cells))
         for text in pc.unique(cells.filter(strangers)).to_pylist():
-            self._note(text, cells, first, "is not one of its categories")
+            self._note(text, cells, first, message("no-category"))
         return pa.DictionaryArray.from_arrays(codes, self._categories)
 
-    def _note(self, text: str, cells: pa.Array, first: int, reason: str) -> None:
+    def _note(self, text: str, cells: pa.Array, first: int, reason: Message) -> None:
         if text not in self._wrong and len(self._wrong) < PROBLEMS_SHOWN:
             row = pc.index(cells, pa.scalar(text, pa.string())).as_py()
             self._wrong[text] = first + row, reason

@@ -16,6 +16,7 @@ from pyarrow import csv
 
 from linhe_opendata.documents import open_regular
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import Message, message, system_reason
 from linhe_opendata.packing.cells import (
     CATEGORY,
     FIELD_TYPES,
@@ -48,7 +49,8 @@ def arrow_schema(schema: Mapping[str, Any]) -> pa.Schema:
 
     """
     if problems := [*_find_unsupported(schema)]:
-        raise InvalidMetadataError(f"schema {schema.get('name', '')!r}", problems)
+        where = message("schema-in-question", name=schema.get("name", ""))
+        raise InvalidMetadataError(where, problems)
     return pa.schema([_arrow_field(field) for field in schema["fields"]])
 
 
@@ -78,7 +80,7 @@ def read_batches(
 
     """
     target = arrow_schema(schema)
-    where = f"table {schema.get('name', '')!r}" if isinstance(source, bytes) else _name(source)
+    where = _name(source, schema)
     readers = [ColumnReader(field) for field in schema["fields"]]
     row = 2  # the header is the first
     for cells in _read_cells(source, target.names, where):
@@ -88,7 +90,8 @@ def read_batches(
         row += cells.num_rows
         yield pa.RecordBatch.from_arrays(columns, schema=target)
     if problems := [problem for reader in readers for problem in reader.problems]:
-        raise InvalidMetadataError(where, [*problems[:PROBLEMS_SHOWN], "run `linhe validate`"])
+        shown = [*problems[:PROBLEMS_SHOWN], message("run-validate")]
+        raise InvalidMetadataError(where, shown)
 
 
 def key_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
@@ -97,20 +100,19 @@ def key_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
     return (key,) if isinstance(key, str) else tuple(key)
 
 
-def _find_unsupported(schema: Mapping[str, Any]) -> list[str]:
+def _find_unsupported(schema: Mapping[str, Any]) -> list[Message]:
     problems = []
     if schema.get("missingValues", [""]) != [""]:
-        problems.append("missingValues must be [''] (an empty cell is the one missing value)")
+        problems.append(message("missing-values"))
     for field in schema["fields"]:
         name, kind = field["name"], field.get("type", "any")
         if kind not in FIELD_TYPES:
-            problems.append(
-                f"field {name!r} has type {kind!r}; supported are {', '.join(FIELD_TYPES)}"
-            )
+            supported = tuple(FIELD_TYPES)
+            problems.append(message("type-not-supported", name=name, type=kind, types=supported))
         if kind == "date" and field.get("format", "default") != "default":
-            problems.append(f"field {name!r} has a date format; write dates as YYYY-MM-DD")
+            problems.append(message("date-has-format", name=name))
         problems += [
-            f"field {name!r} has {option}; write its cells plainly and leave {option} out"
+            message("cells-written-otherwise", name=name, option=option)
             for option, plain in _PLAIN.items()
             if field.get(option, plain) != plain
         ]
@@ -125,7 +127,9 @@ def _arrow_field(field: Mapping[str, Any]) -> pa.Field:
     return pa.field(field["name"], kind, metadata=metadata or None)
 
 
-def _name(source: Path | BinaryIO) -> str:
+def _name(source: Path | bytes | BinaryIO, schema: Mapping[str, Any]) -> Message | str:
+    if isinstance(source, bytes):
+        return message("table-in-question", name=schema.get("name", ""))
     return str(source if isinstance(source, Path) else source.name)
 
 
@@ -137,7 +141,7 @@ def _open(source: Path | bytes | BinaryIO) -> AbstractContextManager[Any]:
 
 
 def _read_cells(
-    source: Path | bytes | BinaryIO, names: list[str], where: str
+    source: Path | bytes | BinaryIO, names: list[str], where: Message | str
 ) -> Iterator[pa.RecordBatch]:
     try:
         with (
@@ -152,12 +156,15 @@ def _read_cells(
             _compare_header(cells.schema.names, names, where)
             yield from cells
     except OSError as error:
-        raise InvalidMetadataError(where, [f"cannot be read: {error.strerror or error}"]) from None
+        problem = message("cannot-be-read", reason=system_reason(error))
+        raise InvalidMetadataError(where, [problem]) from None
     except (pa.ArrowException, ValueError) as error:
-        raise InvalidMetadataError(where, [f"this is not a CSV table: {error}"]) from None
+        problem = message("no-csv-table", said=str(error))
+        raise InvalidMetadataError(where, [problem]) from None
 
 
-def _compare_header(header: list[str], names: list[str], where: str) -> None:
+def _compare_header(header: list[str], names: list[str], where: Message | str) -> None:
     if header != names:
-        wanted = f"the schema wants {', '.join(names)}"
-        raise InvalidMetadataError(where, [f"the header is {', '.join(header)}", wanted])
+        there = message("the-header-is", columns=tuple(header))
+        wanted = message("the-schema-wants", columns=tuple(names))
+        raise InvalidMetadataError(where, [there, wanted])

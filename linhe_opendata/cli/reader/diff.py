@@ -26,13 +26,6 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to write the changes.",
 )
-@click.option(
-    "--language",
-    type=click.Choice(["en", "zh"]),
-    default="en",
-    show_default=True,
-    help="The language of text and Markdown.",
-)
 @project_options
 def diff_command(
     *,
@@ -40,7 +33,6 @@ def diff_command(
     new: str,
     store: str | None,
     form: str,
-    language: str,
     project: Project | Path | None,
 ) -> None:
     """Compare two versions of a package by their keys, and say which number the changes ask for.
@@ -50,6 +42,7 @@ def diff_command(
     folders need no project; a version, a store and `unreleased` are those of the project.
     """
     from linhe_opendata.cli.console import progress_bar, say_json, say_text
+    from linhe_opendata.cli.speaking import spoken
     from linhe_opendata.client import diff
     from linhe_opendata.comparing import render_markdown, render_text
 
@@ -59,4 +52,4 @@ def diff_command(
         say_json(changes.to_dict())
     else:
         render = render_markdown if form == "markdown" else render_text
-        say_text(render(changes, language), form)
+        say_text(render(changes, spoken()), form)
