@@ -19,7 +19,6 @@ from linhe_opendata.packing.canonical import digest_bytes, json_bytes
 from linhe_opendata.publishing.adopting import seal_adopting
 from linhe_opendata.publishing.changelog import (
     FigureCounts,
-    changelog_markdown,
     changes_markdown,
     corrected_tables,
 )
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from linhe_opendata.store import Store
 
 CHANGES = "CHANGES.md"
-CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +94,19 @@ def assemble(store: Store, drafted: Draft, version: str, since: Since | None) ->
     """
     built = seal_adopting(store, drafted, version)
     figures = _count_figures(drafted, built, since)
-    texts = tell(store, drafted, built, since)
+    texts = tell(drafted, built, since)
     record = _record(drafted, built, texts, since)
     on_disk = {file.path: drafted.folder / file.path for file in built.files}
     return Assembled(record, {**on_disk, **texts}, figures)
 
 
-def tell(store: Store, drafted: Draft, built: Built, since: Since | None) -> dict[str, bytes]:
-    """Return the documents that tell people what changed, by their paths."""
+def tell(drafted: Draft, built: Built, since: Since | None) -> dict[str, bytes]:
+    """Return the document that tells people what changed, by its path."""
     if since is None:
-        told, before = changes_markdown(built, None, None), None
-    else:
-        figures = _count_figures(drafted, built, since)
-        told = changes_markdown(built, since.release.record.version, since.changes, figures)
-        before = read_release(store, since.release.record).read_told(CHANGELOG)
-    changelog = changelog_markdown(built.name, told, before)
-    return {CHANGES: told.encode(), CHANGELOG: changelog.encode()}
+        return {CHANGES: changes_markdown(built, None, None).encode()}
+    figures = _count_figures(drafted, built, since)
+    told = changes_markdown(built, since.release.record.version, since.changes, figures)
+    return {CHANGES: told.encode()}
 
 
 def _count_figures(drafted: Draft, built: Built, since: Since | None) -> FigureCounts | None:
