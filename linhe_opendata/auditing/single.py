@@ -65,9 +65,10 @@ def validate_as_table(
     general = [each for each in misfits if each.table is None]
     add_misfits(errors, own_ones + general, curated.head_file)
     checked, unchecked = census.counts(count_rows(report, tables_of(package, "figures")))
-    name = f"{path.name} as {table} of {curated.head['name']}"
     unchecked |= {"whole": 1, "strict": int(not strict)}
-    scope = Scope("table", name, place, {"tables": 1} | checked, unchecked)
+    checked = {"tables": 1} | checked
+    home = {"table": table, "project": curated.head["name"]}
+    scope = Scope("table", path.name, place, checked, unchecked, **home)
     return put_scopes(add_errors(report, errors), [scope])
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 DOCUMENT_SENTENCES: Final[Mapping[str, Sentence]] = {
     "cannot-be-read": Sentence("cannot be read: {reason}", "无法读取：{reason}"),
     "irregular-file": Sentence(
-        "is {kind} and not a regular file", "是{kind}，不是普通文件；请换成普通文件"
+        "is {kind} and not a regular file; put a file there",
+        "是{kind}，不是普通文件；请在那里放一个普通文件",
     ),
     "it-is-irregular": Sentence("it is {kind} and not a regular file", "它是{kind}，不是普通文件"),
     "kind-folder": Sentence("a folder", "文件夹"),
