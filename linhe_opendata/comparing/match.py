@@ -61,6 +61,25 @@ def match_whole(
     return key, _slices(old, new, left, right)
 
 
+class RepeatedKeyError(Exception):
+    """A key stands in several rows of one table, so that it does not tell them apart."""
+
+
+def match_once(
+    old: pa.Table, new: pa.Table, layout: Layout
+) -> tuple[tuple[str, ...], Iterator[Matched]]:
+    """Match two tables in any order as `match_whole`, by the key and by nothing else.
+
+    Raises:
+        RepeatedKeyError: the key repeats.
+
+    """
+    here, there = _identify(old, new, layout.key)
+    if _repeats(here) or _repeats(there):
+        raise RepeatedKeyError
+    return layout.key, _slices(old, new, *_partners(here, there))
+
+
 def _slices(old: pa.Table, new: pa.Table, left: Integers, right: Integers) -> Iterator[Matched]:
     none, nothing = old.slice(0, 0), new.slice(0, 0)
     for start in range(0, len(left), BATCH_ROWS):
