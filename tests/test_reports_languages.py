@@ -95,6 +95,11 @@ def test_a_report_in_chinese_is_another_and_in_english_the_usual(
     assert write_report(everything, name, language="zh") != write_report(everything, name)
 
 
+def test_code_scanning_is_told_the_language(everything: Report) -> None:
+    (run,) = json.loads(write_report(everything, "sarif", language="zh"))["runs"]
+    assert run["language"] == "zh"
+
+
 def test_json_is_the_same_in_every_language(everything: Report) -> None:
     assert len({write_report(everything, "json", language=language) for language in LANGUAGES}) == 1
 
@@ -118,7 +123,17 @@ def test_an_unknown_language_is_named(everything: Report) -> None:
         write_report(everything, "text", language="fr")
 
 
-@pytest.mark.parametrize("sentence", [None, "x", {"code": "no-such"}, {"code": 1, "parameters": 2}])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        None,
+        "x",
+        {"code": "no-such"},
+        {"code": 1, "parameters": 2},
+        {"code": "no-row", "parameters": {}},
+        {"code": "number-of-rows", "parameters": {"count": "many"}},
+    ],
+)
 def test_a_report_of_another_version_is_said_in_its_own_words(sentence: object) -> None:
     error = table_error("unread", verbatim("in other words"))
     error.custom["sentence"] = sentence

@@ -52,7 +52,8 @@ def test_an_annotation_escapes_what_would_end_it() -> None:
 def test_an_annotation_without_a_file_names_no_line() -> None:
     report = join(errors=[errors.PackageError(note="has no resources")], valid=False)
     assert write_report(report, "github") == (
-        "::error title=Package Error::The data package has an error: has no resources\n"
+        "::error title=Package Error::The data package has an error: has no resources"
+        "%0ACorrect the property that is named, as Data Package 2.0 has it.\n"
         "1 finding; no table was checked.\n"
     )
 
@@ -113,7 +114,8 @@ Warning: <code>is slow</code>
 
 | Line | Field | Kind | Finding | Cell |
 |---:|---|---|---|---|
-|  |  | <code>package-error</code> | has no title |  |
+|  |  | <code>package-error</code> | has no title<br>\
+Correct the property that is named, as Data Package 2.0 has it. |  |
 
 #### <code>t</code>
 

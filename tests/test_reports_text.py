@@ -180,6 +180,7 @@ def test_findings_of_no_table_come_last() -> None:
   warning: this is slow
 
   package-error: has no resources
+    help: Correct the property that is named, as Data Package 2.0 has it.
 
 ✗ 1 finding; 0 of 1 table not valid: 7 rows in 0.0 s.
 """

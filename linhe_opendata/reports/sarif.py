@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from linhe_opendata.messages import DEFAULT_LANGUAGE, LANGUAGES
+from linhe_opendata.messages import DEFAULT_LANGUAGE
 from linhe_opendata.reports.findings import REFUSED, conclude, read_outcome
 from linhe_opendata.reports.json_ import dump
 from linhe_opendata.visible import make_visible
@@ -42,7 +42,7 @@ def write_sarif(
         "results": [_write_result(finding, base, kinds) for finding in found],
     }
     if language != DEFAULT_LANGUAGE:
-        run["language"] = LANGUAGES[language].tag
+        run["language"] = language
     if root is not None:
         run["originalUriBaseIds"] = {_ROOT: {"uri": root.as_uri().rstrip("/") + "/"}}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}

@@ -140,9 +140,11 @@ def sentence_of(error: Error) -> Message:
 def _read(described: Any) -> Message | None:  # noqa: ANN401 -- a report may be anybody's
     """Return a described message, None for what is none that is known here."""
     try:
-        return read_message(described)
+        said = read_message(described)
+        str(said)  # a parameter may be of another kind than its place
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+    return said
 
 
 def say_theirs(kind: str, words: str) -> Message:
