@@ -6,6 +6,7 @@ one report, so that a finding reads the same wherever it comes from.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,15 +28,10 @@ from linhe_opendata.auditing.located import (
 )
 from linhe_opendata.auditing.openness import judge_openness
 from linhe_opendata.documents.extracting import read_source_text
+from linhe_opendata.figures.census import take_census
 from linhe_opendata.figures.evidence import clean_text, digest_text
-from linhe_opendata.figures.judge import (
-    count_evidence,
-    count_judged_figures,
-    find_source,
-    judge_figures,
-    judge_texts,
-)
-from linhe_opendata.figures.records import read_records
+from linhe_opendata.figures.judge import count_evidence, find_source, judge_texts
+from linhe_opendata.figures.records import read_small_records
 from linhe_opendata.figures.roles import judge_roles, tables_of
 from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated, read_head
@@ -95,9 +91,12 @@ def audit_curated(
         may_be_empty=curated.may_be_empty,
     )
     settle_codes(report, package, indicators)
-    records = read_records(curated.folder, package)
+    few = read_small_records(curated.folder, package)
     given = {str(path): clean_text(read_source_text(Path(path))) for path in texts}
-    findings = [*judge_figures(records), *judge_texts(records, given.values())]
+    found = {source.says.id for text in given.values() if (source := find_source(few, text))}
+    census = take_census(curated.folder, package, few.indicators, found)
+    records = replace(few, figures=census.wanted, place=census.place)
+    findings = [*census.breaches, *judge_texts(records, given.values())]
     errors = locate_findings(findings, package, curated.folder)
     labels = {task.name: task.labels for task in report.tasks if task.valid}
     open_head = judge_openness(curated.head, read_head(bundled_project()))
@@ -106,9 +105,7 @@ def audit_curated(
     home = next(iter(tables_of(package, "sources")), NO_TABLE)
     errors[home] += [_unknown_text(path, given[path]) for path in strangers]
     errors[NO_TABLE] += map(describe_stale, find_stale_schemas(curated, indicators))
-    checked, unchecked = count_judged_figures(
-        records, count_rows(report, tables_of(package, "figures"))
-    )
+    checked, unchecked = census.counts(count_rows(report, tables_of(package, "figures")))
     evidence, missing = count_evidence(records, given.values())
     checked = {"tables": len(report.tasks)} | checked | evidence
     place = show_place(curated.folder.parent)

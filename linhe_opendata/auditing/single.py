@@ -13,8 +13,8 @@ from linhe_opendata.auditing.located import (
     count_rows,
     locate_findings,
 )
-from linhe_opendata.figures.judge import count_judged_figures, judge_figures
-from linhe_opendata.figures.records import read_records
+from linhe_opendata.figures.census import take_census
+from linhe_opendata.figures.records import read_small_records
 from linhe_opendata.figures.roles import OTHER, find_roles, judge_roles, tables_of
 from linhe_opendata.packing.descriptor import PACKAGE_PROFILE
 from linhe_opendata.project.folder import show_place
@@ -61,16 +61,14 @@ def validate_as_table(
     role = find_roles(project).get(table, OTHER)
     own = {"name": task.name, "type": "table", "path": path.name, "schema": schema, "role": role}
     package = {"resources": [own]}
-    figures = read_records(path.parent, package).figures
-    records = replace(read_records(curated.folder, _indicators(project)), figures=figures)
-    errors = locate_findings(judge_figures(records, table), package, path.parent)
+    known = read_small_records(curated.folder, _indicators(project)).indicators
+    census = take_census(path.parent, package, known, table=table)
+    errors = locate_findings(census.breaches, package, path.parent)
     misfits = [*judge_roles(project, {table: task.labels} if task.valid else {})]
     own_ones = [replace(each, table=task.name) for each in misfits if each.table == table]
     general = [each for each in misfits if each.table is None]
     add_misfits(errors, own_ones + general, curated.head_file)
-    checked, unchecked = count_judged_figures(
-        records, count_rows(report, tables_of(package, "figures"))
-    )
+    checked, unchecked = census.counts(count_rows(report, tables_of(package, "figures")))
     unchecked |= {"whole": 1, "strict": int(not strict)}
     checked = {"tables": 1} | checked
     home = {"table": table, "project": curated.head["name"]}

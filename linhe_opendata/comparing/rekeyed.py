@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from linhe_opendata.comparing.match import match_once
+from linhe_opendata.comparing.match import match_lone
 
 if TYPE_CHECKING:
     from linhe_opendata.comparing.rows import RowChanges
@@ -37,7 +37,7 @@ def pair_rekeyed(rows: RowChanges) -> RowChanges:
     counts = (rows.removed.num_rows, rows.added.num_rows)
     if min(counts) == 0 or max(counts) > PAIRED_ROWS:
         return rows
-    matched = match_once(rows.removed, rows.added, tuple(fields))
+    matched = match_lone(rows.removed, rows.added, tuple(fields))
     return replace(
         rows,
         removed=matched.removed,

@@ -142,6 +142,18 @@ def bind(curated: Curated) -> Curated:
     return replace(curated, tables=tuple(tables))
 
 
+def require_unchanged(curated: Curated) -> None:
+    """Return if the tables of a bound package hold what they held when it was bound.
+
+    Raises:
+        ProjectChangedError: one does not.
+
+    """
+    for table in curated.tables:
+        if table.imprint != _read_imprint(table.path):
+            raise ProjectChangedError(str(table.path))
+
+
 def read_curated(project: Project) -> Curated:
     """Read the head and the schemas of a project.
 
