@@ -99,7 +99,7 @@ def test_linhe_s_schemas_are_those_of_a_new_project_but_for_its_words_and_limits
     assert new == {**ours, "description": new["description"]}
 
 
-@pytest.mark.parametrize("table", ["areas", "sources"])
+@pytest.mark.parametrize("table", ["areas", "sources", "exclusions"])
 def test_a_new_project_describes_its_other_tables_as_linhe_does(table: str) -> None:
     shipped = (KIT_DATA / "schemas" / f"{table}.json").read_bytes()
     assert shipped == (bundled_project().schemas / f"{table}.json").read_bytes()
