@@ -114,7 +114,8 @@ Warning: <code>is slow</code>
 
 | Line | Field | Kind | Finding | Cell |
 |---:|---|---|---|---|
-|  |  | <code>package-error</code> | has no title<br>Correct the property that is named, as Data Package 2.0 has it. |  |
+|  |  | <code>package-error</code> | has no title<br>\
+Correct the property that is named, as Data Package 2.0 has it. |  |
 
 #### <code>t</code>
 

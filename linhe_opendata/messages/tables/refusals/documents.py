@@ -69,7 +69,6 @@ DOCUMENT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "数字 {text} 超出了一切范围；请写成字符串",
     ),
     "half-a-character": Sentence("{text!a} holds half a character", "{text!a} 中有半个字符"),
-    "at-pointer": Sentence("{pointer}: {problem}", "{pointer}：{problem}"),
     "must-be-string": Sentence("must be a string, not {value}", "必须是字符串，而不是{value}"),
     "must-be-whole": Sentence(
         "must be a whole number from 0 up, not {value}", "必须是不小于 0 的整数，而不是{value}"
