@@ -1,12 +1,9 @@
-"""`linhe read --format` and `linhe add`: from a text to rows, typed or decided before."""
+"""`linhe add`: from a text to rows, typed or decided before."""
 
 from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -242,45 +239,6 @@ def test_a_project_without_exclusions_says_so(small_project: SmallProject, tmp_p
     ).read_text("utf-8")
 
 
-def test_candidates_as_csv_and_their_sentences_apart(
-    project: Project, text: Path, tmp_path: Path
-) -> None:
-    out, context = tmp_path / "rows.csv", tmp_path / "context.csv"
-    files = ("--out", out, "--context", context)
-    shown = run("read", text, "--project", project.root, "--format", "csv")
-    result = run("read", text, "--project", project.root, "--format", "csv", *files)
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert out.read_text("utf-8") == shown.stdout
-    assert "植树" not in shown.stdout
-    with context.open(encoding="utf-8", newline="") as file:
-        around = {row["char_start"]: row for row in csv.DictReader(file)}
-    assert around[str(TEXT.index("5000"))]["clause"] == "植树5000棵"
-    assert "5 candidates: 2 with an indicator, 2 suggested exclusions; 0 recorded before." in (
-        result.stderr
-    )
-
-
-@pytest.mark.parametrize("option", ["--context", "--text-out"])
-def test_what_a_text_says_is_never_written_into_the_project(
-    project: Project, text: Path, option: str
-) -> None:
-    inside = project.root / "notes.csv"
-    read = ("read", text, "--project", project.root, "--format", "csv", option, inside)
-    result = run(*read)
-    assert result.exit_code == 3
-    assert "no part of one: name a file elsewhere" in result.stderr
-    assert not inside.exists()
-
-
-def test_rows_of_one_table_only(project: Project, text: Path) -> None:
-    health = _decide(project, text, "--rows", "health")
-    assert {row["indicator"] for row in health} == {""}
-    excluded = _decide(project, text, "--rows", "exclusions")
-    assert [row["reason"] for row in excluded] == ["date", "age"]
-    result = run("read", text, "--project", project.root, "--format", "csv", "--rows", "healht")
-    assert "Did you mean health?" in result.stderr
-
-
 @pytest.mark.parametrize(
     ("name", "raw"),
     [
@@ -303,60 +261,3 @@ def test_what_is_recorded_is_the_text_that_was_taken_out(
         assert "近5000棵" in seen.stdout
         judged = run("validate", "--project", project.root, "--text", text)
         assert "evidence-source" not in judged.stdout
-
-
-def test_a_terminal_is_asked_without_being_told_to(project: Project, text: Path) -> None:
-    """Through a real pseudo-terminal, with the program in a process of its own."""
-    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
-    main_end, other_end = pty.openpty()
-    command = [
-        sys.executable,
-        "-m",
-        "linhe_opendata",
-        "add",
-        str(text),
-        "--project",
-        str(project.root),
-    ]
-    with subprocess.Popen(
-        command, stdin=other_end, stdout=other_end, stderr=other_end, close_fds=True
-    ) as process:
-        os.close(other_end)
-        seen = ""
-        for question, answer in (
-            ("called? [report]", "new"),
-            ("n t q ?]", ""),
-            ("[2/5]", None),
-            ("n t q ?]", "1"),
-            ("[3/5]", None),
-            ("n t q ?]", "q"),
-        ):
-            seen = _read_until(main_end, seen, question)
-            if answer is not None:
-                os.write(main_end, f"{answer}\n".encode())
-        seen += _read_rest(main_end)
-        assert process.wait() == 0
-    os.close(main_end)
-    assert "3 numbers of the text are left to decide." in seen
-    assert [row["indicator"] for row in _rows(project, "education")] == ["teachers_recruited"]
-    assert [row["reason"] for row in _rows(project, "exclusions")] == ["date"]
-
-
-def _read_until(descriptor: int, seen: str, words: str) -> str:
-    """Read until the words stand there; return what came after them."""
-    pieces = seen.encode()
-    while words.encode() not in pieces:
-        pieces += os.read(descriptor, 4096)
-    return pieces.split(words.encode(), 1)[1].decode(errors="replace")
-
-
-def _read_rest(descriptor: int) -> str:
-    pieces = b""
-    while True:
-        try:
-            piece = os.read(descriptor, 4096)
-        except OSError:  # the other end is closed
-            return pieces.decode(errors="replace")
-        if not piece:
-            return pieces.decode(errors="replace")
-        pieces += piece

@@ -20,7 +20,6 @@ from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.figures.derived import derive_figures
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import bundled_project
-from linhe_opendata.reports.scope import take_scopes
 from linhe_opendata.validation.findings import sentence_of
 
 if TYPE_CHECKING:
@@ -285,21 +284,6 @@ def test_nothing_is_written_where_a_schema_would_not_be_sound(project: Project) 
     with pytest.raises(InvalidMetadataError, match="education"):
         refresh_schemas(project)
     assert {path: path.read_bytes() for path in project.schemas.iterdir()} == before
-
-
-def test_a_table_declared_so_may_be_empty_and_the_report_says_so(project: Project) -> None:
-    for table in ("education", "exclusions"):
-        path = project.data / f"{table}.csv"
-        path.write_text(path.read_text("utf-8").partition("\n")[0] + "\n", encoding="utf-8")
-    assert [kind for kind, *_ in _kinds(validate_project(project))] == ["nothing-read"] * 2
-    head = json.loads(project.head.read_text("utf-8"))
-    for resource in head["resources"]:
-        resource["mayBeEmpty"] = resource["name"] in {"education", "exclusions"}
-    project.head.write_bytes(schema_bytes(head))
-    report = validate_project(project)
-    assert report.valid
-    (scope,) = take_scopes(report)
-    assert "not checked: 2 tables that have no row yet" in str(scope)
 
 
 def test_a_project_without_a_table_of_indicators_has_nothing_to_derive(
