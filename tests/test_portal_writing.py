@@ -263,6 +263,11 @@ def test_a_file_of_any_size_is_kept_and_one_with_other_content_is_not_replaced(
             writer.keep("large.parquet", lambda: data)
             writer.finish()
             assert (writer.written, writer.unchanged) == counts
+    for content in (data, data + b"!"):
+        with open_writer(site) as writer:
+            writer.put("catalogue.ttl", content)
+            writer.put_waiting()
+        assert site.find("catalogue.ttl", len(content)) == content
     with open_writer(site) as writer:
         first = writer.keep("large.parquet", lambda: b"other")
         writer.keep("release.json", lambda: b"{}", after=[first])

@@ -27,7 +27,8 @@ _WIDEST = 60
 
 def to_json(rows: Sequence[Row]) -> bytes:
     """Return rows as a JSON array, a line each; days as ISO 8601, numbers as written."""
-    lines = (json.dumps(dict(row), ensure_ascii=False, default=_plain) for row in rows)
+    encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+    lines = (encode(dict(row)) for row in rows)
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 

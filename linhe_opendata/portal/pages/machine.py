@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from linhe_opendata.portal.pages.voice import Voice
     from linhe_opendata.portal.site import Named, PackageSite, Published, ShownFigure
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTEXT = {"@vocab": "https://schema.org/"}
 _FORMS = {"csv": "text/csv", "json": "application/json"}
 _NUMBERS = {"value": "obs_value", "minValue": "lower", "maxValue": "upper"}
@@ -35,7 +36,7 @@ _SHORTEST = 50
 
 def as_script(document: Mapping[str, Any]) -> Markup:
     """Return a document for the head of a page; no `<` in it can end the script."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODE(document)
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
