@@ -51,6 +51,7 @@ def test_a_release_lies_where_it_should(project: Project, store: Path) -> None:
     names = {name.removeprefix("linhe/") for name in objects(store)}
     tables = [path.stem for path in project.data.glob("*.csv")]
     assert names == {
+        "packages.json",
         "releases.json",
         "1.0.0/claim.json",
         "1.0.0/release.json",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import errors, nouns
+from linhe_opendata.messages.tables import errors, nouns, using
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MESSAGE_TABLES: Final = (errors.ERROR_SENTENCES, nouns.NOUN_SENTENCES)
+MESSAGE_TABLES: Final = (errors.ERROR_SENTENCES, nouns.NOUN_SENTENCES, using.USING_SENTENCES)
 """The table of each family; a test holds that no two have the same code."""
 
 MESSAGES: Final[Mapping[str, Sentence]] = {

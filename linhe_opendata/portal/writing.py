@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import StoreError
+from linhe_opendata.ledger.packages import find_packages
 from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.portal.files.downloads import to_json, to_workbook
 from linhe_opendata.portal.files.feed import write_feed
-from linhe_opendata.portal.gather import find_packages, gather_package
+from linhe_opendata.portal.gather import gather_package
 from linhe_opendata.portal.pages.renderer import Renderer
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from linhe_opendata.client.cache import Cache
     from linhe_opendata.client.copies import ReleaseCopy
     from linhe_opendata.portal.site import PackageSite
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader, Store
 
 
 _AT_ONCE = 16
@@ -122,7 +123,7 @@ class _Writer:
 
 
 def write_portal(
-    store: Store,
+    store: Reader,
     site: Store,
     *,
     cache: Cache,
@@ -142,6 +143,8 @@ def write_portal(
     """
     tell = progress or (lambda _name: None)
     names = find_packages(store)
+    if names is None:
+        raise StoreError("packages-unknown", address=store.address)
     _refuse_among_releases(store, site, names)
     if not names:
         raise StoreError(f"There is no package in {store.address}. Publish one: linhe publish.")
@@ -172,7 +175,7 @@ def _put_pages(writer: _Writer, renderer: Renderer) -> None:
     writer.put_waiting()
 
 
-def _refuse_among_releases(store: Store, site: Store, names: Iterable[str]) -> None:
+def _refuse_among_releases(store: Reader, site: Store, names: Iterable[str]) -> None:
     """Keep a site from being written where a file of it would be an unknown file of a release."""
     at, there = (one.address.rstrip("/") for one in (store, site))
     if "://" not in at:

@@ -1,6 +1,7 @@
 """Bring the catalogue of a package up to date with its releases. Does I/O.
 
-The truth is in the records and yanks; the catalogue is their function, swapped in whole.
+The truth is in the records and yanks; the catalogue is their function, swapped in whole. The
+index of the store comes after it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from linhe_opendata.ledger.documents import (
 )
 from linhe_opendata.ledger.reading import Ledger, as_store, read_ledger, require_package
 from linhe_opendata.packing.canonical import json_bytes
+from linhe_opendata.publishing.indexing import update_index
 from linhe_opendata.store import keeps_nothing
 
 if TYPE_CHECKING:
@@ -45,13 +47,21 @@ def rebuild_catalogue(where: Store | str | os.PathLike[str], name: str) -> Catal
 def update_catalogue(
     store: Store, name: str, known: dict[str, bytes], *, mend: bool = False
 ) -> Catalogue:
-    """Make the catalogue agree with the releases; reads as `read_ledger` does and raises as it.
+    """Make the catalogue agree with the releases, and the index of the store name the package.
+
+    Reads as `read_ledger` does and raises as it.
 
     Raises:
         UnknownPackageError: there is nothing that a catalogue could be made of.
         StoreError: the store lost something, cannot be written, or others keep writing to it.
 
     """
+    catalogue = _swap_catalogue(store, name, known, mend=mend)
+    update_index(store, name)
+    return catalogue
+
+
+def _swap_catalogue(store: Store, name: str, known: dict[str, bytes], *, mend: bool) -> Catalogue:
     at = f"{name}/{CATALOGUE}"
     for _ in range(_SWAP_ATTEMPTS):
         ledger = read_ledger(store, name, known, mend=mend)
