@@ -256,6 +256,6 @@ def test_what_is_no_store_is_refused_and_not_repeated(
 @pytest.mark.usefixtures("elsewhere")
 def test_a_store_of_another_package_says_which_it_has(small_project: SmallProject) -> None:
     run("publish", "--project", small_project.root)
-    result = run("releases", "--from", "public")
+    result = run("releases", "--from", "public", "--bundled")
     assert result.exit_code == 3
     assert "No package in public is called 'linhe'. It has wuyuan." in result.stderr

@@ -6,25 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import read_project_options, read_store_option, version_option
+from linhe_opendata.cli.options import read_package_options, read_store_option, version_option
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from linhe_opendata.project.folder import Project
+    from linhe_opendata.cli.options import Asked
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @read_store_option
 @version_option
-@read_project_options
+@read_package_options
 def search_command(
     *,
     words: tuple[str, ...],
     store: str | None,
     version: str | None,
-    project: Project | Path | None,
+    asked: Asked,
 ) -> None:
     """Find indicators and tables by words of their titles, definitions and codes.
 
@@ -32,7 +30,7 @@ def search_command(
     """
     from linhe_opendata.cli.console import Listing, open_shown_package, say
 
-    with open_shown_package(store, project) as client:
+    with open_shown_package(store, asked) as client:
         hits = client.search(" ".join(words), version)
     if not hits:
         say(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")

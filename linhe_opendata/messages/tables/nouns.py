@@ -22,6 +22,9 @@ NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "noun-portal": Sentence("The portal", "门户"),
     "noun-record": Sentence("record", "发布记录"),
+    "noun-area": Sentence("area", "地区"),
+    "noun-indicator": Sentence("indicator", "指标"),
+    "noun-shape": Sentence("shape", "形状"),
     "noun-table": Sentence("table", "表"),
     "noun-version": Sentence("version", "版本"),
 }

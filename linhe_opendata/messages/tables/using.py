@@ -10,6 +10,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 USING_SENTENCES: Final[Mapping[str, Sentence]] = {
+    "no-day": Sentence(
+        "{name}={day!r} is no day. Write 2024-12-31, or 2024-12, or 2024.",
+        "{name}={day!r} 不是日期。请写作 2024-12-31、2024-12 或 2024。",
+    ),
+    "period-ends-before-it-starts": Sentence(
+        "Nothing lies from {start} to {end}: the first day comes after the last. Exchange them.",
+        "从 {start} 到 {end} 之间什么也没有：起始日在结束日之后。请调换两者。",
+    ),
+    "no-column-to-choose-by": Sentence(
+        "The table {table!r} has no {columns}, so nothing can be chosen by it. Load it without.",
+        "表 {table!r} 没有 {columns}，无法据此选取。请不带该条件加载。",
+    ),
+    "not-figures": Sentence(
+        "Only figures can stand side by side, and this table has no {columns}. Load it as it is: "
+        "shape='long'.",
+        "只有数字可以并排，而此表没有 {columns}。请按原样加载：shape='long'。",
+    ),
+    "two-figures-in-one-place": Sentence(
+        "Two figures would stand in one place ({place}). Choose fewer, leave out the titles if two "
+        "codes have the same, or take shape='long'.",
+        "两个数字会落在同一位置（{place}）。请缩小选取范围；若两个代码标题相同，"
+        "请不用标题；或用 shape='long'。",
+    ),
     "packages-unknown": Sentence(
         "{address} has no packages.json and cannot be listed, so it cannot be asked which packages "
         "it has. Name one (--package NAME), or give the folder or the s3:// address behind it.",
