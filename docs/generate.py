@@ -20,6 +20,7 @@ import click
 
 import linhe_opendata
 from linhe_opendata.cli import main
+from linhe_opendata.cli.helping import word_help
 from linhe_opendata.metadata import METADATA_FORMATS
 from linhe_opendata.metadata.vocabulary import TERMS, VOCABULARIES
 from linhe_opendata.project.curated import CuratedTable, read_curated
@@ -121,6 +122,7 @@ def command_line() -> str:
         "",
         _COMMON,
     ]
+    word_help(main, "en")
     top = click.Context(main, info_name="linhe", terminal_width=80, **main.context_settings)
     contexts = [top] + [
         click.Context(command, parent=top, info_name=name, terminal_width=80)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         BrokenMemoryWarning,
         Citation,
         Hit,
+        LinheWarning,
         OpenedPackage,
         Progress,
         YankedReleaseWarning,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         tables,
     )
     from linhe_opendata.comparing import Change, Diff, RowChanges
-    from linhe_opendata.comparing.kinds import ChangeKind, Rule
+    from linhe_opendata.comparing.kinds import ChangeKind
     from linhe_opendata.errors import (
         DifferentUnitsError,
         IntegrityError,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
         Predecessor,
         ReleaseRecord,
     )
+    from linhe_opendata.messages import Message
     from linhe_opendata.packing.packages import Built
     from linhe_opendata.project.folder import Project, bundled_project
     from linhe_opendata.publishing.changelog import FigureCounts
@@ -100,6 +102,8 @@ _HOMES = {
     "MissingExtraError": "errors",
     "Limits": "validation.limits",
     "LinheError": "errors",
+    "LinheWarning": "client",
+    "Message": "messages",
     "NewerFormatError": "errors",
     "OpenedPackage": "client",
     "OtherDocumentError": "errors",
@@ -116,7 +120,6 @@ _HOMES = {
     "Reading": "auditing.foreign",
     "ReleaseRecord": "ledger.documents",
     "RowChanges": "comparing",
-    "Rule": "comparing.kinds",
     "Scope": "reports.scope",
     "Store": "store",
     "StoreError": "errors",
@@ -177,6 +180,8 @@ __all__ = [
     "InvalidPackageError",
     "Limits",
     "LinheError",
+    "LinheWarning",
+    "Message",
     "MissingExtraError",
     "NewerFormatError",
     "OpenedPackage",
@@ -194,7 +199,6 @@ __all__ = [
     "Reading",
     "ReleaseRecord",
     "RowChanges",
-    "Rule",
     "Scope",
     "Store",
     "StoreError",

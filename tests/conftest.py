@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,8 +21,20 @@ if TYPE_CHECKING:
 
 __all__ = ["pytest_terminal_summary"]
 
+os.environ["LANGUAGE"] = "en"  # whatever the machine speaks, the tests read English
+
 settings.register_profile("patient", deadline=None)  # a busy machine is no finding
 settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long runs unless they are asked for by name: `pytest -m fuzz`."""
+    if "fuzz" in str(config.getoption("-m")):
+        return
+    skip = pytest.mark.skip(reason="the long run; ask for it with -m fuzz")
+    for item in items:
+        if item.get_closest_marker("fuzz"):
+            item.add_marker(skip)
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_the_module_runs_as_the_command() -> None:
     ("options", "says"),
     [
         ((), "Version part to raise: patch"),
-        (("--format", "markdown", "--language", "zh"), "应提升的版本部分：修订号"),
+        (("--format", "markdown", "--lang", "zh"), "应提升的版本部分：修订号"),
         (("--format", "json"), '"bump": "patch"'),
     ],
 )

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linhe_opendata.comparing import Package, compare_packages, render_markdown, render_text
-from linhe_opendata.comparing.render import _BUMPS
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.figures.roles import ROLES
+from linhe_opendata.messages import message
 from linhe_opendata.versions import Bump
 from linhe_opendata.visible import is_hidden
 
@@ -166,5 +166,6 @@ def test_markdown_quotes_a_cell_as_code(title: str, quoted: str) -> None:
     assert f"- description changed: `title`: `Linhe` → {quoted} [patch: " in said
 
 
-def test_every_kind_and_bump_has_words_in_both_languages() -> None:
-    assert list(_BUMPS) == list(Bump)
+@pytest.mark.parametrize("bump", Bump)
+def test_every_bump_is_called_as_it_is_in_json(bump: Bump) -> None:
+    assert message(f"bump-{bump.label}").say("en") == bump.label

@@ -82,7 +82,7 @@ def test_whoever_writes_a_catalogue_heals_the_index(mend: object, two: Store) ->
     two.swap(INDEX, b'{"format": 1, "packages": [{"name": "a"}]}', two.read(INDEX))
     (found,) = verify(two).discrepancies
     assert (found.kind, found.name) == ("catalogue", INDEX)
-    assert found.message == "packages.json does not name b. Run `linhe releases --rebuild`."
+    assert str(found.message) == "packages.json does not name b. Run `linhe releases --rebuild`."
     mend(two)  # type: ignore[operator]  # one of the functions above
     assert packages_in_index(two) == ["a", "b"]
 

@@ -136,7 +136,7 @@ def filled(cells: list[str], width: int) -> list[str]:
 @example(drawn={**PLAIN, "text": "a,b\\\r\n\nx,x\n", **ESCAPES, "form": "tsv", "block": 40})
 @example(drawn={**PLAIN, "text": 'a,"b\r\nb"\n' * 3 + "x,y\n", "block": 5})
 @example(drawn={**PLAIN, "text": 'a"b\n1"2\nx"y\n', "control": {"delimiter": '"'}, "block": 40})
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_records_are_those_of_python_or_are_not_read(
     tmp_path_factory: pytest.TempPathFactory, drawn: dict[str, Any]
 ) -> None:

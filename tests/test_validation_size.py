@@ -99,6 +99,39 @@ def test_no_parquet_file_has_more_columns_than_the_limit(tmp_path: Path) -> None
     assert (kind, message[:36]) == ("limit-exceeded", "a row has 60 cells, more than 50; if")
 
 
+HEADERS = {
+    "csv": ("a,b,c,d\n1,2,3,4\n", {}),
+    "one that is joined of rows": ("x\na,b,c,d\n1,2,3,4\n", {"headerRows": [1, 2]}),
+}
+
+
+@pytest.mark.usefixtures("_both_ways")
+@pytest.mark.parametrize("case", HEADERS)
+def test_no_header_has_more_labels_than_the_limit(tmp_path: Path, case: str) -> None:
+    text, dialect = HEADERS[case]
+    (tmp_path / "t.csv").write_text(text)
+    package = package_of(path="t.csv", dialect=dialect)
+    [(kind, message)] = told(check_package(package, tmp_path, limits=Limits(header_cells=3)))
+    assert kind == "limit-exceeded"
+    assert message == (
+        "the header has 4 labels, more than 3; if that is right, raise Limits.header_cells, "
+        "or read without limits (--unlimited)"
+    )
+
+
+def test_no_parquet_file_has_more_labels_than_the_limit(tmp_path: Path) -> None:
+    pq.write_table(pa.table({f"c{n}": [1] for n in range(4)}), tmp_path / "t.parquet")
+    package = package_of(path="t.parquet")
+    [(kind, message)] = told(check_package(package, tmp_path, limits=Limits(header_cells=3)))
+    assert (kind, message[:39]) == ("limit-exceeded", "the header has 4 labels, more than 3; i")
+
+
+def test_a_row_may_be_wider_than_a_header_may(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,text\n1,2,3,4\n")
+    report = check_package(package_of(path="t.csv"), tmp_path, limits=Limits(header_cells=3))
+    assert {kind for kind, _ in told(report)} == {"extra-cell"}
+
+
 HOSTILE = {
     "a ragged row with bytes that are no text": f"id,text\n{ROWS}2,b,\udcff\udcfe\n{REST}",
     "a short row with bytes that are no text": f"id,text\n{ROWS}2\udcff\n{REST}",

@@ -10,33 +10,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from linhe_opendata.client.cache import (
-    CACHE_VARIABLE,
-    BrokenMemoryWarning,
-    Progress,
-    find_cache,
-)
+from linhe_opendata.client.cache import CACHE_VARIABLE, Progress, find_cache
 from linhe_opendata.client.citations import Citation
 from linhe_opendata.client.copies import UNRELEASED
-from linhe_opendata.client.loading import (
+from linhe_opendata.client.framing.loading import (
     compose,
     find_matching,
     is_pattern,
     read_parts,
     require_choices,
 )
+from linhe_opendata.client.framing.series import read_choice
 from linhe_opendata.client.opened import OpenedPackage, open_package
 from linhe_opendata.client.searching import Hit
-from linhe_opendata.client.series import read_choice
 from linhe_opendata.client.session import (
     STORE_VARIABLE,
     StoreLike,
-    YankedReleaseWarning,
     find_store,
     list_packages,
     open_client,
 )
 from linhe_opendata.client.sides import diff
+from linhe_opendata.client.warned import BrokenMemoryWarning, LinheWarning, YankedReleaseWarning
 
 if TYPE_CHECKING:
     import os
@@ -58,6 +53,7 @@ __all__ = [
     "BrokenMemoryWarning",
     "Citation",
     "Hit",
+    "LinheWarning",
     "OpenedPackage",
     "Progress",
     "YankedReleaseWarning",

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from linhe_opendata.client.citations import Citation, cite_package
-from linhe_opendata.client.loading import (
+from linhe_opendata.client.framing.loading import (
     address_of_copy,
     compose,
     read_part,
     require_choices,
 )
+from linhe_opendata.client.framing.series import read_choice
 from linhe_opendata.client.placing import place
 from linhe_opendata.client.searching import Hit, find_searched, search_package
-from linhe_opendata.client.series import read_choice
 from linhe_opendata.client.session import Client, open_client
 from linhe_opendata.documents import parse_object
 from linhe_opendata.errors import UnknownNameError

@@ -61,7 +61,7 @@ class Change:
         return {
             "kind": str(self.kind),
             "bump": self.bump.label,
-            "why": self.kind.rule.why_en,
+            "why": str(self.kind.why),
             **{name: part for name, part in place.items() if part},
             **{name: value for name, value in values.items() if value is not None},
             **({"rows": self.rows} if self.rows else {}),

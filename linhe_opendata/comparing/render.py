@@ -15,8 +15,7 @@ from linhe_opendata.comparing.changes import (
 )
 from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.errors import UnknownNameError
-from linhe_opendata.messages import LANGUAGES
-from linhe_opendata.versions import Bump
+from linhe_opendata.messages import LANGUAGES, Message, message
 from linhe_opendata.visible import in_span, make_visible
 
 if TYPE_CHECKING:
@@ -25,40 +24,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from linhe_opendata.comparing.rows import RowChanges
+    from linhe_opendata.versions import Bump
 
 SHOWN_ROWS = 20
 """How many rows of one sort are listed for a table unless told otherwise; the rest are counted."""
 
 _SHOWN_CHARACTERS = 80
 _PLAIN_NAME = re.compile(r"[\w.-]*", re.ASCII)
-
-_BUMPS: dict[Bump, tuple[str, str]] = {
-    Bump.NONE: (Bump.NONE.label, "无"),
-    Bump.PATCH: (Bump.PATCH.label, "修订号"),
-    Bump.MINOR: (Bump.MINOR.label, "次版本号"),
-    Bump.MAJOR: (Bump.MAJOR.label, "主版本号"),
-}
-
-_ASPECTS: dict[str, tuple[str, str]] = {
-    "number": ("number", "数字"),
-    "interval": ("interval", "区间"),
-    "wording": ("wording", "原文表达"),
-    "note": ("note", "备注"),
-    "other": ("other", "其他"),
-    "only_note": ("only the note", "仅备注"),
-}
-
-_WORDS: dict[str, tuple[str, str]] = {
-    "bump": ("Version part to raise: {}", "应提升的版本部分：{}"),
-    "nothing": ("No changes.", "没有变化。"),
-    "package": ("Package", "数据包"),
-    "rows": ("{} rows", "{} 行"),
-    "row": ("{} row", "{} 行"),
-    "corrected": ("corrected", "更正"),
-    "more": ("and {} more", "另有 {} 行"),
-    "colon": (": ", "："),
-    "empty": ("(empty)", "（空）"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +66,12 @@ def render_markdown(diff: Diff, language: str = "en", shown_rows: int = SHOWN_RO
 def _render(diff: Diff, style: _Style, language: str, shown_rows: int) -> str:
     if language not in LANGUAGES:
         raise UnknownNameError("language", language, LANGUAGES)
-    writer = _Writer(style, tuple(LANGUAGES).index(language), shown_rows)
+    writer = _Writer(style, language, shown_rows)
     if not diff:
-        return writer.word("nothing") + "\n"
-    blocks = [writer.word("bump", _BUMPS[diff.bump][writer.language])]
+        return writer.say("no-changes") + "\n"
+    blocks = [writer.say("bump-to-raise", bump=_name_bump(diff.bump))]
     for table in dict.fromkeys(change.table for change in diff.changes):
-        lines = [style.heading.format(writer.named(table) or writer.word("package"))]
+        lines = [style.heading.format(writer.named(table) or writer.say("the-package"))]
         for change in diff.changes:
             if change.table == table:
                 lines += writer.change(change, diff.rows.get(table))
@@ -114,11 +86,11 @@ class _Writer:
     """Writes changes in one style and language."""
 
     style: _Style
-    language: int
+    language: str
     shown_rows: int
 
-    def word(self, name: str, *values: object) -> str:
-        return _WORDS[name][self.language].format(*values)
+    def say(self, code: str, **parameters: object) -> str:
+        return message(code, **parameters).say(self.language)
 
     def named(self, given: str) -> str:
         """Write the name of a table or a field; one that is no plain name is quoted."""
@@ -126,16 +98,15 @@ class _Writer:
 
     def change(self, change: Change, rows: RowChanges | None) -> Iterator[str]:
         """Write what changed, what it asks for and why, and the rows that came or went."""
-        rule = change.kind.rule
-        colon, bump = self.word("colon"), _BUMPS[rule.bump][self.language]
-        parts = [(rule.title_en, rule.title_zh)[self.language]]
+        kind, colon = change.kind, self.say("colon")
+        parts = [kind.heading.say(self.language)]
         if where := " / ".join(part for part in (change.field, change.attribute) if part):
             parts.append(self.style.quote(where))
         if change.rows:
             parts.append(self.count(change.rows))
         if change.old is not None or change.new is not None:
             parts.append(self.from_to(change.old, change.new))
-        why = (rule.why_en, rule.why_zh)[self.language]
+        bump, why = (said.say(self.language) for said in (_name_bump(kind.bump), kind.why))
         yield self.style.line.format(f"{colon.join(parts)} [{bump}{colon}{why}]")
         sides = {ChangeKind.ROWS_ADDED: "added", ChangeKind.ROWS_REMOVED: "removed"}
         if rows is not None and change.kind in sides:
@@ -152,21 +123,24 @@ class _Writer:
         if not (count := rows.before.num_rows):
             return
         counts = count_aspects(rows).items()
-        aspects = ", ".join(f"{_ASPECTS[name][self.language]} {n}" for name, n in counts if n)
-        said = f"{self.word('corrected')}{self.word('colon')}{self.count(count)}"
+        aspects = ", ".join(f"{self.aspect(name)} {n}" for name, n in counts if n)
+        said = f"{self.say('corrected')}{self.say('colon')}{self.count(count)}"
         yield self.style.line.format(f"{said} ({aspects})" if aspects else said)
         for found in corrections(rows, self.shown_rows):
             pairs = found.cells.items()
             changes = "; ".join(f"{self.named(each)} {self.from_to(*pair)}" for each, pair in pairs)
-            yield self.style.below.format(f"{self.key(found.key)}{self.word('colon')}{changes}")
+            yield self.style.below.format(f"{self.key(found.key)}{self.say('colon')}{changes}")
         yield from self.rest(count)
 
     def rest(self, count: int) -> Iterator[str]:
         if count > self.shown_rows:
-            yield self.style.below.format(self.word("more", count - self.shown_rows))
+            yield self.style.below.format(self.say("and-more", count=count - self.shown_rows))
 
     def count(self, rows: int) -> str:
-        return self.word("row" if rows == 1 else "rows", rows)
+        return self.say("count-rows", count=rows)
+
+    def aspect(self, name: str) -> str:
+        return message(f"aspect-{name.replace('_', '-')}").say(self.language)
 
     def key(self, cells: Mapping[str, Any]) -> str:
         return self.style.quote(", ".join(_cell(value) for value in cells.values()))
@@ -180,7 +154,11 @@ class _Writer:
         return f"{self.cell(old)} → {self.cell(new)}"
 
     def cell(self, value: Any) -> str:  # noqa: ANN401 -- a cell or a property
-        return self.word("empty") if value is None else self.style.quote(_cell(value))
+        return self.say("empty-cell") if value is None else self.style.quote(_cell(value))
+
+
+def _name_bump(bump: Bump) -> Message:
+    return message(f"bump-{bump.label}")
 
 
 def _without(values: Iterable[Any], others: list[Any]) -> list[Any]:

@@ -13,6 +13,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.errors import DifferentUnitsError, InvalidMetadataError, UnknownNameError
+from linhe_opendata.messages import LANGUAGES, message
 from linhe_opendata.quantities.numerals import plain
 
 if TYPE_CHECKING:
@@ -23,21 +24,6 @@ _EXACT_SUMS = Context(prec=100)
 
 _COLUMNS = ("obs_value", "lower", "upper", "bounds", "unit_measure", "as_stated")
 _CLOSED = {(True, True): "both", (True, False): "left", (False, True): "right"}
-
-_SAID = {
-    "en": {
-        "above": "no upper bound is known, because of {}",
-        "below": "no lower bound is known, because of {}",
-        "neither": "no bound is known, because of {}",
-        "because": "; ",
-    },
-    "zh": {
-        "above": "上限不明，因为有{}",
-        "below": "下限不明，因为有{}",
-        "neither": "上下限均不明，因为有{}",
-        "because": "；",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +105,22 @@ class Interval:
             UnknownNameError: no such language; there are `en` and `zh`.
 
         """
-        if language not in _SAID:
-            raise UnknownNameError("language", language, _SAID)
+        if language not in LANGUAGES:
+            raise UnknownNameError("language", language, LANGUAGES)
         lower = "-∞" if self.lower is None else plain(self.lower)
         upper = "∞" if self.upper is None else plain(self.upper)
         left, right = "[" if self.closed_lower else "(", "]" if self.closed_upper else ")"
         said = f"{left}{lower}, {upper}{right} {self.unit}"
-        if not (side := self._open_side()):
+        if self.is_bounded:
             return said
-        wordings = dict.fromkeys(self.open_below + self.open_above)
-        words = _SAID[language]
-        return said + words["because"] + words[side].format(", ".join(wordings))
+        wordings = tuple(dict.fromkeys(self.open_below + self.open_above))
+        reason = message(self._open_sides(), wordings=wordings)
+        return message("interval-open", interval=said, reason=reason).say(language)
 
-    def _open_side(self) -> str | None:
+    def _open_sides(self) -> str:
         if self.lower is None:
-            return "neither" if self.upper is None else "below"
-        return "above" if self.upper is None else None
+            return "no-bound" if self.upper is None else "no-lower-bound"
+        return "no-upper-bound"
 
 
 def intervals(frame: pd.DataFrame) -> pd.Series[Any]:
@@ -149,9 +135,8 @@ def intervals(frame: pd.DataFrame) -> pd.Series[Any]:
     import pandas as pd
 
     if missing := [name for name in _COLUMNS if name not in frame.columns]:
-        raise InvalidMetadataError(
-            "the frame", [f"it has no {', '.join(missing)}", "load a table of figures"]
-        )
+        lacks = message("frame-has-no-columns", columns=tuple(missing))
+        raise InvalidMetadataError(message("the-frame"), [lacks, message("load-figures")])
     rows = zip(*(frame[name] for name in _COLUMNS), strict=True)
     found = [_interval(*row) for row in rows]
     return pd.Series(found, index=frame.index, dtype=object, name="interval")

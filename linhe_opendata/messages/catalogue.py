@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import errors, nouns, using
+from linhe_opendata.messages.tables import changes, errors, nouns, using
+from linhe_opendata.messages.tables import help as helps
+from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MESSAGE_TABLES: Final = (errors.ERROR_SENTENCES, nouns.NOUN_SENTENCES, using.USING_SENTENCES)
+MESSAGE_TABLES: Final = (
+    changes.CHANGE_SENTENCES,
+    errors.ERROR_SENTENCES,
+    helps.HELP_SENTENCES,
+    nouns.NOUN_SENTENCES,
+    using.USING_SENTENCES,
+    *REFUSAL_TABLES,
+)
 """The table of each family; a test holds that no two have the same code."""
 
 MESSAGES: Final[Mapping[str, Sentence]] = {

@@ -74,10 +74,7 @@ def _swap_catalogue(store: Store, name: str, known: dict[str, bytes], *, mend: b
         if store.swap(at, new, ledger.text):
             _look_again(store, name, ledger.catalogue)
             return ledger.catalogue
-    raise StoreError(
-        f"{at} in {store.address} keeps being changed by others. The release itself is complete; "
-        "run `linhe releases --rebuild` when they are done."
-    )
+    raise StoreError("catalogue-keeps-changing", name=at, address=store.address)
 
 
 def sync_news(store: Store, ledger: Ledger) -> None:

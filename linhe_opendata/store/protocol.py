@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import OversizedError, StoreError, UnsafeStoreError
@@ -103,8 +103,8 @@ class Store(Reader, Protocol):
         """Remove an object; only what no release names may be removed."""
 
 
-def require_store(reader: Reader, use: Literal["listed", "written"]) -> Store:
-    """Return the store that a reader is, before it is used as one.
+def require_store(reader: Reader) -> Store:
+    """Return the store that a reader is, before it is written to.
 
     Raises:
         StoreError: it can only be read.
@@ -112,10 +112,7 @@ def require_store(reader: Reader, use: Literal["listed", "written"]) -> Store:
     """
     if isinstance(reader, Store):
         return reader
-    raise StoreError(
-        f"{reader.address} is read over plain HTTP and cannot be {use}. Give the folder or the "
-        "s3:// address behind it."
-    )
+    raise StoreError("store-only-read", address=reader.address)
 
 
 def bounded(pieces: Iterable[bytes], name: str, address: str, at_most: int) -> Iterator[bytes]:
@@ -139,7 +136,4 @@ def join(pieces: Iterable[bytes] | None) -> bytes | None:
 
 def keeps_nothing(name: str, address: str) -> UnsafeStoreError:
     """Say that an object was acknowledged and is not there."""
-    return UnsafeStoreError(
-        f"{address} acknowledged {name} and does not have it. Nothing published there is safe: "
-        "use another server or disk, or find out what takes objects away."
-    )
+    return UnsafeStoreError("store-keeps-nothing", name=name, address=address)

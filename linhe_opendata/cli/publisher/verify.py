@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from linhe_opendata.cli.options import DEFAULT_STORE, LocalName, LocalPath
+from linhe_opendata.cli.refusals import MisuseError
 
 
 @click.command()
@@ -40,7 +41,7 @@ def verify_command(
     from linhe_opendata.verifying.verify import verify
 
     if package and project:
-        raise click.UsageError("--package and --project name two packages; give one.")
+        raise MisuseError("two-packages")
     name = str(read_head(find_project(project))["name"]) if project else package
     checked = verify(where, name, least_sequence=seen_sequence)
     for found in checked.discrepancies:

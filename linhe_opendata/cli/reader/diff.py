@@ -27,26 +27,18 @@ if TYPE_CHECKING:
     help="How to write the changes.",
 )
 @click.option(
-    "--language",
-    type=click.Choice(["en", "zh"]),
-    default="en",
-    show_default=True,
-    help="The language of text and Markdown.",
-)
-@click.option(
     "--package",
     metavar="NAME",
     type=LocalName(),
     help="A package of the store [default: that of the project, else the only one there].",
 )
 @project_options
-def diff_command(  # noqa: PLR0913 -- one argument per option of the command
+def diff_command(
     *,
     old: str,
     new: str,
     store: str | None,
     form: str,
-    language: str,
     package: str | None,
     project: Project | Path | None,
 ) -> None:
@@ -57,6 +49,7 @@ def diff_command(  # noqa: PLR0913 -- one argument per option of the command
     folders need no project; a version and a store are those of the package.
     """
     from linhe_opendata.cli.console import progress_bar, say_json, say_text
+    from linhe_opendata.cli.speaking import spoken
     from linhe_opendata.client import diff
     from linhe_opendata.comparing import render_markdown, render_text
 
@@ -66,4 +59,4 @@ def diff_command(  # noqa: PLR0913 -- one argument per option of the command
         say_json(changes.to_dict())
     else:
         render = render_markdown if form == "markdown" else render_text
-        say_text(render(changes, language), form)
+        say_text(render(changes, spoken()), form)

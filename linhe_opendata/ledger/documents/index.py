@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.documents.shapes import MisfitError, fit, items, keeping
 from linhe_opendata.ledger.documents.model import FORMAT
 from linhe_opendata.ledger.documents.reading import parse_document
+from linhe_opendata.messages import message
 from linhe_opendata.packing.manifest import OBJECT_NAME
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _sorted(packages: Iterable[IndexEntry]) -> tuple[IndexEntry, ...]:
 
 def _indexed(packages: tuple[IndexEntry, ...], others: Mapping[str, Any]) -> PackageIndex:
     if packages != _sorted(packages):
-        raise MisfitError("its packages are not in the order of their names")
+        raise MisfitError(message("packages-not-in-order"))
     return PackageIndex(packages, others)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 USING_SENTENCES: Final[Mapping[str, Sentence]] = {
-    "no-day": Sentence(
+    "no-such-day": Sentence(
         "{name}={day!r} is no day. Write 2024-12-31, or 2024-12, or 2024.",
         "{name}={day!r} 不是日期。请写作 2024-12-31、2024-12 或 2024。",
     ),

@@ -22,7 +22,7 @@ from frictionless.formats.csv.parser import SAMPLE_SIZE
 
 from linhe_opendata.validation.limiting.matching import Matcher
 from linhe_opendata.validation.limiting.patterns import anchored
-from linhe_opendata.validation.limits import exceeded
+from linhe_opendata.validation.limits import check_width, exceeded
 from linhe_opendata.validation.untrusted import guard
 from linhe_opendata.validation.untrusted.apart import FailedError, Job
 from linhe_opendata.validation.untrusted.worker import sniffer
@@ -183,10 +183,10 @@ class LimitedCsvParser(CsvParser):
         if not all(map(control.has_defined, _GUESSED)):
             for name, mark in zip(_MARKS, self._sniffed("".join(sample), control), strict=True):
                 control.set_not_defined(name, mark, distinct=True)
-        for cells in csv.reader(chain(sample, lines), dialect=control.to_python()):
-            if len(cells) > limits.record_cells:
-                what = f"a row has {len(cells)} cells, more than {limits.record_cells}"
-                raise exceeded(what, "record_cells")
+        heads = self.resource.dialect.header_rows if self.resource.dialect.header else ()
+        records = csv.reader(chain(sample, lines), dialect=control.to_python())
+        for number, cells in enumerate(records, start=1):
+            check_width(len(cells), limits, is_header=number in heads)
             lines.end_record()
             yield cells
 

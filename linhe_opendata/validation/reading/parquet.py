@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from frictionless import FrictionlessException, errors
 from frictionless.resources import TableResource
 
-from linhe_opendata.validation.limits import exceeded
+from linhe_opendata.validation.limits import check_width, exceeded
 from linhe_opendata.validation.reading.arrays import (
     bounds,
     flags,
@@ -76,9 +76,7 @@ def open_parquet(resource: TableResource, limits: Limits) -> OpenedTable:
 
 
 def _check_size(metadata: Any, width: int, limits: Limits) -> None:  # noqa: ANN401 -- pyarrow has no types
-    if width > limits.record_cells:
-        what = f"a row has {width} cells, more than {limits.record_cells}"
-        raise exceeded(what, "record_cells")
+    check_width(width, limits, is_header=True)
     size = sum(metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups))
     if metadata.num_rows > limits.parquet_rows:
         what = f"the file claims {metadata.num_rows} rows, more than {limits.parquet_rows}"

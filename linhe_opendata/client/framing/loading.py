@@ -7,8 +7,8 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.client.citations import cite_package, find_licence
-from linhe_opendata.client.frames import to_frame
-from linhe_opendata.client.series import (
+from linhe_opendata.client.framing.frames import to_frame
+from linhe_opendata.client.framing.series import (
     SHAPES,
     TITLE_LANGUAGES,
     add_titles,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from linhe_opendata.client.copies import Copy
-    from linhe_opendata.client.series import Choice, FrameShape
+    from linhe_opendata.client.framing.series import Choice, FrameShape
     from linhe_opendata.client.session import Client
 
 _WILD = frozenset("*?[")

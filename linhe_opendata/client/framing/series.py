@@ -93,7 +93,7 @@ def _read_day(name: str, day: date | str | None) -> date | None:
             return date(year, month, number or (1 if is_start else monthrange(year, month)[1]))
     except ValueError:  # 2024-13, 2024-02-30
         pass
-    raise InvalidArgumentError("no-day", name=name, day=day)
+    raise InvalidArgumentError("no-such-day", name=name, day=day)
 
 
 def choose(
