@@ -10,6 +10,7 @@ and renames at the end, so that nothing half-written is ever seen.
     FOLDER/csv/datapackage.json      FOLDER/parquet/datapackage.json
     FOLDER/csv/data/<table>.csv      FOLDER/parquet/data/<table>.parquet
     FOLDER/<name>-csv.zip            FOLDER/<name>-parquet.zip          FOLDER/build.json
+    FOLDER/<name>.xlsx
     FOLDER/metadata/<vocabulary>     FOLDER/ro-crate-metadata.json
 """
 
@@ -33,7 +34,9 @@ from linhe_opendata.metadata import (
 )
 from linhe_opendata.packing import canonical, descriptor
 from linhe_opendata.packing.manifest import PackageFile, PackageTable, parse_files
+from linhe_opendata.packing.notes import workbook_sheets
 from linhe_opendata.packing.typed import key_of, read_table, sort_rows
+from linhe_opendata.packing.workbook import write_workbook
 from linhe_opendata.project.curated import read_curated
 
 if TYPE_CHECKING:
@@ -163,13 +166,22 @@ def archive_name(name: str, version: str | None, form: str) -> str:
     return "-".join(filter(None, [name, version, form])) + ".zip"
 
 
+def workbook_name(name: str, version: str | None) -> str:
+    """Return what the workbook of a package is called."""
+    return "-".join(filter(None, [name, version])) + ".xlsx"
+
+
 def seal(draft: Draft, version: str | None = None) -> Built:
     """Add what bears the version to a draft's folder, or put it anew."""
     return finish(draft, version, pack(draft, version))
 
 
-def pack(draft: Draft, version: str | None) -> dict[str, Digest]:
-    """Add descriptors and zips to a draft's folder, or put them anew; return all by their paths."""
+def pack(draft: Draft, version: str | None, *, workbook: bool = True) -> dict[str, Digest]:
+    """Add descriptors, zips and a workbook to a draft's folder, or put them anew.
+
+    Return all files by their paths. Without a `workbook` it is as releases were before there was
+    one.
+    """
     files: dict[str, Digest] = {}
     for form in descriptor.FORMS:
         written = {
@@ -185,6 +197,11 @@ def pack(draft: Draft, version: str | None) -> dict[str, Digest]:
         members = {path: root / path for path in written}
         (draft.folder / archive).unlink(missing_ok=True)
         files[archive] = canonical.write_zip(draft.folder / archive, members)
+    if workbook:
+        name = workbook_name(draft.name, version)
+        (draft.folder / name).unlink(missing_ok=True)
+        sheets = workbook_sheets(draft.describe("csv", version), draft.arrow)
+        files[name] = write_workbook(draft.folder / name, sheets)
     return files
 
 

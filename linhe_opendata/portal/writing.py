@@ -16,7 +16,8 @@ from linhe_opendata.documents import real_path
 from linhe_opendata.errors import StoreError
 from linhe_opendata.ledger.packages import find_packages
 from linhe_opendata.packing.canonical import json_bytes
-from linhe_opendata.portal.files.downloads import to_json, to_workbook
+from linhe_opendata.packing.workbook import to_workbook
+from linhe_opendata.portal.files.downloads import to_json
 from linhe_opendata.portal.files.feed import write_feed
 from linhe_opendata.portal.gather import gather_package
 from linhe_opendata.portal.pages.renderer import Renderer
@@ -201,9 +202,9 @@ def _table_files(copy: ReleaseCopy) -> Iterator[tuple[str, bytes]]:
     """Yield each table as people take it away, by its short name."""
     for resource in copy.descriptor["resources"]:
         table = resource["name"]
-        rows = copy.read_table(table).to_pylist()
-        columns = [one["name"] for one in resource["schema"]["fields"]]
+        rows = copy.read_table(table)
         yield f"{table}.csv", copy.read_file(f"csv/data/{table}.csv")
-        yield f"{table}.json", to_json(rows)
-        yield f"{table}.xlsx", to_workbook(rows, columns, table)
+        yield f"{table}.json", to_json(rows.to_pylist())
+        if workbook := to_workbook(table, rows):
+            yield f"{table}.xlsx", workbook
         yield f"{table}.metadata.json", json_bytes(resource)

@@ -33,6 +33,21 @@ USING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "两个数字会落在同一位置（{place}）。请缩小选取范围；若两个代码标题相同，"
         "请不用标题；或用 shape='long'。",
     ),
+    "note-version": Sentence("Version {version} of {name}.", "{name} 第 {version} 版。"),
+    "note-licence": Sentence("Licence: {licences}.", "许可：{licences}。"),
+    "note-publisher": Sentence("Publisher: {publisher}.", "发布者：{publisher}。"),
+    "note-codes": Sentence(
+        "Codes are text, so that none loses its zeros. A bound that is empty is one that the "
+        "source does not state. The same tables are there as CSV and Parquet, with every digit.",
+        "代码均为文本，以免丢失前导零。空白的上下限表示来源未说明。"
+        "同样的表另有 CSV 与 Parquet 格式，保留每一位数字。",
+    ),
+    "note-unfit": Sentence(
+        "{table} is larger than a sheet of this workbook may be (at most {most:,} rows) and is not "
+        "in it: take its CSV or Parquet.",
+        "{table} 大于本工作簿一张工作表的上限（至多 {most:,} 行），未收入其中："
+        "请用其 CSV 或 Parquet。",
+    ),
     "packages-unknown": Sentence(
         "{address} has no packages.json and cannot be listed, so it cannot be asked which packages "
         "it has. Name one (--package NAME), or give the folder or the s3:// address behind it.",
