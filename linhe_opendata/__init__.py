@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         VersionConflictError,
     )
     from linhe_opendata.figures.intervals import Interval, intervals
+    from linhe_opendata.figures.totals import total
     from linhe_opendata.ledger.documents import (
         Catalogue,
         CatalogueEntry,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from linhe_opendata.verifying.checks import Discrepancy
     from linhe_opendata.verifying.verify import Verification, verify
     from linhe_opendata.versions import Bump
+    from linhe_opendata.warned import DoubtfulSumWarning
 
 _HOMES = {
     "BrokenMemoryWarning": "client",
@@ -92,6 +94,7 @@ _HOMES = {
     "Diff": "comparing",
     "DifferentUnitsError": "errors",
     "Discrepancy": "verifying.checks",
+    "DoubtfulSumWarning": "warned",
     "FigureCounts": "publishing.changelog",
     "Hit": "client",
     "IntegrityError": "errors",
@@ -149,6 +152,7 @@ _HOMES = {
     "search": "client",
     "seen_sequence": "client",
     "tables": "client",
+    "total": "figures.totals",
     "validate": "auditing.dispatch",
     "validate_package": "auditing.foreign",
     "validate_project": "auditing.audit",
@@ -171,6 +175,7 @@ __all__ = [
     "Diff",
     "DifferentUnitsError",
     "Discrepancy",
+    "DoubtfulSumWarning",
     "FigureCounts",
     "Hit",
     "IntegrityError",
@@ -228,6 +233,7 @@ __all__ = [
     "search",
     "seen_sequence",
     "tables",
+    "total",
     "validate",
     "validate_package",
     "validate_project",

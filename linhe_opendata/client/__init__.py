@@ -31,7 +31,7 @@ from linhe_opendata.client.session import (
     open_client,
 )
 from linhe_opendata.client.sides import diff
-from linhe_opendata.client.warned import BrokenMemoryWarning, LinheWarning, YankedReleaseWarning
+from linhe_opendata.warned import BrokenMemoryWarning, LinheWarning, YankedReleaseWarning
 
 if TYPE_CHECKING:
     import os

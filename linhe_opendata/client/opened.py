@@ -187,7 +187,10 @@ class OpenedPackage:
         ]
 
     def search(self, query: str, version: str | None = None) -> list[Hit]:
-        """Return what says every word of `query` in a title, a definition or a code."""
+        """Return what says every word of `query` in a title, definition, code or a figure's words.
+
+        Traditional and simplified characters find each other, where one is written for one.
+        """
         copy = self._client.open(version)
         searched = tables_of(copy.descriptor, "indicators", "areas")
         codes = {
@@ -195,13 +198,21 @@ class OpenedPackage:
             for resource in copy.descriptor["resources"]
             if resource["name"] in searched and (fields := find_searched(resource["schema"]))
         }
-        return search_package(query, copy.descriptor, codes)
+        figures = [
+            row
+            for table in tables_of(copy.descriptor, "figures")
+            for row in copy.read_table(table).select(_SEARCHED_OF_FIGURES).to_pylist()
+        ]
+        return search_package(query, copy.descriptor, codes, figures)
 
     def cite(self, version: str | None = None, *, accessed: date | None = None) -> Citation:
         """Return how to cite a version; the day of access is today's unless given."""
         copy = self._client.open(version)
         day = accessed or datetime.now().astimezone().date()
         return cite_package(copy.descriptor, copy.version, address_of_copy(copy), day)
+
+
+_SEARCHED_OF_FIGURES = ["indicator", "period_end", "as_stated"]
 
 
 def find_closure(descriptor: Mapping[str, Any], tables: Iterable[str]) -> frozenset[str]:

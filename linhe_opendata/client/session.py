@@ -14,13 +14,13 @@ from linhe_opendata.client.copies import (
     ProjectCopy,
     ReleaseCopy,
 )
-from linhe_opendata.client.warned import YankedReleaseWarning
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.ledger.packages import find_packages
 from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_head
 from linhe_opendata.project.folder import Project, bundled_project, find_project
 from linhe_opendata.store import Reader, open_reader
+from linhe_opendata.warned import YankedReleaseWarning
 
 if TYPE_CHECKING:
     from linhe_opendata.client.cache import Cache, Progress

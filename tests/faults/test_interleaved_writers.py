@@ -74,6 +74,7 @@ def test_other_tools_write_other_bytes(project: Project) -> None:
         "release.json",
         "tiny-1.0.0-csv.zip",
         "tiny-1.0.0-parquet.zip",
+        "tiny-1.0.0.xlsx",
         "metadata/dcat.jsonld",
         "metadata/dcat.ttl",
         "metadata/schema-org.jsonld",

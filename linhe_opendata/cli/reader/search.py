@@ -24,9 +24,10 @@ def search_command(
     version: str | None,
     asked: Asked,
 ) -> None:
-    """Find indicators and tables by words of their titles, definitions and codes.
+    """Find indicators and tables by words of their titles, definitions, codes and figures.
 
-    The WORDS may be English or Chinese; what says all of them is found.
+    The WORDS may be English or Chinese, traditional or simplified; what says all of them is found,
+    with the newest figure in its own words.
     """
     from linhe_opendata.cli.console import Listing, open_shown_package, say
 
@@ -35,7 +36,7 @@ def search_command(
     if not hits:
         say(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")
         return
-    shown = Listing("table", "code", "title")
+    shown = Listing("table", "code", "title", "newest")
     for hit in hits:
-        shown.add(hit.table, hit.code or "", hit.title)
+        shown.add(hit.table, hit.code or "", hit.title, hit.newest or "")
     shown.say()

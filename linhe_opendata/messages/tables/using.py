@@ -48,6 +48,46 @@ USING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{table} 大于本工作簿一张工作表的上限（至多 {most:,} 行），未收入其中："
         "请用其 CSV 或 Parquet。",
     ),
+    "not-a-finite-number": Sentence(
+        "{number} is no number to multiply or divide by. Give a finite one.",
+        "{number} 不能用来乘除。请给出一个有限的数。",
+    ),
+    "nothing-to-add": Sentence(
+        "There is no figure to add. Choose some.", "没有可相加的数字。请先选取。"
+    ),
+    "not-indicators": Sentence(
+        "This is no table of indicators: it has no {columns}. Load the one of the package.",
+        "这不是指标表：其中没有 {columns}。请加载数据包的指标表。",
+    ),
+    "no-sum-of-kind": Sentence(
+        "Figures of {indicators} are no amounts ({kinds}), and their sum means nothing. Take them "
+        "one by one.",
+        "{indicators} 的数字不是数量（{kinds}），相加没有意义。请逐个使用。",
+    ),
+    "sum-of-indicators": Sentence(
+        "This adds figures of different indicators ({indicators}), which may count the same thing "
+        "twice. Choose one indicator, or say what the sum is of.",
+        "这是在相加不同指标（{indicators}）的数字，可能重复计算。"
+        "请只选一个指标，或说明合计的是什么。",
+    ),
+    "sum-of-areas": Sentence(
+        "This adds figures of an area and of a part of it ({areas}), so what lies in the part "
+        "counts twice. Choose one of them.",
+        "这是在相加一个地区及其所辖地区（{areas}）的数字，下辖部分会被重复计算。请只选其一。",
+    ),
+    "sum-of-periods": Sentence(
+        "This adds figures of {indicator} in {area} whose periods overlap, or may overlap because "
+        "the source does not say when they begin ({periods}). Choose periods that follow each "
+        "other.",
+        "这是在相加 {area} 的 {indicator} 中时段重叠、或因来源未说明起始而可能重叠的数字"
+        "（{periods}）。请选取前后相接的时段。",
+    ),
+    "sum-of-states": Sentence(
+        "This adds {indicator} in {area} as counted on several days ({periods}): a stock on two "
+        "days is not the sum of both. Choose one day.",
+        "这是在相加 {area} 的 {indicator} 在不同日期的存量（{periods}）："
+        "两日的存量不应相加。请只选一天。",
+    ),
     "packages-unknown": Sentence(
         "{address} has no packages.json and cannot be listed, so it cannot be asked which packages "
         "it has. Name one (--package NAME), or give the folder or the s3:// address behind it.",
