@@ -67,21 +67,18 @@ def total(frame: pd.DataFrame, indicators: pd.DataFrame | None = None) -> Interv
     _require_amounts(addends, kinds)
     first, *rest = known  # pandas' own sum makes a TypeError of what an addition refuses
     summed: Interval = sum(rest, first)
-    for doubt in find_doubts(addends, kinds):
-        warnings.warn(doubt, stacklevel=2)
+    _warn_of_doubts(addends, kinds)
     return summed
 
 
-def find_doubts(
-    addends: Sequence[_Addend], kinds: Mapping[str, str]
-) -> Iterator[DoubtfulSumWarning]:
-    """Yield what speaks against adding figures."""
+def _warn_of_doubts(addends: Sequence[_Addend], kinds: Mapping[str, str]) -> None:
+    """Warn of what speaks against adding figures, as from who called `total`."""
     indicators = tuple(sorted({one.indicator for one in addends}))
     if len(indicators) > 1:
-        yield DoubtfulSumWarning("sum-of-indicators", indicators=indicators)
+        warnings.warn(DoubtfulSumWarning("sum-of-indicators", indicators=indicators), stacklevel=3)
     for area, other in combinations(sorted({one.area for one in addends}), 2):
         if _is_part(area, other) or _is_part(other, area):
-            yield DoubtfulSumWarning("sum-of-areas", areas=(area, other))
+            warnings.warn(DoubtfulSumWarning("sum-of-areas", areas=(area, other)), stacklevel=3)
     series: dict[tuple[str, str], list[_Addend]] = {}
     for one in addends:
         series.setdefault((one.indicator, one.area), []).append(one)
@@ -93,9 +90,9 @@ def find_doubts(
             "periods": tuple(f"{one.start or '…'}/{one.end}" for one in figures),
         }
         if kinds.get(indicator) == _STOCK and len(figures) > 1:
-            yield DoubtfulSumWarning("sum-of-states", **told)
+            warnings.warn(DoubtfulSumWarning("sum-of-states", **told), stacklevel=3)
         elif any(_overlaps(earlier, later) for earlier, later in pairwise(figures)):
-            yield DoubtfulSumWarning("sum-of-periods", **told)
+            warnings.warn(DoubtfulSumWarning("sum-of-periods", **told), stacklevel=3)
 
 
 def _require_amounts(addends: Sequence[_Addend], kinds: Mapping[str, str]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import changes, errors, nouns, using
+from linhe_opendata.messages.tables import changes, errors, nouns, reports, using
 from linhe_opendata.messages.tables import help as helps
+from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
 from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ MESSAGE_TABLES: Final = (
     errors.ERROR_SENTENCES,
     helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
+    reports.REPORT_SENTENCES,
     using.USING_SENTENCES,
+    *FINDING_TABLES,
     *REFUSAL_TABLES,
 )
 """The table of each family; a test holds that no two have the same code."""

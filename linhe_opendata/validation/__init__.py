@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from linhe_opendata.validation.findings import (
     Place,
+    add_warnings,
     cell_error,
     report_of,
     row_error,
@@ -23,6 +24,7 @@ __all__ = [
     "Limits",
     "Place",
     "add_lines",
+    "add_warnings",
     "cell_error",
     "check_package",
     "check_table",

@@ -14,8 +14,9 @@ from frictionless import FrictionlessException, Package, Resource
 from frictionless.resources import TableResource
 
 from linhe_opendata.documents import real_path
+from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.reference import refused, unread
-from linhe_opendata.validation.findings import report_of, table_error
+from linhe_opendata.validation.findings import add_warnings, report_of, table_error
 from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.resource import Options, validate_resource
@@ -157,13 +158,11 @@ def _forget(resource: Resource, barred: set[str]) -> list[str]:
 
 
 def _warn(task: ReportTask, left_out: list[str]) -> None:
-    task.warnings += [f"foreign key to {other!r} was not checked" for other in left_out]
-    task.stats["warnings"] = len(task.warnings)
+    add_warnings(task, [message("key-unchecked", table=other) for other in left_out])
 
 
 def _nothing() -> Error:
-    note = "the package has no resource, nothing was checked; add a table"
-    return table_error("nothing-read", note)
+    return table_error("nothing-read", message("no-resource"))
 
 
 def _name_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from frictionless import FrictionlessException
 from frictionless.resources import TableResource
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.reference import (
     refused,
     unread,
@@ -132,8 +133,7 @@ def _strict_errors(resource: TableResource, report: Report, declared: str | None
         return []
     errors: list[Error] = [*text_findings(resource, declared)]
     if not task.stats.get("rows"):
-        note = f"{task.place} holds no row; add rows, or take the table out of the package"
-        errors.append(table_error("nothing-read", note))
+        errors.append(table_error("nothing-read", message("no-row", place=task.place)))
     return errors if "unread" in found else errors + list(_row_findings(resource))
 
 

@@ -8,6 +8,7 @@ import click
 
 from linhe_opendata.cli.options import DEFAULT_STORE, LocalName, LocalPath
 from linhe_opendata.cli.refusals import MisuseError
+from linhe_opendata.cli.speaking import utter
 
 
 @click.command()
@@ -45,7 +46,7 @@ def verify_command(
     name = str(read_head(find_project(project))["name"]) if project else package
     checked = verify(where, name, least_sequence=seen_sequence)
     for found in checked.discrepancies:
-        say(f"{found.kind}: {found.message}")
+        say(f"{found.kind}: {utter(found.message)}")
     wrong = count(len(checked.discrepancies), "finding")
     verdict = "all as recorded" if checked.valid else wrong
     say(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {verdict}.")

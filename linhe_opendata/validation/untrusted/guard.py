@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.messages import Message, message
 from linhe_opendata.validation.limits import NO_LIMITS, LimitExceededError, exceeded
 from linhe_opendata.validation.untrusted.apart import Apart, OverrunError
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.limits import Limits
     from linhe_opendata.validation.untrusted.apart import Job
 
-_MEND = "write it without a repetition inside of a repetition, or"
 _SHOWN = 30  # characters of a cell in a message
 _ACTIVE: ContextVar[Guard | None] = ContextVar("guard", default=None)
 
@@ -39,7 +39,7 @@ class Guard:
         self.apart.close()
         self._spent = 0.0
 
-    def run(self, job: Job, item: Any, what: str) -> Any:  # noqa: ANN401 -- what the job takes and gives
+    def run(self, job: Job, item: Any, what: Message) -> Any:  # noqa: ANN401 -- what the job takes and gives
         """Return what `job` makes of `item`; `what` says in a message what that is.
 
         Raises:
@@ -55,19 +55,26 @@ class Guard:
         self._spent += answer.seconds
         return answer.value
 
-    def _overrun(self, job: Job, item: Any, what: str, problem: OverrunError) -> LimitExceededError:  # noqa: ANN401 -- what the job takes
-        limits, shown = self.limits, f"{str(item)[:_SHOWN]!r}"
+    def _overrun(
+        self,
+        job: Job,
+        item: Any,  # noqa: ANN401 -- what the job takes
+        what: Message,
+        problem: OverrunError,
+    ) -> LimitExceededError:
+        limits, shown = self.limits, str(item)[:_SHOWN]
         left = limits.table_seconds - self._spent
         if problem.memory:
-            most, limit = f"{limits.cell_memory} bytes of memory", "cell_memory"
+            limit = "cell_memory"
+            took = message("takes-memory", what=what, most=limits.cell_memory, item=shown)
         elif left < limits.cell_seconds:
-            most, limit = f"{limits.table_seconds} seconds of processor time", "table_seconds"
-            shown = "this table"
+            limit = "table_seconds"
+            took = message("takes-time-in-all", what=what, most=limits.table_seconds)
         else:
-            most, limit = f"{limits.cell_seconds} seconds of processor time", "cell_seconds"
-        took = f"{what} takes more than {most} on {shown}"
+            limit = "cell_seconds"
+            took = message("takes-time", what=what, most=limits.cell_seconds, item=shown)
         if job.kind == "match":
-            return exceeded(took, limit, mend=_MEND, kind="pattern-timeout")
+            return exceeded(took, limit, mend="mend-a-pattern", kind="pattern-timeout")
         return exceeded(took, limit)
 
 
