@@ -20,6 +20,10 @@ COMMAND_SENTENCES: Final[Mapping[str, Sentence]] = {
         "--project and --bundled name two projects; give one.",
         "--project 与 --bundled 指明了两个项目；请只给一个。",
     ),
+    "two-packages": Sentence(
+        "--package and --project name two packages; give one.",
+        "--package 与 --project 指明了两个数据包；请只给一个。",
+    ),
     "folder-holds-no-text": Sentence(
         "{folder} holds no text: no file in it ends in .txt.",
         "{folder} 中没有文本：其中没有以 .txt 结尾的文件。",
