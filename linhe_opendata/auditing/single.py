@@ -6,6 +6,7 @@ import csv
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.auditing.derivation import judged_package, read_indicators, settle_task
 from linhe_opendata.auditing.located import (
     add_errors,
     add_misfits,
@@ -39,8 +40,10 @@ def validate_as_table(
         UnknownNameError: the project has no such table.
 
     """
-    schema = curated.table(table).schema
-    project = curated.descriptor()
+    curated.table(table)  # which must be one
+    indicators = read_indicators(curated)
+    project = judged_package(curated.descriptor(), indicators)
+    schema = next(each["schema"] for each in project["resources"] if each["name"] == table)
     others = _inline_references(schema, curated)
     report = check_table(
         path,
@@ -54,11 +57,12 @@ def validate_as_table(
     if not report.tasks:  # as of a file whose name is none of a table
         return put_scopes(report, [Scope("table", path.name, place, {"tables": 0}, {"whole": 1})])
     task = report.tasks[0]
+    settle_task(task, table, indicators)
     role = find_roles(project).get(table, OTHER)
     own = {"name": task.name, "type": "table", "path": path.name, "schema": schema, "role": role}
     package = {"resources": [own]}
-    indicators = read_small_records(curated.folder, _indicators(project)).indicators
-    census = take_census(path.parent, package, indicators, table=table)
+    known = read_small_records(curated.folder, _indicators(project)).indicators
+    census = take_census(path.parent, package, known, table=table)
     errors = locate_findings(census.breaches, package, path.parent)
     misfits = [*judge_roles(project, {table: task.labels} if task.valid else {})]
     own_ones = [replace(each, table=task.name) for each in misfits if each.table == table]

@@ -44,6 +44,23 @@ def match(old: pa.RecordBatch, new: pa.RecordBatch, key: tuple[str, ...]) -> Mat
     )
 
 
+def match_lone(old: pa.Table, new: pa.Table, fields: tuple[str, ...]) -> Matched:
+    """Match two tables by fields that need not tell rows apart: only rows alone in theirs."""
+    here, there = _identify(old, new, fields)
+    size = max(int(here.max(initial=-1)), int(there.max(initial=-1))) + 1
+    once = (np.bincount(here, minlength=size) == 1) & (np.bincount(there, minlength=size) == 1)
+    left, right = _partners(
+        np.where(once[here], here, size + np.arange(len(here))),
+        np.where(once[there], there, size + len(here) + np.arange(len(there))),
+    )
+    return Matched(
+        _take(old, left),
+        _take(new, right),
+        old.take(_others(left, old.num_rows)),
+        new.take(_others(right, new.num_rows)),
+    )
+
+
 def match_whole(
     old: pa.Table, new: pa.Table, layout: Layout
 ) -> tuple[tuple[str, ...], Iterator[Matched]]:

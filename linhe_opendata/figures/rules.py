@@ -40,8 +40,13 @@ def find_place_of(areas: Iterable[str]) -> str:
     The first two digits of GB/T 2260 are 71 in Taiwan, 81 in Hong Kong and 82 in Macau. Figures
     of areas in several of them have no place: nobody can tell what a bare 元 is there.
     """
-    places = {_PLACES.get(area[:AREA_PREFIX], "CN") for area in areas}
+    places = {place_of_area(area) for area in areas}
     return "CN" if not places else places.pop() if len(places) == 1 else NOWHERE
+
+
+def place_of_area(code: str) -> str:
+    """Return the place (ISO 3166-1) that an area of GB/T 2260 lies in."""
+    return _PLACES.get(code[:2], "CN")
 
 
 def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Breach]:
@@ -191,7 +196,7 @@ def _check_stock(figure: Figure, _table: str, indicator: Indicator) -> Iterator[
 
 
 def _check_percent(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
-    if (indicator.measure_type, indicator.unit_measure) != ("ratio", "percent"):
+    if not _is_share(indicator):
         return
     for field in ("obs_value",) if figure.obs_value is not None else ("lower", "upper"):
         number = getattr(figure, field)
@@ -199,9 +204,29 @@ def _check_percent(figure: Figure, _table: str, indicator: Indicator) -> Iterato
             yield Breach("figure-percent", field, message("percent-out-of-range", number=number))
 
 
+def _is_share(indicator: Indicator) -> bool:
+    return (indicator.measure_type, indicator.unit_measure) == ("ratio", "percent")
+
+
+def _check_limits(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
+    if _is_share(indicator):
+        return  # which has limits of its own
+    for field in ("obs_value",) if figure.obs_value is not None else ("lower", "upper"):
+        number, least, most = getattr(figure, field), indicator.minimum, indicator.maximum
+        if number is None:
+            continue
+        if least is not None and number < least:
+            said = message("below-minimum", code=indicator.code, limit=least, number=number)
+            yield Breach("figure-limits", field, said)
+        if most is not None and number > most:
+            said = message("above-maximum", code=indicator.code, limit=most, number=number)
+            yield Breach("figure-limits", field, said)
+
+
 _INDICATOR_RULES: tuple[Callable[[Figure, str, Indicator], Iterator[Breach]], ...] = (
     _check_set,
     _check_unit,
     _check_stock,
     _check_percent,
+    _check_limits,
 )

@@ -106,6 +106,12 @@ class Curated:
                 return table
         raise UnknownNameError("table", name, [table.name for table in self.tables])
 
+    @property
+    def may_be_empty(self) -> frozenset[str]:
+        """The tables that the head declares may have no row, as all of a new project's do."""
+        listed = self.head["resources"]
+        return frozenset(each["name"] for each in listed if each.get("mayBeEmpty") is True)
+
     def descriptor(self) -> dict[str, Any]:
         """Return a Data Package descriptor of the curated files, relative to `folder`."""
         roles = {
