@@ -91,10 +91,12 @@ def about_figure(voice: Voice, package: PackageSite, one: ShownFigure, version: 
     )
 
 
-def about_comparison(voice: Voice, found: Sequence[tuple[PackageSite, ShownFigure]]) -> Markup:
-    """Describe what a page compares: one indicator in several areas or periods."""
+def about_comparison(
+    voice: Voice, found: Sequence[tuple[PackageSite, ShownFigure]], version: str
+) -> Markup:
+    """Describe what a page compares, as the release `version` of its first package has it."""
     package, first = found[0]
-    name, dataset = first.indicator.name, package.shown.dataset
+    name, dataset = first.indicator.name, package.release(version).dataset
     areas = {one.area.code: one.area for _, one in found}
     return as_script(
         _part(voice, package, dataset)
