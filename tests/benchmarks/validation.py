@@ -58,6 +58,7 @@ from linhe_opendata.validation import check_package
 report = check_package(json.loads(Path({package!r}).read_text()), Path({package!r}).parent)
 print(report.stats["errors"], report.tasks[0].stats.get("engine"))
 """
+STRICT = OURS.replace(".parent)", ".parent, strict=True)")
 FRICTIONLESS = """
 from frictionless import Package
 print(Package({package!r}).validate().stats["errors"])
@@ -136,6 +137,7 @@ class Measured:
 
 CONTENDERS = [
     Contender("linhe", OURS, "clean"),
+    Contender("linhe, strict", STRICT, "clean"),
     Contender("linhe, sha256 declared", OURS, "hashed"),
     Contender("linhe, 300 errors and blank rows", OURS, "dirty"),
     Contender("linhe, every row wrong, each otherwise", OURS, "wrong"),

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from frictionless import Report
 
-    from linhe_opendata.validation.proving.certify import Certificate, Checks
+    from linhe_opendata.validation.proving.certify import Certificate
+    from linhe_opendata.validation.proving.checks import Checks
     from linhe_opendata.validation.reading.records import Record
     from linhe_opendata.validation.reading.tables import OpenedTable
 

@@ -12,12 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from linhe_opendata.validation.proving.columns import (
-    Column,
-    Hashes,
-    Role,
-    missing_values,
-)
+from linhe_opendata.validation.proving.columns import Column, missing_values
+from linhe_opendata.validation.proving.verdicts import Hashes, Role
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.batches import TokenBatches
 from linhe_opendata.validation.reading.opening import first_reader, open_any
@@ -30,7 +26,7 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
     from linhe_opendata.validation.limits import Limits
-    from linhe_opendata.validation.proving.columns import Verdict
+    from linhe_opendata.validation.proving.verdicts import Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
     from linhe_opendata.validation.reading.opening import Batches
     from linhe_opendata.validation.reading.tables import OpenedTable
