@@ -201,6 +201,31 @@ def test_a_process_is_asked_many_times_and_started_once() -> None:
     assert process.started == 1
 
 
+def test_the_next_table_has_the_same_process_if_that_has_done_little() -> None:
+    with guard.guarded(Limits()) as active:
+        jobs = [Job("match", (f"^{'a' * n}$",)) for n in range(110)]
+        for job in jobs[:3]:
+            active.begin_table()
+            assert active.run(job, "b", "a pattern") is False
+        assert active.apart.started == 1
+        for job in jobs[3:]:
+            active.run(job, "b", "a pattern")
+        active.begin_table()  # it holds too much for another
+        active.run(jobs[0], "b", "a pattern")
+        assert active.apart.started == 2
+
+
+def test_a_sample_is_sniffed_once_however_often_it_is_opened() -> None:
+    job = Job("sniff", (",;",))
+    with guard.guarded(Limits()) as active:
+        found = [active.sniffed("a;b\n1;2\n", ",;", job, "guessing") for _ in range(3)]
+        assert found[0] == found[1] == found[2]
+        assert found[0][0] == ";"
+        active.apart.close()
+        assert active.sniffed("a;b\n1;2\n", ",;", job, "guessing") == found[0]
+        assert active.apart.started == 1
+
+
 def test_a_process_that_takes_too_much_memory_is_ended(process: Apart) -> None:
     with pytest.raises(OverrunError, match="memory"):
         process.ask(Job("match", ("(?:a|bb?)*c",)), "ab" * 5_000_000, 60)

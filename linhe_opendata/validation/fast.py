@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from frictionless import FrictionlessException
 
 from linhe_opendata.validation.explaining.digest import DigestThread, declared_algorithm
-from linhe_opendata.validation.explaining.explain import add_final_errors, explain
+from linhe_opendata.validation.explaining.explain import DECLARED, add_final_errors, explain
 from linhe_opendata.validation.explaining.reference import add_stats
 from linhe_opendata.validation.limits import Limits, exceeded
 from linhe_opendata.validation.proving.certify import Certificate, certify, certify_nothing
 from linhe_opendata.validation.proving.checks import Checks
+from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.batches import BLOCK, TokenBatches
 from linhe_opendata.validation.reading.opening import first_reader, open_any, records_of
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
@@ -56,6 +57,7 @@ class Way:
     block: int = BLOCK
     progress: Callable[[int], None] = _silent
     strict: bool = False
+    known: KnownKeys = field(default_factory=KnownKeys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def examine_fast(
     digest = DigestThread(raw, algorithm) if algorithm else None
     with asking():
         scrutiny = scrutiny_of(table) if way.strict else None
-    checks = Checks(table, resource, way.limits, scrutiny)
+    checks = Checks(table, resource, way.limits, way.known, scrutiny)
     engine, reason, certificate = _certified(table, checks, way)
     if certificate.problem and (declared.bytes or algorithm):
         raise UnsupportedError(
@@ -179,18 +181,15 @@ def _finish(
     raw: tuple[Bytes, DigestThread | None],
 ) -> None:
     """Fill in the stats, and let frictionless compare them with what is declared."""
-    (source, digest), counted = raw, resource.to_copy()
-    counted.stats.rows = certificate.rows
-    counted.stats.fields = len(table.schema.fields)
-    counted.stats.bytes = _source_bytes(source)
-    if digest and digest.algorithm == "md5":
-        counted.stats.md5 = digest.result()
-    elif digest:
-        counted.stats.sha256 = digest.result()
-    task = report.tasks[0]
-    figures: dict[str, int | str] = {"rows": certificate.rows, "bytes": counted.stats.bytes}
+    source, digest = raw
+    figures: dict[str, int | str] = {"rows": certificate.rows, "bytes": _source_bytes(source)}
     if digest:
         figures[digest.algorithm] = digest.result()
+    task = report.tasks[0]
     add_stats(task, **{name: figure for name, figure in figures.items() if figure})
     task.place = resource.place
-    add_final_errors(report, counted)
+    if any(resource.has_defined(name) for name in DECLARED):
+        counted = resource.to_copy()
+        for name, figure in {**figures, "fields": len(table.schema.fields)}.items():
+            setattr(counted.stats, name, figure)
+        add_final_errors(report, counted)

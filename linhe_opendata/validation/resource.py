@@ -17,6 +17,7 @@ from linhe_opendata.validation.explaining.reference import (
 )
 from linhe_opendata.validation.findings import with_findings
 from linhe_opendata.validation.limits import LimitExceededError, Limits
+from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.lines import add_lines
 from linhe_opendata.validation.strict.findings import strict_errors
 from linhe_opendata.validation.unsupported import UnsupportedError
@@ -44,6 +45,7 @@ class Options:
     strict: bool = False
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[str, int, int], None] | None = None
+    known: KnownKeys = field(default_factory=KnownKeys)
 
 
 def validate_resource(resource: Resource, options: Options) -> Report:
@@ -110,7 +112,7 @@ def _validate_plain(
             options.progress(resource.name or "", min(read, size), size)
 
     try:
-        way = Way(options.limits, progress=progress, strict=options.strict)
+        way = Way(options.limits, progress=progress, strict=options.strict, known=options.known)
         examined = examine_fast(resource, way, packed=packed)
     except LimitExceededError as problem:
         return refused(packed or resource, problem.to_errors(), monotonic()), None

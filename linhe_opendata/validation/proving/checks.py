@@ -8,8 +8,7 @@ import pyarrow as pa
 
 from linhe_opendata.validation.proving.columns import Column
 from linhe_opendata.validation.proving.foreign import common_nulls, open_foreign_keys
-from linhe_opendata.validation.proving.hashing import Hash
-from linhe_opendata.validation.proving.verdicts import Hashes, Role
+from linhe_opendata.validation.proving.verdicts import Role
 from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
     from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.proving.known import KnownKeys
     from linhe_opendata.validation.proving.verdicts import TableScrutiny, Verdict
     from linhe_opendata.validation.reading.tables import OpenedTable
 
@@ -32,6 +32,7 @@ class Checks:
         table: OpenedTable,
         resource: TableResource,
         limits: Limits,
+        known: KnownKeys,
         scrutiny: TableScrutiny | None = None,
     ) -> None:
         """Read the tables that foreign keys name, and prepare the columns.
@@ -40,11 +41,11 @@ class Checks:
             UnsupportedError: only frictionless can check this table.
 
         """
-        self.hashes = Hashes(Hash(), Hash())
+        self.hashes = known.hashes
         self.nulls = common_nulls(table.fields)
         self.declared: list[dict[str, Any]] = resource.schema.foreign_keys
         self.scrutiny = scrutiny
-        self.foreign = open_foreign_keys(table, resource, self.hashes, limits)
+        self.foreign = open_foreign_keys(table, resource, known, limits)
         names = [field.name for field in table.fields]
         primary = table.schema.primary_key
         has_primary = bool(primary) and set(primary) <= set(names)
