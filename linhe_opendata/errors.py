@@ -29,7 +29,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.messages import DEFAULT_LANGUAGE, MESSAGES, Message, message, verbatim
+from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +45,7 @@ class LinheError(Exception):
 
     def __init__(self, code: str, /, **parameters: Any) -> None:  # noqa: ANN401 -- whatever it takes
         """Say the sentence of `code`, its places filled with `parameters`."""
-        self._carry(message(code, **parameters) if parameters else _as_message(code))
+        self._carry(message(code, **parameters))
 
     def _carry(self, said: Message) -> None:
         self.message = said
@@ -58,13 +58,6 @@ class LinheError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle it with what it carries: errors travel between processes."""
         return _restore, (type(self), self.args, self.__dict__)
-
-
-def _as_message(said: Message | str) -> Message:
-    """Return what is said as a message: a code without places, or a sentence of its own."""
-    if isinstance(said, Message):
-        return said
-    return message(said) if said in MESSAGES else verbatim(said)
 
 
 def _restore(kind: type[LinheError], args: tuple[Any, ...], state: Mapping[str, Any]) -> LinheError:
@@ -98,7 +91,7 @@ class UnknownPackageError(UnknownNameError):
 class UnknownVersionError(UnknownNameError):
     """A version that a store does not have; lists those it has."""
 
-    def __init__(self, version: str, known: tuple[str, ...], where: str) -> None:
+    def __init__(self, version: str, known: tuple[str, ...], where: Message | str) -> None:
         """Say that `where` has no such `version`, and all that it has."""
         super().__init__("version", version, known)
         there = _list_known(known)
@@ -112,10 +105,10 @@ def _list_known(known: tuple[str, ...]) -> Message:
 class UnreadableQuantityError(LinheError, ValueError):
     """A text that is not one quantity expression."""
 
-    def __init__(self, text: str, reason: Message | str) -> None:
+    def __init__(self, text: str, reason: Message) -> None:
         """Say why `text` cannot be read as one quantity."""
-        self.text, self.reason = text, _as_message(reason)
-        self._carry(message("unreadable-quantity", text=text, reason=self.reason))
+        self.text, self.reason = text, reason
+        self._carry(message("unreadable-quantity", text=text, reason=reason))
 
 
 class DifferentUnitsError(LinheError, ValueError):
@@ -129,11 +122,10 @@ class DifferentUnitsError(LinheError, ValueError):
 class InvalidMetadataError(LinheError):
     """A project, schema or descriptor that breaks its standard."""
 
-    def __init__(self, where: str, problems: Iterable[Message | str]) -> None:
-        """Name the file (and property) `where` and list all its `problems` at once."""
-        said = tuple(map(_as_message, problems))
-        self.where, self.problems = where, tuple(map(str, said))
-        self._carry(message("invalid-metadata", where=where, problems=said))
+    def __init__(self, where: Message | str, problems: Iterable[Message]) -> None:
+        """Name `where`, a file or what else is meant, and list all its `problems` at once."""
+        self.where, self.problems = str(where), tuple(problems)
+        self._carry(message("invalid-metadata", where=where, problems=self.problems))
 
 
 class OtherDocumentError(InvalidMetadataError):
@@ -159,10 +151,10 @@ class NewerFormatError(LinheError):
 class InvalidPackageError(LinheError):
     """A package that was refused; `report` says why."""
 
-    def __init__(self, said: Message | str, report: Report) -> None:
+    def __init__(self, said: Message, report: Report) -> None:
         """Carry the `report` that made the refusal."""
         self.report = report
-        self._carry(_as_message(said))
+        self._carry(said)
 
 
 class ProjectChangedError(LinheError):

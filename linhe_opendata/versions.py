@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import message
 
 _PART = r"(0|[1-9][0-9]{0,8})"
 _VERSION = re.compile(rf"{_PART}\.{_PART}\.{_PART}")
@@ -53,13 +54,8 @@ def parse_version(text: str) -> Version:
         return Version(*map(int, found.groups()))
     numbers = [str(int(number)) for number in _NUMBERS.findall(text)][:3]
     meant = ".".join([*numbers, "0", "0"][:3]) if numbers else "1.0.0"
-    raise InvalidMetadataError(
-        f"version {text!r}",
-        [
-            "a version is three numbers with two dots, without leading zeros or anything else",
-            f"write, for instance, {meant}",
-        ],
-    )
+    how = message("how-a-version-is-written"), message("write-for-instance", example=meant)
+    raise InvalidMetadataError(message("version-in-question", text=text), how)
 
 
 def next_version(previous: Version | None, bump: Bump) -> Version:

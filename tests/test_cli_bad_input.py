@@ -56,7 +56,9 @@ def assert_ended_well(result: Result, arguments: list[str], codes: tuple[int, ..
     assert isinstance(result.exception, SystemExit | None), (arguments, result.exception)
     assert result.exit_code in codes, (arguments, result.output)
     if result.exit_code == 3:
-        said = [each for each in result.stderr.splitlines() if each.startswith("Error: ")]
+        said = [
+            each for each in result.stderr.splitlines() if each.startswith(("Error: ", "错误："))
+        ]
         assert len(said) == 1 or (said and arguments[0] == "validate"), (arguments, said)
         assert result.stderr.endswith(said[-1] + "\n"), arguments
 

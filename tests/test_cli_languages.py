@@ -45,6 +45,11 @@ def test_every_command_takes_a_language(name: str) -> None:
     assert "显示此帮助并退出。" in said.output
 
 
+@pytest.mark.parametrize("name", main.commands)
+def test_every_command_explains_itself_by_the_short_option_too(name: str) -> None:
+    assert CliRunner().invoke(main, [name, "-h"]).output.startswith("Usage:")
+
+
 def test_wrong_usage_is_told_in_the_language() -> None:
     said = CliRunner().invoke(main, ["--lang", "zh", "show", "--nonsense"])
     assert said.exit_code == 2

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
-import pickle
+import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 import linhe_opendata
-from linhe_opendata.errors import IntegrityError, UnknownNameError
+from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.messages import MESSAGES, message, read_message, verbatim
 from linhe_opendata.messages.catalogue import MESSAGE_TABLES
 from linhe_opendata.messages.sentence import places_of
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 ROOT = Path(linhe_opendata.__file__).parent
 SAYING = {"message", "_say"}
 """The functions whose first argument is the code of a message."""
+
+TOLD = {"LinheError", "LinheWarning", "MisfitError", "ClickException"}
+"""The classes that tell people something; those derived from them do too."""
+
+PROSE = re.compile(r"[A-Za-z]\s|\s[A-Za-z]")
+"""What a name, a code or an address never has, and every sentence does."""
 
 
 @pytest.mark.parametrize("code", MESSAGES)
@@ -91,16 +99,112 @@ def test_a_message_returns_from_its_description() -> None:
     assert read_message(said.to_descriptor()).say("zh") == said.say("zh")
 
 
-def test_an_error_travels_between_processes_with_what_it_carries() -> None:
-    error = pickle.loads(pickle.dumps(IntegrityError("n", "a", "b")))  # noqa: S301 -- our own
-    assert isinstance(error, IntegrityError)
-    assert (error.expected, error.say("zh")) == ("a", IntegrityError("n", "a", "b").say("zh"))
+def test_nothing_told_is_a_sentence_of_its_own() -> None:
+    assert [f"{path}: {each}" for path, tree in _trees() for each in _sentences(tree)] == []
 
 
-def _trees() -> Iterator[tuple[str, ast.AST]]:
-    for path in sorted(ROOT.rglob("*.py")):
-        if "messages" not in path.relative_to(ROOT).parts:
-            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+@pytest.mark.parametrize(
+    "code",
+    [
+        'raise StoreError("nothing here")',
+        'raise StoreError(f"no {name}")',
+        'raise StoreError("no-such-code")',
+        "raise StoreError(told)",
+        'raise StoreError("no-such-object", name=f"the file {name}", address=at)',
+        'return LinheError("That is wrong. Mend it.")',
+        'raise InvalidMetadataError(where, ["it has no name"])',
+        'raise InvalidMetadataError(f"version {text!r}", [message("write-plain-text")])',
+        'raise MisfitError(f"must be a list, not {value}")',
+        'raise MisfitError(verbatim(f"must be a list, not {value}"))',
+        'raise RefusalError(f"The output cannot be written: {reason}.")',
+        'raise click.UsageError("Give one of them.")',
+        'warnings.warn(YankedReleaseWarning(f"{name} was yanked"))',
+        'warnings.warn(f"{name} was yanked", UserWarning)',
+    ],
+)
+def test_a_sentence_of_its_own_is_found(code: str) -> None:
+    assert len([*_sentences(ast.parse(f"def f():\n    {code}"))]) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'raise StoreError("no-such-object", name=f"{name}/{path}", address=store.address)',
+        'raise UnknownNameError("package-without-a-store", name, [own])',
+        'raise InvalidMetadataError(f"{where}/{name}", [message("write-plain-text"), *found])',
+        'raise ValueError("a fault of the program")',
+    ],
+)
+def test_a_code_is_no_sentence(code: str) -> None:
+    assert [*_sentences(ast.parse(code))] == []
+
+
+def _sentences(tree: ast.AST) -> Iterator[str]:
+    """Yield what is given to those who tell people something, and is no code and no value."""
+    telling, coded = _told_classes()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or _name(node.func) not in telling | {"verbatim", "warn"}:
+            continue
+        first = node.args[0] if node.args else None
+        is_code = isinstance(first, ast.Constant) and first.value in MESSAGES
+        is_coded = _name(node.func) not in coded or is_code
+        if not is_coded or any(
+            PROSE.search(text) for each in _given(node) for text in _texts(each)
+        ):
+            yield ast.unparse(node)
+
+
+def _given(call: ast.Call) -> Iterator[ast.expr]:
+    """Yield what a call is given; what is a telling call itself answers for itself."""
+    telling = _told_classes()[0] | {"verbatim"}
+    for each in (*call.args, *(word.value for word in call.keywords)):
+        if not (isinstance(each, ast.Call) and _name(each.func) in telling):
+            yield each
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    for each in ast.walk(node):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+            yield each.value
+
+
+@cache
+def _told_classes() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of all classes that tell something, and of those that take a code first."""
+    found = [n for _, tree in _trees() for n in ast.walk(tree) if isinstance(n, ast.ClassDef)]
+    telling = {*TOLD, *(name for name, one in vars(click.exceptions).items() if _is_click(one))}
+    coded: set[str] = set()
+    for _ in found:  # until nothing is added any more
+        for one in found:
+            bases = set(map(_name, one.bases))
+            if bases & telling:
+                telling.add(one.name)
+            first = _first_parameter(one)
+            if one.name in telling and (first == "code" or (first is None and bases & coded)):
+                coded.add(one.name)
+    return frozenset(telling), frozenset(coded)
+
+
+def _is_click(one: object) -> bool:
+    return isinstance(one, type) and issubclass(one, click.ClickException)
+
+
+def _first_parameter(one: ast.ClassDef) -> str | None:
+    """Return what the constructor of a class takes first, None where it has none of its own."""
+    for each in one.body:
+        if isinstance(each, ast.FunctionDef) and each.name == "__init__":
+            taken = [*each.args.posonlyargs, *each.args.args]
+            return taken[1].arg if taken[1:] else ""
+    return None
+
+
+@cache
+def _trees() -> tuple[tuple[str, ast.AST], ...]:
+    return tuple(
+        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8")))
+        for path in sorted(ROOT.rglob("*.py"))
+        if "messages" not in path.relative_to(ROOT).parts
+    )
 
 
 def _literals() -> Iterator[tuple[str, str]]:
@@ -112,6 +216,7 @@ def _literals() -> Iterator[tuple[str, str]]:
 
 def _beginnings() -> Iterator[str]:
     """Yield what f-strings begin with: the codes that are made of a name, as `noun-{kind}`."""
+    yield "system-"
     for _, tree in _trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and _name(node.func) in SAYING and node.args:
@@ -123,9 +228,10 @@ def _beginnings() -> Iterator[str]:
 
 def _calls() -> Iterator[tuple[str, str, set[str] | None]]:
     """Yield each code that is written where it is said, with the names of what it is given."""
+    saying = SAYING | _told_classes()[1]
     for path, tree in _trees():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _name(node.func) in SAYING and node.args:
+            if isinstance(node, ast.Call) and _name(node.func) in saying and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     names = {word.arg for word in node.keywords}

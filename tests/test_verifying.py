@@ -170,14 +170,14 @@ def test_damage_is_found(
     damage(damaged / "linhe")
     found = verify(damaged, "linhe")
     assert [(finding.kind, finding.name) for finding in found.discrepancies] == expected
-    assert all(finding.message.startswith(finding.name) for finding in found.discrepancies)
+    assert all(str(finding.message).startswith(finding.name) for finding in found.discrepancies)
     assert not found.valid
 
 
 def test_a_changed_record_is_told_by_its_witnesses(damaged: Path) -> None:
     change_the_record(damaged / "linhe")
     (found,) = verify(damaged).discrepancies
-    assert found.message == (
+    assert str(found.message) == (
         "linhe/1.0.0/release.json has changed, by the witness of the catalogue and the release "
         "1.0.1."
     )
@@ -190,7 +190,7 @@ def test_whoever_saw_a_newer_catalogue_sees_a_rollback_that_nothing_else_shows(
     shutil.rmtree(damaged / "linhe/1.0.1")
     assert verify(damaged, "linhe").valid
     (found,) = verify(damaged, "linhe", least_sequence=lambda _store, _name: 2).discrepancies
-    assert (found.kind, found.message) == (
+    assert (found.kind, str(found.message)) == (
         "rolled-back",
         "linhe/releases.json was rolled back: its sequence is 1, and was 2.",
     )
@@ -270,7 +270,7 @@ def test_a_document_of_three_gigabytes_is_a_finding_and_not_read(name: str, dama
     with (damaged / "linhe" / name).open("r+b") as file:
         file.truncate(3 << 30)  # takes no room on the disk
     found = verify(damaged, "linhe").discrepancies
-    kind, message = found[0].kind, found[0].message
+    kind, message = found[0].kind, str(found[0].message)
     assert (kind, found[0].name) == ("unreadable", f"linhe/{name}")
     assert "has 3,221,225,472 bytes, where at most 16,777,216 are in order" in message
 
@@ -279,7 +279,7 @@ def test_a_file_larger_than_recorded_is_changed_and_not_read(damaged: Path) -> N
     with (damaged / "linhe/1.0.0/csv/data/areas.csv").open("r+b") as file:
         file.truncate(1 << 40)
     (found,) = verify(damaged, "linhe").discrepancies
-    assert found.message.startswith(
+    assert str(found.message).startswith(
         "linhe/1.0.0/csv/data/areas.csv has changed: it has more than the "
     )
 

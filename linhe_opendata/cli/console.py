@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.cli.repository import find_repository
+from linhe_opendata.cli.speaking import spoken
 from linhe_opendata.cli.streams import as_said, is_terminal, output_encoding, write
 from linhe_opendata.documents import real_path
+from linhe_opendata.messages import message, verbatim
 from linhe_opendata.visible import disarm, fit_encoding, make_lines_visible, make_visible
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
     from rich.text import Text
 
+    from linhe_opendata.cli.refusals import RefusalError
     from linhe_opendata.client import OpenedPackage, Progress
     from linhe_opendata.ledger.documents import PackageTable
     from linhe_opendata.project.folder import Project
@@ -152,6 +155,14 @@ def _fit(text: str, form: str) -> str:
     escape = FORMATS[form].escape
     utf8 = output_encoding().lower().replace("-", "") == "utf8"
     return text if utf8 or escape is None else fit_encoding(text, "ascii", escape)
+
+
+def print_refusal(refusal: RefusalError) -> None:
+    """Print why a command did not do what it was asked, with the report behind it, if any."""
+    if refusal.report is not None:
+        print_report(refusal.report, "text", err=True)
+    told = message("an-error", problem=verbatim(refusal.format_message()))
+    say(told.say(spoken()), err=True)
 
 
 def find_shown_project(project: Project | Path | None) -> Project:

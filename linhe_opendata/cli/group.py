@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linhe_opendata.cli.console import print_refusal, say
 from linhe_opendata.cli.helping import LANGUAGE_OPTION, word_help
 from linhe_opendata.cli.refusals import RefusalError, refusals
-from linhe_opendata.cli.speaking import choose_language, speaking
+from linhe_opendata.cli.speaking import choose_language, speaking, spoken
 from linhe_opendata.cli.streams import CLOSED, close_streams, prepare_streams, write
+from linhe_opendata.messages import Message, message
 from linhe_opendata.store.addresses import mask_addresses
 from linhe_opendata.visible import disarm, make_lines_visible
 
@@ -77,7 +79,7 @@ class RefusingGroup(click.Group):
                 _show(refusal)
             return refusal.exit_code
         except click.Abort:
-            _say_line("Interrupted.")
+            _say_line(message("interrupted"))
             return INTERRUPTED
         return code if isinstance(code, int) else 0
 
@@ -107,7 +109,7 @@ def _answering() -> Iterator[None]:
 def _show(refusal: click.ClickException) -> None:
     """Print why a command did not run; Click's own words repeat the arguments as they came."""
     if isinstance(refusal, RefusalError):
-        refusal.show()
+        print_refusal(refusal)
         return
     words = io.StringIO()
     refusal.show(words)
@@ -116,12 +118,15 @@ def _show(refusal: click.ClickException) -> None:
 
 def _say_warning(message: Warning | str, *_place: object, **_more: object) -> None:
     """Print a warning of Python as one line, without the place in the code that gave it."""
-    _say_line(f"Warning: {message}")
+    _say_line(_as_warning(message))
 
 
-def _say_line(line: str) -> None:
+def _as_warning(warning: Warning | str) -> Message:
+    """Return what a warning says; only this library's own can be said in other languages."""
+    return message("a-warning", problem=getattr(warning, "message", str(warning)))
+
+
+def _say_line(line: Message) -> None:
     """Print a line to standard error, if it can be written there."""
-    from linhe_opendata.cli.console import say
-
     with suppress(RefusalError, click.exceptions.Exit):
-        say(line, err=True)
+        say(line.say(spoken()), err=True)

@@ -29,6 +29,7 @@ _FIRST_SENTENCE: Final = re.compile(r".*?(?:[.。](?=\s|$)|。|$)", re.DOTALL)
 
 def word_help(group: click.Group, language: str) -> None:
     """Let a group and its commands explain themselves in a language."""
+    top = click.Context(group, **group.context_settings)
     for command in (group, *group.commands.values()):
         name = command.name or ""
         if (code := f"help-{name}") in MESSAGES:
@@ -39,7 +40,8 @@ def word_help(group: click.Group, language: str) -> None:
             codes = (f"option-{name}-{named}", f"option-{named}")
             if code := next((each for each in codes if each in MESSAGES), ""):
                 option.help = message(code).say(language)
-        if offered := command.get_help_option(click.Context(command, **command.context_settings)):
+        context = top if command is group else click.Context(command, parent=top)
+        if offered := command.get_help_option(context):
             offered.help = gettext.gettext("Show this message and exit.")  # Click keeps the first
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linhe_opendata.cli.refusals import RefusalError
+from linhe_opendata.cli.refusals import MisuseError, RefusalError
+from linhe_opendata.messages import message
 from linhe_opendata.project.folder import bundled_project
 from linhe_opendata.store.addresses import is_address
 
@@ -48,10 +49,7 @@ def _require_local(value: Any) -> Any:  # noqa: ANN401 -- what a command line gi
 
     """
     if isinstance(value, str) and is_address(value) and not os.path.lexists(value):
-        raise RefusalError(
-            "An address stands where a name, a file or a folder of this machine is asked for. "
-            "Nothing is fetched there: fetch it first, or give a store by --from or --to."
-        )
+        raise RefusalError(message("address-for-a-name"))
     return value
 
 
@@ -79,7 +77,7 @@ def _project_options(without: str) -> Callable[[Command], Command]:
             **options: Any,  # noqa: ANN401 -- likewise
         ) -> Any:  # noqa: ANN401 -- whatever the command returns
             if project is not None and bundled:
-                raise click.UsageError("--project and --bundled name two projects; give one.")
+                raise MisuseError("two-projects")
             return command(*args, project=bundled_project() if bundled else project, **options)
 
         return decorated

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from linhe_opendata.cli.speaking import spoken
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import LinheError
+from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message, system_reason
 from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
@@ -26,24 +28,36 @@ _LINE_LIMIT = 10_000
 
 
 class RefusalError(click.ClickException):
-    """A refusal, shown as one error line; exit code 3. `cause` is the library's own, if it is."""
+    """A refusal, told as one error line; exit code 3. `cause` is the library's own, if it is."""
 
     exit_code = 3
 
-    def __init__(self, message: str, cause: LinheError | None = None) -> None:
-        """Show `message`, and the report behind its cause where there is one."""
-        super().__init__(make_visible(message, _LINE_LIMIT))
-        self.cause = cause
+    def __init__(self, said: Message, cause: LinheError | None = None) -> None:
+        """Tell what is `said`, and the report behind its cause where there is one."""
+        self.said, self.cause = said, cause
         self.report: Report | None = getattr(cause, "report", None)
+        super().__init__(self.say())
 
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the report, if any, then the message, to standard error."""
-        del file
-        from linhe_opendata.cli.console import print_report, say
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return what is refused and why, in `language`."""
+        return make_visible(self.said.say(language), _LINE_LIMIT)
 
-        if self.report is not None:
-            print_report(self.report, "text", err=True)
-        say(f"Error: {self.message}", err=True)
+    def format_message(self) -> str:
+        """Return what a person is told."""
+        return self.say(spoken())
+
+
+class MisuseError(click.UsageError):
+    """Arguments that no parser can refuse, told as Click tells of others; exit code 2."""
+
+    def __init__(self, code: str, /, **parameters: Any) -> None:  # noqa: ANN401 -- whatever it takes
+        """Say the sentence of `code`, its places filled with `parameters`."""
+        self.said = message(code, **parameters)
+        super().__init__(str(self.said))
+
+    def format_message(self) -> str:
+        """Return what a person is told."""
+        return self.said.say(spoken())
 
 
 @contextmanager
@@ -52,11 +66,11 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except LinheError as error:
-        raise RefusalError(str(error), error) from error
+        raise RefusalError(error.message, error) from error
     except OSError as error:
         raise RefusalError(_describe(error)) from error
     except UnicodeEncodeError as error:
-        raise RefusalError(f"{error.object[:200]!r} is no text: name files in UTF-8.") from error
+        raise RefusalError(message("name-is-no-text", text=error.object[:200])) from error
 
 
 def report_refusal(refusal: RefusalError) -> Report:
@@ -73,13 +87,13 @@ def report_refusal(refusal: RefusalError) -> Report:
     return report_of([], 0.0, [error])
 
 
-def _describe(error: OSError) -> str:
-    reason = error.strerror or str(error) or type(error).__name__
-    if error.filename is None:
-        if isinstance(error, FileNotFoundError):  # all that the system says of `getcwd`
-            return "The current folder is gone; go to another."
-        return f"The system refuses: {reason}."
-    return f"{_name(error.filename)} cannot be used: {reason}."
+def _describe(error: OSError) -> Message:
+    reason = system_reason(error)
+    if error.filename is not None:
+        return message("named-cannot-be-used", name=_name(error.filename), reason=reason)
+    if isinstance(error, FileNotFoundError):  # all that the system says of `getcwd`
+        return message("current-folder-gone")
+    return message("system-refuses", reason=reason)
 
 
 def _name(file: object) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 import click
 
 from linhe_opendata.cli.refusals import RefusalError
+from linhe_opendata.messages import message, system_reason
 from linhe_opendata.visible import by_point
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def write(text: str, *, err: bool = False) -> None:
     except OSError as problem:
         if problem.errno in _CLOSED_PIPE:
             raise click.exceptions.Exit(CLOSED) from problem
-        raise RefusalError(f"The output cannot be written: {problem.strerror}.") from problem
+        reason = system_reason(problem)
+        raise RefusalError(message("output-cannot-be-written", reason=reason)) from problem
 
 
 def is_terminal(*, err: bool = False) -> bool:

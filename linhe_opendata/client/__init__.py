@@ -9,18 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.client.cache import (
-    CACHE_VARIABLE,
-    BrokenMemoryWarning,
-    Progress,
-    find_cache,
-)
+from linhe_opendata.client.cache import CACHE_VARIABLE, Progress, find_cache
 from linhe_opendata.client.citations import Citation
 from linhe_opendata.client.copies import UNRELEASED
 from linhe_opendata.client.opened import OpenedPackage, open_package
 from linhe_opendata.client.searching import Hit
-from linhe_opendata.client.session import STORE_VARIABLE, StoreLike, YankedReleaseWarning
+from linhe_opendata.client.session import STORE_VARIABLE, StoreLike
 from linhe_opendata.client.sides import diff
+from linhe_opendata.client.warned import BrokenMemoryWarning, LinheWarning, YankedReleaseWarning
 
 if TYPE_CHECKING:
     import os
@@ -40,6 +36,7 @@ __all__ = [
     "BrokenMemoryWarning",
     "Citation",
     "Hit",
+    "LinheWarning",
     "OpenedPackage",
     "Progress",
     "YankedReleaseWarning",

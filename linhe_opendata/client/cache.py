@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from linhe_opendata.client.warned import BrokenMemoryWarning
 from linhe_opendata.documents import open_regular, parse_object, read_up_to, real_path
 from linhe_opendata.documents.shapes import fit, having
 from linhe_opendata.documents.shapes import sha256 as read_sha256
 from linhe_opendata.errors import IntegrityError, InvalidMetadataError, StoreError
 from linhe_opendata.ledger.documents import parse_catalogue
+from linhe_opendata.messages import system_reason
 from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.store import FolderStore
-from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
 
 CACHE_VARIABLE = "LINHE_OPENDATA_CACHE"
 _APPLICATION = "linhe-opendata"
-
-
-class BrokenMemoryWarning(UserWarning):
-    """What was remembered of a store's catalogue is broken, and was set aside."""
 
 
 class Progress(Protocol):
@@ -90,7 +87,7 @@ class Cache:
                 _retrieve(store, wanted, path, progress)
                 data = _intact(path, wanted)
         if data is None:
-            raise StoreError(f"{path} does not keep what is written to it. {_REMEDY}")
+            raise StoreError("cache-keeps-nothing", path=path, variable=CACHE_VARIABLE)
         return data
 
     def find_seen(self, store: Reader, name: str) -> Catalogue | None:
@@ -123,12 +120,16 @@ class Cache:
             aside = f"{at}.{hashlib.sha256(text).hexdigest()[:8]}.broken"
             self._seen.create(aside, text)
             is_gone = self._seen.swap(at, b"", text)
-            told = (
-                f"What {store.address} showed of {name} before is not known, because {error}. It "
-                f"was set aside as {self.folder / 'seen' / aside}, and the catalogue of today is "
-                "believed."
+            warnings.warn(
+                BrokenMemoryWarning(
+                    "memory-broken",
+                    address=store.address,
+                    name=name,
+                    reason=error.message,
+                    aside=self.folder / "seen" / aside,
+                ),
+                stacklevel=6,
             )
-            warnings.warn(make_visible(told), BrokenMemoryWarning, stacklevel=6)
         return (None, b"") if is_gone else self._recall(store, name)  # another has written it
 
     @property
@@ -141,11 +142,11 @@ class Cache:
             yield
         except OSError as error:
             raise StoreError(
-                f"The cache {self.folder} cannot be used: {error.strerror or error}. {_REMEDY}"
+                "cache-cannot-be-used",
+                folder=self.folder,
+                reason=system_reason(error),
+                variable=CACHE_VARIABLE,
             ) from error
-
-
-_REMEDY = f"Set {CACHE_VARIABLE} to a folder of your own."
 
 
 def _intact(path: Path, wanted: Wanted) -> bytes | None:
@@ -180,7 +181,7 @@ def _retrieve(store: Reader, wanted: Wanted, path: Path, progress: Progress | No
 def _download(store: Reader, wanted: Wanted, target: BinaryIO, progress: Progress | None) -> None:
     """Write an object to a file, telling how far it is; refuse it if it is another."""
     if (pieces := store.find_pieces(wanted.name, wanted.at_most)) is None:
-        raise StoreError(f"There is no {wanted.name} in {store.address}.")
+        raise StoreError("no-such-object", name=wanted.name, address=store.address)
     digest, done = hashlib.sha256(), 0
     for piece in pieces:
         target.write(piece)

@@ -22,6 +22,7 @@ from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
     from linhe_opendata.client.cache import Cache
+    from linhe_opendata.messages import Message
     from linhe_opendata.store import Reader
 
 
@@ -66,16 +67,12 @@ def _remember(
     """Keep the catalogue as the newest seen, unless another process keeps a newer one."""
     while (seen := cache.find_seen(store, name)) != catalogue:
         if seen and not accept_older and (lost := find_loss(seen, catalogue)):
-            raise StoreError(
-                f"{store.address} shows an older catalogue of {name} than before: "
-                f"{lost}. It was rolled back, or this is a stale copy. Ask the publisher; if it "
-                "is meant to be so, accept it: accept_older=True, or --accept-older."
-            )
+            raise StoreError("older-catalogue", address=store.address, name=name, lost=lost)
         if cache.keep_seen(store, name, catalogue, over=seen):
             return
 
 
-def find_loss(seen: Catalogue, shown: Catalogue) -> str | None:
+def find_loss(seen: Catalogue, shown: Catalogue) -> Message | None:
     """Return what a catalogue lost or changed of what was seen before, if anything."""
     return next(find_losses(seen, shown), None)
 

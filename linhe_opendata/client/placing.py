@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.documents import open_regular, read_up_to
 from linhe_opendata.errors import StoreError
+from linhe_opendata.messages import system_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +33,8 @@ def place(folder: Path, name: str, data: bytes) -> Path:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreError(
-            f"{path} cannot be written: {error.strerror or error}. Give another folder."
-        ) from error
+        reason = system_reason(error)
+        raise StoreError("file-cannot-be-written", path=path, reason=reason) from error
     return path
 
 
@@ -42,7 +42,4 @@ def _refuse_other(path: Path, data: bytes) -> None:
     with open_regular(path) as file:
         is_other = read_up_to(file, len(data) + 1) != data
     if is_other:
-        raise StoreError(
-            f"{path} is there already with other content, and is left as it is. "
-            "Give another folder, or remove it."
-        )
+        raise StoreError("file-is-another", path=path)

@@ -14,11 +14,12 @@ from linhe_opendata.client.copies import (
     ProjectCopy,
     ReleaseCopy,
 )
+from linhe_opendata.client.warned import YankedReleaseWarning
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
+from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_head
 from linhe_opendata.project.folder import Project, bundled_project, find_project
 from linhe_opendata.store import Reader, open_reader
-from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
     from linhe_opendata.client.cache import Cache, Progress
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 STORE_VARIABLE = "LINHE_OPENDATA_STORE"
 
 StoreLike = Reader | str | os.PathLike[str]
-
-
-class YankedReleaseWarning(UserWarning):
-    """A release is used that its publisher advises against."""
 
 
 def open_client(
@@ -90,7 +87,8 @@ class Client:
         if self.store is not None:
             return self.open_release(version)
         if version not in (None, UNRELEASED):
-            raise UnknownVersionError(version, (UNRELEASED,), f"Without a store, {self.name}")
+            where = message("without-a-store", name=self.name)
+            raise UnknownVersionError(version, (UNRELEASED,), where)
         return ProjectCopy(self.project)
 
     def open_release(self, version: str | None = None) -> ReleaseCopy:
@@ -111,15 +109,14 @@ class Client:
         entry = choose_release(catalogue, version, store.address)
         if entry.yanked:
             warnings.warn(
-                make_visible(f"{self.name} {entry.version} was yanked: {entry.yanked}"),
-                YankedReleaseWarning,
+                YankedReleaseWarning(
+                    "release-is-yanked", name=self.name, version=entry.version, reason=entry.yanked
+                ),
                 stacklevel=5,
             )
         return ReleaseCopy(store, self.name, entry, self.cache, self.progress)
 
     def _store(self) -> Reader:
         if self.store is None:
-            raise StoreError(
-                f"There are no releases without a store. Give one, or set {STORE_VARIABLE}."
-            )
+            raise StoreError("no-store-no-releases", variable=STORE_VARIABLE)
         return self.store

@@ -18,6 +18,7 @@ from linhe_opendata.documents import read_document, real_path, require_regular
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.ledger.documents import CATALOGUE, find_version
 from linhe_opendata.ledger.parquet import ParquetTable
+from linhe_opendata.messages import message
 from linhe_opendata.packing.descriptor import DESCRIPTOR, parse_descriptor
 from linhe_opendata.packing.packages import draft
 from linhe_opendata.packing.typed import read_table
@@ -88,20 +89,10 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     if (package := find_folder(folder)) is not None:
         return package
     if others := _packages_in(folder):
-        raise InvalidMetadataError(
-            text,
-            [
-                f"this is a store without a package {client.name!r}; it has {', '.join(others)}",
-                "name the project of the package you mean with --project DIR",
-            ],
-        )
-    raise InvalidMetadataError(
-        text,
-        [
-            "this is no version, no store, no data package, no build and no project",
-            "give a version such as 1.0.0, or a folder that is one of the others",
-        ],
-    )
+        has = message("store-of-other-packages", name=client.name, others=tuple(others))
+        raise InvalidMetadataError(text, [has, message("name-the-project")])
+    none = message("no-side-of-a-comparison")
+    raise InvalidMetadataError(text, [none, message("give-a-side")])
 
 
 def find_folder(folder: str | os.PathLike[str]) -> Package | None:
@@ -153,7 +144,7 @@ def _read_table(folder: Path, resource: Mapping[str, Any]) -> ComparedTable:
     name, schema = resource["name"], resource["schema"]
     path = folder / resource["path"]
     if not real_path(path).is_relative_to(real_path(folder)):
-        raise InvalidMetadataError(str(path), ["it links to what lies outside of the package"])
+        raise InvalidMetadataError(str(path), [message("links-outside")])
     require_regular(path)
     if path.suffix != ".parquet":
         return ComparedTable.of(name, schema, read_table(path, schema))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from linhe_opendata.documents.text import decode_text, parse_object
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import FoundOSError, Message, message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,10 +22,10 @@ _PIECE_BYTES = 1 << 20
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _WAIT_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0)
 _IRREGULAR: Mapping[str, Callable[[int], bool]] = {
-    "a folder": stat.S_ISDIR,
-    "a named pipe": stat.S_ISFIFO,
-    "a socket": stat.S_ISSOCK,
-    "a device": lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode),
+    "kind-folder": stat.S_ISDIR,
+    "kind-pipe": stat.S_ISFIFO,
+    "kind-socket": stat.S_ISSOCK,
+    "kind-device": lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode),
 }
 
 
@@ -41,11 +42,11 @@ def open_regular(path: Path) -> BinaryIO:
     try:
         descriptor = os.open(path, _READ_ONLY | _WAIT_FOR_NOBODY)
     except ValueError as error:  # a NUL, or what the system's encoding has no bytes for
-        raise OSError(errno.EINVAL, "its name cannot be that of a file") from error
+        raise FoundOSError(errno.EINVAL, message("no-name-of-a-file")) from error
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
-        raise OSError(errno.EINVAL, f"it is {_describe(mode)} and not a regular file")
+        raise FoundOSError(errno.EINVAL, message("it-is-irregular", kind=_describe(mode)))
     return os.fdopen(descriptor, "rb")
 
 
@@ -57,7 +58,7 @@ def real_path(path: str | os.PathLike[str]) -> Path:
     return Path(os.path.realpath(path))
 
 
-def find_irregular(path: str | os.PathLike[str]) -> str | None:
+def find_irregular(path: str | os.PathLike[str]) -> Message | None:
     """Return what stands in place of a file: a pipe, a socket, a device; None for all else.
 
     For files that another library opens: it would wait for a pipe, or read a device, for ever.
@@ -77,7 +78,7 @@ def require_regular(path: str | os.PathLike[str]) -> None:
 
     """
     if kind := find_irregular(path):
-        raise InvalidMetadataError(os.fspath(path), [f"is {kind} and not a regular file"])
+        raise InvalidMetadataError(os.fspath(path), [message("irregular-file", kind=kind)])
 
 
 def read_bytes(path: Path, at_most: int = LARGEST_DOCUMENT) -> bytes:
@@ -90,7 +91,7 @@ def read_bytes(path: Path, at_most: int = LARGEST_DOCUMENT) -> bytes:
     with open_regular(path) as file:
         data = read_up_to(file, at_most + 1)
     if len(data) > at_most:
-        raise OSError(errno.EFBIG, f"it has more than {at_most:,} bytes, the most it may have")
+        raise FoundOSError(errno.EFBIG, message("too-many-bytes", at_most=at_most))
     return data
 
 
@@ -137,8 +138,9 @@ def read_document(path: Path) -> bytes:
     try:
         return read_bytes(path)
     except OSError as error:
-        raise InvalidMetadataError(str(path), [f"cannot be read: {error.strerror}"]) from error
+        problem = message("cannot-be-read", reason=system_reason(error))
+        raise InvalidMetadataError(str(path), [problem]) from error
 
 
-def _describe(mode: int) -> str:
-    return next((kind for kind, is_so in _IRREGULAR.items() if is_so(mode)), "something else")
+def _describe(mode: int) -> Message:
+    return message(next((kind for kind, is_so in _IRREGULAR.items() if is_so(mode)), "kind-other"))

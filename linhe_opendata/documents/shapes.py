@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from linhe_opendata.errors import InvalidMetadataError, LinheError
+from linhe_opendata.messages import Message, message
 
 _T = TypeVar("_T")
 Shape = Callable[[object], _T]
@@ -28,11 +29,23 @@ _WHOLE = range(2**63)
 class MisfitError(ValueError):
     """A value that is not of its shape, and the way to it from the outside."""
 
-    def __init__(self, problem: str, way: tuple[str | int, ...] = ()) -> None:
+    def __init__(self, problem: Message, way: tuple[str | int, ...] = ()) -> None:
         """Say what is wrong with the value at the end of `way`."""
         self.problem, self.way = problem, way
-        pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in way)
-        super().__init__(f"{pointer}: {problem}" if pointer else problem)
+        super().__init__(problem, way)
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, and where: the way to the value as a JSON pointer."""
+        pointer = "".join(
+            f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in self.way
+        )
+        if not pointer:
+            return self.problem
+        return message("at-pointer", pointer=pointer, problem=self.problem)
+
+    def __str__(self) -> str:
+        return str(self.message)
 
     def inside(self, step: str | int) -> MisfitError:
         """Return the same of a value that is one step further in."""
@@ -58,34 +71,34 @@ def fit(document: object, shape: Shape[_T], where: str) -> _T:
     try:
         return shape(document)
     except MisfitError as error:
-        raise InvalidMetadataError(where, [str(error)]) from None
+        raise InvalidMetadataError(where, [error.message]) from None
 
 
 def text(value: object) -> str:
     """Read a string."""
     if not isinstance(value, str):
-        raise MisfitError(f"must be a string, not {show_value(value)}")
+        raise MisfitError(message("must-be-string", value=show_value(value)))
     return value
 
 
 def whole(value: object) -> int:
     """Read a whole number, 0 or above, of at most 63 bits."""
     if isinstance(value, bool) or not isinstance(value, int) or value not in _WHOLE:
-        raise MisfitError(f"must be a whole number from 0 up, not {show_value(value)}")
+        raise MisfitError(message("must-be-whole", value=show_value(value)))
     return value
 
 
 def sha256(value: object) -> str:
     """Read a SHA-256: exactly 64 lower-case hexadecimal digits, so that it can name a file."""
     if not isinstance(value, str) or not _SHA256.fullmatch(value):
-        raise MisfitError(f"must be 64 lower-case hexadecimal digits, not {show_value(value)}")
+        raise MisfitError(message("must-be-sha256", value=show_value(value)))
     return value
 
 
 def scalar(value: object) -> object:
     """Read a string, a number, true or false."""
     if value is None or isinstance(value, dict | list):
-        raise MisfitError(f"must be a string, a number or a boolean, not {show_value(value)}")
+        raise MisfitError(message("must-be-scalar", value=show_value(value)))
     return value
 
 
@@ -96,7 +109,7 @@ def checked(check: Callable[[str], object]) -> Shape[str]:
         try:
             check(text(value))
         except LinheError as error:
-            raise MisfitError(str(error)) from None
+            raise MisfitError(error.message) from None
         return text(value)
 
     return read
@@ -142,13 +155,14 @@ def items(
 
     def read(value: object) -> tuple[_T, ...]:
         if not isinstance(value, list):
-            raise MisfitError(f"must be a list, not {show_value(value)}")
+            raise MisfitError(message("must-be-list", value=show_value(value)))
         found = tuple(_step(shape, item, at) for at, item in enumerate(value))
         places: dict[Hashable, int] = {}
         for at, item in enumerate(found if unlike else ()):
             mark = unlike(item)  # type: ignore[misc]  # there is one where this is reached
             if (first := places.setdefault(mark, at)) != at:
-                raise MisfitError(f"is {show_value(mark)}, as item {first} is", (at,))
+                same = message("same-as-item", value=show_value(mark), first=first)
+                raise MisfitError(same, (at,))
         return found
 
     return read
@@ -195,17 +209,17 @@ def having(**shapes: Shape[Any] | Maybe[Any]) -> Shape[dict[str, Any]]:
     return read
 
 
-def show_value(value: object) -> str:
+def show_value(value: object) -> Message:
     """Return a JSON value in a few visible characters, for a message."""
     if isinstance(value, dict | list):
-        return "an object" if isinstance(value, dict) else "a list"
+        return message("value-object" if isinstance(value, dict) else "value-list")
     shown = repr(value)
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
+    return message("value", text=shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}...")
 
 
 def _object(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise MisfitError(f"must be an object, not {show_value(value)}")
+        raise MisfitError(message("must-be-object", value=show_value(value)))
     return value
 
 
@@ -221,7 +235,7 @@ def _properties(
         elif demand:
             found[name] = demand.default
         else:
-            raise MisfitError(f"has no {name!r}")
+            raise MisfitError(message("has-no-property", name=name))
     return found
 
 

@@ -13,13 +13,29 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import Message, message, verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import NoReturn
 
 _DEEPEST = 64  # levels
 _LONGEST_NUMBER = 400
+_JSON_WORDS: Mapping[str, str] = {
+    "Expecting ',' delimiter": "json-comma",
+    "Expecting ':' delimiter": "json-colon",
+    "Expecting property name enclosed in double quotes": "json-name",
+    "Expecting value": "json-value",
+    "Extra data": "json-extra",
+    "Illegal trailing comma before end of array": "json-last-comma",
+    "Illegal trailing comma before end of object": "json-last-comma",
+    "Invalid \\escape": "json-escape",
+    "Invalid \\uXXXX escape": "json-escape",
+    "Invalid control character at": "json-control",
+    "Unterminated string starting at": "json-open-string",
+}
+"""What Python's reader finds, and the sentence for it."""
+
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -34,8 +50,8 @@ def decode_text(raw: bytes, where: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problem = f"line {line}: not UTF-8{_guess(raw)}; save the file as UTF-8"
-        raise InvalidMetadataError(where, [problem]) from error
+        code = "not-utf-8-but-gb18030" if _is_gb18030(raw) else "not-utf-8"
+        raise InvalidMetadataError(where, [message(code, line=line)]) from error
 
 
 def parse_object(raw: bytes, where: str) -> dict[str, Any]:
@@ -57,19 +73,27 @@ def parse_object(raw: bytes, where: str) -> dict[str, Any]:
             parse_float=_parse_float,
         )
         _check_levels(document, has_escapes=bool(_ESCAPED_SURROGATE.search(text)))
-    except (ValueError, RecursionError) as error:
+    except (_UnfitError, json.JSONDecodeError, RecursionError) as error:
         raise InvalidMetadataError(where, [_explain(error)]) from error
     if not isinstance(document, dict):
-        raise InvalidMetadataError(where, ["holds no JSON object: it must begin with {"])
+        raise InvalidMetadataError(where, [message("no-json-object")])
     return document
 
 
-def _guess(raw: bytes) -> str:
+class _UnfitError(ValueError):
+    """What JSON may hold and a document may not."""
+
+    def __init__(self, said: Message) -> None:
+        self.message = said
+        super().__init__(str(said))
+
+
+def _is_gb18030(raw: bytes) -> bool:
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
-        return ""
-    return ", it looks like GB18030"
+        return False
+    return True
 
 
 def _unite(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -77,23 +101,23 @@ def _unite(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(united) < len(pairs):
         seen: set[str] = set()
         twice = sorted({name for name, _ in pairs if name in seen or seen.add(name)})  # type: ignore[func-returns-value]
-        raise ValueError(f"an object has {', '.join(twice)} twice; keep one")
+        raise _UnfitError(message("property-twice", names=tuple(twice)))
     return united
 
 
 def _refuse_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON value; write a number or a string")
+    raise _UnfitError(message("no-json-value", constant=constant))
 
 
 def _parse_integer(digits: str) -> int:
     if len(digits) > _LONGEST_NUMBER:
-        raise ValueError(f"a number has {len(digits):,} digits; write it as a string")
+        raise _UnfitError(message("number-too-long", digits=len(digits)))
     return int(digits)
 
 
 def _parse_float(text: str) -> float:
     if len(text) > _LONGEST_NUMBER or math.isinf(number := float(text)):
-        raise ValueError(f"the number {text[:40]} is beyond all bounds; write it as a string")
+        raise _UnfitError(message("number-beyond-bounds", text=text[:40]))
     return number
 
 
@@ -119,7 +143,7 @@ def _refuse_half_characters(holders: Iterable[Any]) -> None:
     for holder in holders:
         for text in (*holder, *_held(holder)):
             if isinstance(text, str) and not _is_whole(text):
-                raise ValueError(f"{text[:40]!a} holds half a character")
+                raise _UnfitError(message("half-a-character", text=text[:40]))
 
 
 def _is_whole(text: str) -> bool:
@@ -130,9 +154,11 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: Exception) -> Message:
+    if isinstance(error, _UnfitError):
+        return error.message
     if isinstance(error, json.JSONDecodeError):
-        return f"line {error.lineno}, column {error.colno}: {error.msg} (this is not JSON)"
-    if isinstance(error, RecursionError):
-        return "is nested too deeply"
-    return str(error)
+        words = _JSON_WORDS.get(error.msg)
+        said = message(words) if words else verbatim(error.msg)
+        return message("not-json", line=error.lineno, column=error.colno, said=said)
+    return message("nested-too-deeply")

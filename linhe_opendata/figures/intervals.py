@@ -135,9 +135,8 @@ def intervals(frame: pd.DataFrame) -> pd.Series[Any]:
     import pandas as pd
 
     if missing := [name for name in _COLUMNS if name not in frame.columns]:
-        raise InvalidMetadataError(
-            "the frame", [f"it has no {', '.join(missing)}", "load a table of figures"]
-        )
+        lacks = message("frame-has-no-columns", columns=tuple(missing))
+        raise InvalidMetadataError(message("the-frame"), [lacks, message("load-figures")])
     rows = zip(*(frame[name] for name in _COLUMNS), strict=True)
     found = [_interval(*row) for row in rows]
     return pd.Series(found, index=frame.index, dtype=object, name="interval")

@@ -16,6 +16,7 @@ from linhe_opendata.documents import decode_text
 from linhe_opendata.errors import IntegrityError, InvalidMetadataError
 from linhe_opendata.ledger.documents import RECORD, PackageFile
 from linhe_opendata.ledger.parquet import ParquetTable
+from linhe_opendata.messages import message
 from linhe_opendata.packing.canonical import digest_bytes
 from linhe_opendata.packing.descriptor import DESCRIPTOR, find_resource, parse_released_descriptor
 from linhe_opendata.packing.typed import read_table
@@ -109,8 +110,9 @@ class ReleaseReader:
     def _require_rows(self, name: str, path: str, count: int) -> None:
         recorded = {table.name: table.rows for table in self.record.tables}.get(name)
         if count != recorded:
-            problem = f"it holds {count} rows, recorded are {recorded}"
-            raise InvalidMetadataError(f"{self.address}/{path}", [problem, "tell the publisher"])
+            problem = message("rows-differ-from-record", rows=count, recorded=recorded)
+            tell = message("just-tell-the-publisher")
+            raise InvalidMetadataError(f"{self.address}/{path}", [problem, tell])
 
 
 def read_release(store: Reader, record: ReleaseRecord, form: str = "csv") -> ReleaseReader:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from linhe_opendata.documents import open_regular
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -72,7 +73,7 @@ class ParquetTable:
                 self._compare(file.schema_arrow)
                 yield file
             except _BROKEN as error:
-                problem = f"this is not a sound Parquet file: {error}"
+                problem = message("no-sound-parquet", said=system_reason(error))
                 raise InvalidMetadataError(self.where, [problem]) from None
 
     def _compare(self, found: pa.Schema) -> None:
@@ -80,10 +81,10 @@ class ParquetTable:
         if found.names != [*wanted] or not all(
             _holds(kind, column.type) for kind, column in zip(wanted.values(), found, strict=True)
         ):
-            columns = ", ".join(f"{column.name} ({column.type})" for column in found)
-            fields = ", ".join(f"{name} ({kind})" for name, kind in wanted.items())
-            problems = [f"its columns are {columns}", f"the schema wants {fields}"]
-            raise InvalidMetadataError(self.where, problems)
+            columns = tuple(f"{column.name} ({column.type})" for column in found)
+            fields = tuple(f"{name} ({kind})" for name, kind in wanted.items())
+            its, schema = message("its-columns-are", columns=columns), "the-schema-wants"
+            raise InvalidMetadataError(self.where, [its, message(schema, columns=fields)])
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -28,6 +28,7 @@ from linhe_opendata.ledger.documents import (
     versions_in,
     yank_names,
 )
+from linhe_opendata.messages import Message, message
 from linhe_opendata.packing.canonical import digest_bytes
 from linhe_opendata.store import Store, open_reader, require_store
 from linhe_opendata.versions import parse_version
@@ -85,13 +86,10 @@ class Ledger:
         if any(self._losses(changed)):
             lost = [*self._losses(())] or [*self._losses(changed)]
             raise StoreError(
-                f"{self.address} does not hold all that was published of {self.found.name}: "
-                f"{'; '.join(lost)}. Nothing was written. Bring it back from a copy of the store; "
-                "to publish the same tables again with the same tools, or to yank again for the "
-                "same reason, does as well."
+                "store-lost", address=self.address, name=self.found.name, lost=tuple(lost)
             )
 
-    def _losses(self, changed: Iterable[Release]) -> Iterator[str]:
+    def _losses(self, changed: Iterable[Release]) -> Iterator[Message]:
         shown = self._with(changed)
         yield from find_losses(self.found, shown)
         listed = {entry.version for entry in self.found.releases}
@@ -99,7 +97,9 @@ class Ledger:
         for record in (release.record for release in self.releases):
             before = record.previous
             if before and before.version not in listed and before.sha256 != now.get(before.version):
-                yield f"version {before.version}, which {record.version} follows, is missing"
+                yield message(
+                    "followed-version-missing", version=before.version, follower=record.version
+                )
 
     def _with(self, changed: Iterable[Release]) -> Catalogue:
         others = {entry.version: entry.others for entry in self.found.releases}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from linhe_opendata.messages.sentence import Sentence
 from linhe_opendata.messages.tables import changes, errors, nouns
 from linhe_opendata.messages.tables import help as helps
+from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ MESSAGE_TABLES: Final = (
     errors.ERROR_SENTENCES,
     helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
+    *REFUSAL_TABLES,
 )
 """The table of each family; a test holds that no two have the same code."""
 

@@ -25,6 +25,7 @@ from linhe_opendata.documents.shapes import (
     text,
 )
 from linhe_opendata.errors import OtherDocumentError, UnknownNameError
+from linhe_opendata.messages import message
 from linhe_opendata.standard.paths import find_danger
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _describe_foreign_key(key: Mapping[str, Any], table: str | None) -> dict[str
 def _path(value: object) -> str:
     path = text(value)
     if trouble := find_danger(path):
-        raise MisfitError(f"the path {show_value(path)} {trouble}")
+        raise MisfitError(message("dangerous-path", path=show_value(path), trouble=trouble))
     return path
 
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.documents import read_json_object
 from linhe_opendata.errors import InvalidMetadataError, StoreError
 from linhe_opendata.figures.roles import tables_of
+from linhe_opendata.messages import system_reason
 from linhe_opendata.metadata import (
     describe_release,
     find_coverage,
@@ -130,7 +131,9 @@ def build_curated(curated: Curated, out: Path, *, version: str | None = None) ->
             canonical.write_json(fresh / BUILD_RECORD, _build_record(built))
             _replace(out, fresh, Path(scratch) / "old")
     except OSError as error:
-        raise StoreError(f"{out} cannot be written: {error}. Build into another folder.") from error
+        raise StoreError(
+            "build-cannot-be-written", folder=out, reason=system_reason(error)
+        ) from error
     return replace(built, folder=out)
 
 
@@ -238,10 +241,7 @@ def _build_record(built: Built) -> dict[str, Any]:
 
 def _refuse_foreign(out: Path) -> None:
     if out.exists() and (strangers := sorted(_strangers(out))):
-        raise StoreError(
-            f"{out} holds what no build wrote ({', '.join(strangers[:3])}), and a build replaces "
-            "the whole folder. Give another folder, or empty this one yourself."
-        )
+        raise StoreError("folder-of-no-build", folder=out, names=tuple(strangers[:3]))
 
 
 def _strangers(out: Path) -> Iterator[str]:

@@ -22,6 +22,7 @@ from pyarrow import csv
 
 from linhe_opendata.documents import open_regular
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import Message, message, system_reason
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -33,6 +34,7 @@ NUMBER = pa.decimal128(38, 9)
 
 _CATEGORY = pa.dictionary(pa.int32(), pa.string())
 _INTEGERS = range(-(2**63), 2**63)
+_LONGEST_INTEGER = 4300  # characters; of more Python makes no integer
 _INTEGER_CELL = re.compile(r"[+-]?[0-9]+")
 _NUMBER_CELL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DATE_CELL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -40,21 +42,30 @@ _PROBLEMS_SHOWN = 10
 _BLOCK_BYTES = 2**22  # no cell may be longer
 
 
+class _UnfitCellError(ValueError):
+    """A cell that is no value of its type."""
+
+    def __init__(self, said: Message) -> None:
+        self.message = said
+        super().__init__(str(said))
+
+
 def _parse_integer(text: str) -> int:
-    if not _INTEGER_CELL.fullmatch(text) or (value := int(text)) not in _INTEGERS:
-        raise ValueError("is not an integer of 64 bits")
+    is_one = len(text) <= _LONGEST_INTEGER and _INTEGER_CELL.fullmatch(text)
+    if not is_one or (value := int(text)) not in _INTEGERS:
+        raise _UnfitCellError(message("no-integer"))
     return value
 
 
 def _parse_number(text: str) -> Decimal:
     if not _NUMBER_CELL.fullmatch(text):
-        raise ValueError("is not a number")
+        raise _UnfitCellError(message("no-number"))
     value = Decimal(text)
     _, digits, exponent = value.as_tuple()
     significant = "".join(map(str, digits)).rstrip("0")
     places = -int(exponent) - (len(digits) - len(significant))
     if value and (places > NUMBER.scale or value.adjusted() >= NUMBER.precision - NUMBER.scale):
-        raise ValueError("has more than 29 digits before the point or 9 after it")
+        raise _UnfitCellError(message("number-too-wide"))
     return value or Decimal(0)
 
 
@@ -62,16 +73,16 @@ def _parse_boolean(text: str) -> bool:
     try:
         return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
     except KeyError:
-        raise ValueError("is neither true nor false") from None
+        raise _UnfitCellError(message("no-boolean")) from None
 
 
 def _parse_date(text: str) -> date:
     if not _DATE_CELL.fullmatch(text):
-        raise ValueError("is not a date YYYY-MM-DD")
+        raise _UnfitCellError(message("no-date"))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError("is not a day of the calendar") from None
+        raise _UnfitCellError(message("no-day")) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,8 @@ def arrow_schema(schema: Mapping[str, Any]) -> pa.Schema:
 
     """
     if problems := [*_find_unsupported(schema)]:
-        raise InvalidMetadataError(f"schema {schema.get('name', '')!r}", problems)
+        where = message("schema-in-question", name=schema.get("name", ""))
+        raise InvalidMetadataError(where, problems)
     return pa.schema([_arrow_field(field) for field in schema["fields"]])
 
 
@@ -121,23 +133,21 @@ def read_table(source: Path | bytes | BinaryIO, schema: Mapping[str, Any]) -> pa
 
     """
     target = arrow_schema(schema)
-    where = f"table {schema.get('name', '')!r}" if isinstance(source, bytes) else _name(source)
+    where = _name(source, schema)
     cells, header = _read_cells(source, target.names, where)
     if header != target.names:
-        raise InvalidMetadataError(
-            where,
-            [
-                f"the header is {', '.join(header)}",
-                f"the schema wants {', '.join(target.names)}",
-            ],
-        )
-    columns, problems = [], []
+        there = message("the-header-is", columns=tuple(header))
+        wanted = message("the-schema-wants", columns=tuple(target.names))
+        raise InvalidMetadataError(where, [there, wanted])
+    columns: list[pa.Array | pa.ChunkedArray] = []
+    problems: list[Message] = []
     for field, column in zip(schema["fields"], cells.columns, strict=True):
         typed, found = _read_column(field, column)
         columns.append(typed)
         problems += found
     if problems:
-        raise InvalidMetadataError(where, [*problems[:_PROBLEMS_SHOWN], "run `linhe validate`"])
+        shown = [*problems[:_PROBLEMS_SHOWN], message("run-validate")]
+        raise InvalidMetadataError(where, shown)
     return pa.table(columns, schema=target)
 
 
@@ -158,20 +168,19 @@ def sort_rows(table: pa.Table, key: tuple[str, ...]) -> pa.Table:
     return table.take(order).combine_chunks()
 
 
-def _find_unsupported(schema: Mapping[str, Any]) -> list[str]:
+def _find_unsupported(schema: Mapping[str, Any]) -> list[Message]:
     problems = []
     if schema.get("missingValues", [""]) != [""]:
-        problems.append("missingValues must be [''] (an empty cell is the one missing value)")
+        problems.append(message("missing-values"))
     for field in schema["fields"]:
         name, kind = field["name"], field.get("type", "any")
         if kind not in _FIELD_TYPES:
-            problems.append(
-                f"field {name!r} has type {kind!r}; supported are {', '.join(_FIELD_TYPES)}"
-            )
+            supported = tuple(_FIELD_TYPES)
+            problems.append(message("type-not-supported", name=name, type=kind, types=supported))
         if kind == "date" and field.get("format", "default") != "default":
-            problems.append(f"field {name!r} has a date format; write dates as YYYY-MM-DD")
+            problems.append(message("date-has-format", name=name))
         problems += [
-            f"field {name!r} has {option}; write its cells plainly and leave {option} out"
+            message("cells-written-otherwise", name=name, option=option)
             for option, plain in _PLAIN.items()
             if field.get(option, plain) != plain
         ]
@@ -193,7 +202,9 @@ def _categories(field: Mapping[str, Any]) -> list[str]:
     return [value["value"] if isinstance(value, dict) else value for value in categories]
 
 
-def _name(source: Path | BinaryIO) -> str:
+def _name(source: Path | bytes | BinaryIO, schema: Mapping[str, Any]) -> Message | str:
+    if isinstance(source, bytes):
+        return message("table-in-question", name=schema.get("name", ""))
     return str(source if isinstance(source, Path) else source.name)
 
 
@@ -205,7 +216,7 @@ def _open(source: Path | bytes | BinaryIO) -> AbstractContextManager[Any]:
 
 
 def _read_cells(
-    source: Path | bytes | BinaryIO, names: list[str], where: str
+    source: Path | bytes | BinaryIO, names: list[str], where: Message | str
 ) -> tuple[pa.Table, list[str]]:
     try:
         with _open(source) as file:
@@ -217,15 +228,17 @@ def _read_cells(
             )
             header = cells.column_names  # whose text is looked at only here
     except OSError as error:
-        raise InvalidMetadataError(where, [f"cannot be read: {error.strerror or error}"]) from None
+        problem = message("cannot-be-read", reason=system_reason(error))
+        raise InvalidMetadataError(where, [problem]) from None
     except (pa.ArrowException, ValueError) as error:
-        raise InvalidMetadataError(where, [f"this is not a CSV table: {error}"]) from None
+        problem = message("no-csv-table", said=str(error))
+        raise InvalidMetadataError(where, [problem]) from None
     return cells, header
 
 
 def _read_column(
     field: Mapping[str, Any], column: pa.ChunkedArray
-) -> tuple[pa.Array | pa.ChunkedArray, list[str]]:
+) -> tuple[pa.Array | pa.ChunkedArray, list[Message]]:
     cells = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
     kind = _FIELD_TYPES[field["type"]]
     if kind.parse:
@@ -236,30 +249,28 @@ def _read_column(
     codes = pc.index_in(cells.combine_chunks(), value_set=values, skip_nulls=True)
     strangers = pc.and_(pc.is_null(codes), pc.is_valid(cells.combine_chunks()))
     unknown = pc.unique(cells.combine_chunks().filter(strangers)).to_pylist()
-    problems = [
-        _problem(field["name"], cells, text, "is not one of its categories") for text in unknown
-    ]
+    problems = [_problem(field["name"], cells, text, message("no-category")) for text in unknown]
     return pa.DictionaryArray.from_arrays(codes, values), problems
 
 
 def _parse_distinct(
     name: str, cells: pa.ChunkedArray, kind: _FieldType
-) -> tuple[pa.Array, list[str]]:
+) -> tuple[pa.Array, list[Message]]:
     encoded = cells.combine_chunks().dictionary_encode()
     values: list[object] = []
     problems = []
     for text in encoded.dictionary.to_pylist():
         try:
             values.append(kind.parse(text))  # type: ignore[misc]  # only called with a parser
-        except ValueError as error:
+        except _UnfitCellError as error:
             values.append(None)
-            problems.append(_problem(name, cells, text, str(error)))
+            problems.append(_problem(name, cells, text, error.message))
     return pa.array(values, kind.arrow).take(encoded.indices), problems
 
 
-def _problem(name: str, cells: pa.ChunkedArray, text: str, reason: str) -> str:
+def _problem(name: str, cells: pa.ChunkedArray, text: str, reason: Message) -> Message:
     row = pc.index(cells, pa.scalar(text, pa.string())).as_py() + 2
-    return f"row {row}, field {name!r}: {text!r} {reason}"
+    return message("cell-problem", row=row, name=name, text=text, reason=reason)
 
 
 def _decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -96,7 +96,7 @@ def gather_package(
     """
     entries = read_catalogue(store, name, cache, accept_older=accept_older).releases
     if not entries:
-        raise StoreError(f"{name} in {store.address} has no release. Publish one: linhe publish.")
+        raise StoreError("package-has-no-release", name=name, address=store.address)
     shown = next((entry for entry in entries if not entry.yanked), entries[0])
     histories = _Histories()
     published: dict[str, Published] = {}

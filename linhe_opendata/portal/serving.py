@@ -7,6 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import StoreError
+from linhe_opendata.messages import system_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,8 +40,8 @@ def open_site(folder: Path, port: int = 0) -> ThreadingHTTPServer:
 
     """
     if not (folder / "index.html").is_file():
-        raise StoreError(f"There is no site in {folder}. Write one: linhe portal --to {folder}.")
+        raise StoreError("no-site-in-folder", folder=folder)
     try:
         return ThreadingHTTPServer((LOOPBACK, port), partial(_Handler, directory=str(folder)))
     except (OSError, OverflowError) as error:
-        raise StoreError(f"Cannot listen at port {port}: {error}. Give another --port.") from error
+        raise StoreError("cannot-listen", port=port, reason=system_reason(error)) from error

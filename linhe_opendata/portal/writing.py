@@ -67,10 +67,7 @@ class _Writer:
             else:
                 fresh[name] = data
         if taken := self._create(fresh):
-            raise StoreError(
-                f"{taken} in {self.site.address} is not what was published. "
-                "Write the site into an empty folder."
-            )
+            raise StoreError("site-has-other-file", name=taken, address=self.site.address)
 
     def put(self, name: str, data: bytes) -> None:
         """Put a page that is new, soon; one in place of what is there waits until all are."""
@@ -116,9 +113,7 @@ class _Writer:
         self.written += 1
 
     def _disturbed(self, name: str) -> StoreError:
-        return StoreError(
-            f"Somebody else writes {name} in {self.site.address}. Write the site again."
-        )
+        return StoreError("site-is-disturbed", name=name, address=self.site.address)
 
 
 def write_portal(
@@ -144,7 +139,7 @@ def write_portal(
     names = find_packages(store)
     _refuse_among_releases(store, site, names)
     if not names:
-        raise StoreError(f"There is no package in {store.address}. Publish one: linhe publish.")
+        raise StoreError("no-package-to-show", address=store.address)
     writer = _Writer(site)
     packages = []
     for name in names:
@@ -179,7 +174,7 @@ def _refuse_among_releases(store: Store, site: Store, names: Iterable[str]) -> N
         at, there = (real_path(one).as_posix() for one in (at, there))
     taken = [f"{at}/{name}/" for name in names]
     if there == at or f"{there}/".startswith(tuple(taken)):
-        raise StoreError(f"A site in {there} would lie among releases. Name another folder.")
+        raise StoreError("site-among-releases", address=there)
 
 
 def _keep_release(writer: _Writer, copy: ReleaseCopy) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from linhe_opendata.documents import open_regular, read_json_object, require_regular
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError, UnknownNameError
+from linhe_opendata.messages import Message, message, system_reason, verbatim
 from linhe_opendata.project.schemas import list_schemas, load_schema
 from linhe_opendata.standard.lint import lint_package
 
@@ -72,9 +73,8 @@ class CuratedTable:
         except OSError as error:
             if self.is_bound:
                 raise ProjectChangedError(str(self.path)) from error
-            raise InvalidMetadataError(
-                str(self.path), [f"cannot be read: {error.strerror or error}"]
-            ) from error
+            problem = message("cannot-be-read", reason=system_reason(error))
+            raise InvalidMetadataError(str(self.path), [problem]) from error
 
     def _require_same(self, sha256: str) -> None:
         if self.is_bound and self.imprint != _imprint(self.path, sha256):
@@ -165,9 +165,9 @@ def read_head(project: Project) -> dict[str, Any]:
 
     """
     head = read_json_object(project.head)
-    problems = [str(problem) for problem in lint_package(head, is_head=True)]
+    problems = [verbatim(str(problem)) for problem in lint_package(head, is_head=True)]
     if "name" not in head:
-        problems.append('has no "name"; it is the name of the package\'s folder in every store')
+        problems.append(message("head-has-no-name"))
     if problems:
         raise InvalidMetadataError(str(project.head), problems)
     return head
@@ -211,13 +211,13 @@ def _imprint(path: Path, sha256: str) -> Imprint:
     return Imprint(sha256, found.st_size, found.st_ino, found.st_mtime_ns)
 
 
-def _mismatches(project: Project, names: list[str]) -> Iterator[str]:
+def _mismatches(project: Project, names: list[str]) -> Iterator[Message]:
     schemas = list_schemas(project.schemas)
     for name in names:
         if name not in schemas:
-            yield f"/resources: the table {name!r} has no schema; write schemas/{name}.json"
+            yield message("table-has-no-schema", table=name)
     for name in sorted(set(schemas) - set(names)):
-        yield f'/resources: schemas/{name}.json has no table; add {{"name": "{name}"}} or remove it'
+        yield message("schema-has-no-table", table=name)
     for path in sorted(project.data.glob("*.csv")):
         if path.stem not in names:
-            yield f'/resources: data/{path.name} is not listed; add {{"name": "{path.stem}"}}'
+            yield message("data-not-listed", file=path.name, table=path.stem)

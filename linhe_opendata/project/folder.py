@@ -14,16 +14,12 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import Message, message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGE = Path(__file__).parents[1]
-_SHAPE = "schemas/<table>.json, datapackage/datapackage.json and datapackage/data/<table>.csv"
-_HOW_TO_NAME = (
-    "name a project with --project DIR (in Python project=DIR), or with --bundled "
-    "(project=bundled_project()) the one that ships with the library"
-)
 _NAMED = 3
 """How many projects near a folder are named."""
 
@@ -73,15 +69,10 @@ def find_project(folder: Project | str | os.PathLike[str] | None = None) -> Proj
     project = Project(Path.cwd() if folder is None else real_path(folder))
     _require_access(project)
     if missing := _missing(project):
-        near = [] if folder is not None else [*_near(project.root), _HOW_TO_NAME]
-        raise InvalidMetadataError(
-            str(project.root if folder is None else folder),
-            [
-                f"this folder is not a project, it has no {' and no '.join(missing)}",
-                f"a project holds {_SHAPE}",
-                *near,
-            ],
-        )
+        near = [*_near(project.root), message("how-to-name-a-project")] if folder is None else []
+        lacks, holds = message(missing), message("what-a-project-holds")
+        where = str(project.root if folder is None else folder)
+        raise InvalidMetadataError(where, [lacks, holds, *near])
     return project
 
 
@@ -90,7 +81,7 @@ def _require_access(project: Project) -> None:
     try:
         os.stat(project.head)  # noqa: PTH116 -- what it is is asked elsewhere
     except PermissionError as error:
-        problem = f"cannot be looked into: {error.strerror}"
+        problem = message("cannot-be-looked-into", reason=system_reason(error))
         raise InvalidMetadataError(str(project.root), [problem]) from error
     except OSError:
         return
@@ -102,24 +93,25 @@ def show_place(folder: Path) -> str:
     return there.relative_to(here).as_posix() if there.is_relative_to(here) else str(there)
 
 
-def _near(folder: Path) -> Iterator[str]:
+def _near(folder: Path) -> Iterator[Message]:
     """Yield what says where a project is, above or just below a folder that is none."""
     for above in folder.parents:
         if is_project(above):
-            yield f"the folder {above} is a project: go there"
+            yield message("project-above", folder=above)
             break
     try:
         below = sorted(path.name for path in folder.iterdir() if is_project(path))
     except OSError:  # a folder that cannot be listed has no neighbours to name
         below = []
     if below:
-        rest = ", ..." if below[_NAMED:] else ""
-        yield f"a folder in it is one: go to {' or '.join(below[:_NAMED])}{rest}"
+        code = "project-below-and-more" if below[_NAMED:] else "project-below"
+        yield message(code, folders=tuple(below[:_NAMED]))
 
 
-def _missing(project: Project) -> list[str]:
-    parts = {
-        "schemas/": os.path.isdir(project.schemas),  # noqa: PTH112 -- Path's raises where it may not look
-        "datapackage/datapackage.json": os.path.isfile(project.head),  # noqa: PTH113 -- likewise
-    }
-    return [name for name, there in parts.items() if not there]
+def _missing(project: Project) -> str | None:
+    """Return the code that says what a folder lacks to be a project, None where it is one."""
+    has_schemas = os.path.isdir(project.schemas)  # noqa: PTH112 -- Path's raises where it may not look
+    has_head = os.path.isfile(project.head)  # noqa: PTH113 -- likewise
+    if has_head:
+        return None if has_schemas else "no-project-no-schemas"
+    return "no-project-no-head" if has_schemas else "no-project-no-parts"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.documents import read_json_object
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
+from linhe_opendata.messages import message, verbatim
 from linhe_opendata.standard.lint import lint_schema
 
 if TYPE_CHECKING:
@@ -37,9 +38,8 @@ def load_schema(folder: Path, table: str) -> dict[str, Any]:
     path = folder / f"{table}.json"
     schema = read_schema(path)
     if (name := schema.get("name", table)) != table:
-        raise InvalidMetadataError(
-            str(path), [f'/name: "{name}" and the name of the file differ; write "{table}"']
-        )
+        problem = message("schema-of-another-name", name=name, table=table)
+        raise InvalidMetadataError(str(path), [problem])
     return schema
 
 
@@ -53,5 +53,5 @@ def read_schema(path: str | os.PathLike[str]) -> dict[str, Any]:
     """
     schema = read_json_object(Path(path))
     if problems := lint_schema(schema):
-        raise InvalidMetadataError(str(path), map(str, problems))
+        raise InvalidMetadataError(str(path), [verbatim(str(problem)) for problem in problems])
     return schema

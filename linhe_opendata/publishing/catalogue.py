@@ -64,10 +64,7 @@ def update_catalogue(
         if store.swap(at, new, ledger.text):
             _look_again(store, name, ledger.catalogue)
             return ledger.catalogue
-    raise StoreError(
-        f"{at} in {store.address} keeps being changed by others. The release itself is complete; "
-        "run `linhe releases --rebuild` when they are done."
-    )
+    raise StoreError("catalogue-keeps-changing", name=at, address=store.address)
 
 
 def sync_news(store: Store, ledger: Ledger) -> None:

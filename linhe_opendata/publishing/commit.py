@@ -38,10 +38,7 @@ class TakenError(VersionConflictError):
     def __init__(self, name: str, address: str) -> None:
         """Name the object and its store."""
         self.name = name
-        super().__init__(
-            f"{name} exists in {address} with other bytes, and nothing is overwritten. "
-            "Give a higher number."
-        )
+        super().__init__("object-taken", name=name, address=address)
 
 
 def write_release(store: Store, record: ReleaseRecord, files: Mapping[str, bytes | Path]) -> None:
@@ -99,14 +96,11 @@ def claim_version(store: Store, record: ReleaseRecord) -> None:
                 return
         elif _claim_in(there, at) != mine:
             raise VersionConflictError(
-                f"Version {record.version} of {record.name} was begun with other content, or by "
-                "an older linhe-opendata: another publisher is at work, or was stopped. Publish "
-                "again when it is done, give a higher number, or, if nobody is publishing, clear "
-                "it with `linhe releases --clear`."
+                "version-begun-otherwise", version=record.version, name=record.name
             )
         elif store.swap(at, there, there):
             return
-    raise StoreError(f"{at} in {store.address} keeps being changed by others. Publish again.")
+    raise StoreError("claim-keeps-changing", name=at, address=store.address)
 
 
 def create_all(store: Store, objects: Mapping[str, bytes | Path]) -> None:

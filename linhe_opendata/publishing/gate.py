@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.auditing.audit import audit_curated
 from linhe_opendata.errors import InvalidPackageError
+from linhe_opendata.messages import message
 from linhe_opendata.packing.packages import build_curated
 from linhe_opendata.project.curated import bind, read_curated
 from linhe_opendata.project.folder import find_project
@@ -42,12 +43,9 @@ def require_valid(project: Project, texts: Iterable[str | os.PathLike[str]] = ()
     curated = bind(read_curated(project))
     report = audit_curated(curated, texts)
     if not report.valid:
-        errors = report.stats["errors"]
-        raise InvalidPackageError(
-            f"{project.root} has {errors} error{'s' * (errors != 1)}; nothing was written. "
-            "Mend what the report lists and try again.",
-            report,
-        )
+        count = report.stats["errors"]
+        said = message("project-has-errors", root=project.root, count=count)
+        raise InvalidPackageError(said, report)
     return Checked(curated, take_scopes(report))
 
 

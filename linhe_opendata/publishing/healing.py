@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linhe_opendata.errors import StoreError
 from linhe_opendata.ledger.claims import Claim
 from linhe_opendata.ledger.documents import CLAIM
+from linhe_opendata.messages import message
 from linhe_opendata.packing.canonical import digest_bytes, digest_file
 from linhe_opendata.publishing.adopting import seal_adopting
 from linhe_opendata.publishing.assembling import (
@@ -65,9 +66,11 @@ def _refuse_others(store: Store, root: str, recorded: Mapping[str, PackageFile])
         file = recorded.get(stored.name)
         if file and file.size != stored.size:
             raise StoreError(
-                f"{stored.name} in {store.address} has {stored.size:,} bytes, where "
-                f"{file.size:,} were published, and nothing is overwritten. Take it away and "
-                "publish again, or bring it back from a copy of the store."
+                "other-size-than-published",
+                name=stored.name,
+                address=store.address,
+                size=stored.size,
+                published=file.size,
             )
 
 
@@ -102,13 +105,12 @@ def _digest(data: bytes | Path) -> str:
 
 
 def _not_the_same(store: Store, name: str, release: Release) -> StoreError:
-    tools = [
-        f"{tool} {release.record.tools.get(tool, 'unknown')} (here {here})"
+    recorded, unknown = release.record.tools, message("unknown-tool")
+    tools = tuple(
+        message("tool-there-and-here", tool=tool, there=recorded.get(tool, unknown), here=here)
         for tool, here in name_tools().items()
-        if release.record.tools.get(tool) != here
-    ]
-    how = f" with {', '.join(tools)}" if tools else ""
-    return StoreError(
-        f"{name} is missing in {store.address}, and does not come out as it was published. Publish "
-        f"the same tables again{how}, or bring the file back from a copy of the store."
+        if recorded.get(tool) != here
     )
+    if not tools:
+        return StoreError("not-as-published", name=name, address=store.address)
+    return StoreError("not-as-published-with-tools", name=name, address=store.address, tools=tools)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import VersionConflictError
+from linhe_opendata.messages import Message, message
 from linhe_opendata.versions import FIRST_VERSION, Bump, next_version, parse_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linhe_opendata.comparing import Diff
+
+_NAMED = 3
+"""How many of the changes that decide a number are named."""
 
 
 def choose_version(asked: str | None, existing: Sequence[str], changes: Diff | None) -> str:
@@ -25,24 +29,28 @@ def choose_version(asked: str | None, existing: Sequence[str], changes: Diff | N
     if not existing or changes is None:
         return asked or str(FIRST_VERSION)
     if asked in existing:
-        raise VersionConflictError(
-            f"Version {asked} exists with other content, and a release never changes. "
-            f"Give a number above {existing[0]}, or none."
-        )
+        raise VersionConflictError("version-exists", version=asked, newest=existing[0])
     bump = max(changes.bump, Bump.PATCH)
     lowest = next_version(parse_version(existing[0]), bump)
     if asked is None or parse_version(asked) >= lowest:
         return asked or str(lowest)
     raise VersionConflictError(
-        f"Version {asked} is too low: since {existing[0]} there are {bump.label} changes"
-        f"{_deciding(changes, bump)}. Give {lowest} or higher, or no number at all."
+        "version-too-low",
+        version=asked,
+        newest=existing[0],
+        bump=message(f"bump-{bump.label}"),
+        deciding=_deciding(changes, bump),
+        lowest=lowest,
     )
 
 
-def _deciding(changes: Diff, bump: Bump) -> str:
+def _deciding(changes: Diff, bump: Bump) -> Message | str:
     """Name the changes that decide the bump, a few of them."""
-    named = list(dict.fromkeys(_names(changes, bump)))
-    return f" ({', '.join(named[:3])}{', ...' if named[3:] else ''})" if named else ""
+    named = tuple(dict.fromkeys(_names(changes, bump)))
+    if not named:
+        return ""
+    code = "deciding-changes-and-more" if named[_NAMED:] else "deciding-changes"
+    return message(code, changes=named[:_NAMED])
 
 
 def _names(changes: Diff, bump: Bump) -> Iterator[str]:

@@ -21,6 +21,7 @@ from linhe_opendata.ledger.reading import (
     read_ledger,
     read_releases,
 )
+from linhe_opendata.messages import system_reason
 from linhe_opendata.packing.packages import draft
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import find_project
@@ -125,10 +126,7 @@ def _publish_curated(
             drafted = draft(curated, Path(scratch))
             publication = _publish_or_join(drafted, store, version, known)
     except OSError as error:
-        raise StoreError(
-            f"Cannot build the release in the folder for temporary files: {error}. Free some "
-            "space there, or name another folder in TMPDIR."
-        ) from error
+        raise StoreError("no-room-to-build", reason=system_reason(error)) from error
     update_catalogue(store, drafted.name, known)
     return publication
 

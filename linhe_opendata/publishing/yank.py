@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
 from linhe_opendata.ledger.documents import FORMAT, Catalogue, yank_names
 from linhe_opendata.ledger.reading import as_store, read_ledger, require_package
+from linhe_opendata.messages import message
 from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.publishing.catalogue import update_catalogue
 
@@ -49,15 +50,12 @@ def yank(where: Store | str | os.PathLike[str], name: str, version: str, reason:
 
 
 def _check_reason(reason: str) -> str:
-    told = " ".join(reason.split())
+    told, where = " ".join(reason.split()), message("the-reason-of-a-yank")
     if not any(sign.isprintable() and not sign.isspace() for sign in told):
         raise InvalidMetadataError(
-            "the reason of a yank",
-            ["it says nothing", "say in a few words what is wrong; its users are shown it"],
+            where, [message("it-says-nothing"), message("say-what-is-wrong")]
         )
     if not told.isprintable():
-        raise InvalidMetadataError(
-            "the reason of a yank",
-            [f"it has characters that cannot be shown: {told!a}", "write plain text"],
-        )
+        unshown = message("cannot-be-shown", text=told)
+        raise InvalidMetadataError(where, [unshown, message("write-plain-text")])
     return told

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import UnreadableQuantityError
+from linhe_opendata.messages import message
 from linhe_opendata.quantities import grammar, phrase
 from linhe_opendata.quantities.cuts import cut
 from linhe_opendata.quantities.fold import fold
@@ -59,13 +60,14 @@ def parse_quantity(text: str, *, place: str = DEFAULT_PLACE) -> Quantity:
     """
     folded, money = fold(text), local_money(place)
     if (other := OTHER_NUMBER.match(folded)) and other.end() == len(folded):
-        raise UnreadableQuantityError(text, f"it is of the kind {other.lastgroup!r}")
+        kind = message("quantity-of-a-kind", kind=other.lastgroup)
+        raise UnreadableQuantityError(text, kind)
     for reading in _phrases(folded, 0):
         noun = find_noun(folded, reading)
         if reading.lead == 0 and reading.end + len(noun) == len(folded):
             unit = money.resolve(reading.unit, 0) or _unit_of(reading, noun)
             return Quantity(text, 0, len(text), *reading.says(), unit, text[reading.end :])
-    raise UnreadableQuantityError(text, "no reading covers it from end to end")
+    raise UnreadableQuantityError(text, message("no-reading-covers-it"))
 
 
 def read_quantities(text: str, *, place: str = DEFAULT_PLACE) -> list[Quantity]:

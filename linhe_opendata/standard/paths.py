@@ -10,29 +10,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from linhe_opendata.messages import message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linhe_opendata.messages import Message
+
 _DANGERS: Final[Mapping[str, str]] = {
-    r"[A-Za-z][A-Za-z0-9+.-]+:": "is an address; only files of the package are read: download it",
-    r"(?:[/~]|[A-Za-z]:)": "is absolute; give the path from the folder of the descriptor",
-    r"(?:.*[/\\])?\.\.(?:[/\\]|\Z)": "leaves the folder of the descriptor; move the file into it",
-    r".*\\": "has a backslash; folders are separated by /",
-    r".*[\x00-\x1f\x7f]": "has a control character",
-    r"\Z": "is empty",
+    r"[A-Za-z][A-Za-z0-9+.-]+:": "path-is-address",
+    r"(?:[/~]|[A-Za-z]:)": "path-is-absolute",
+    r"(?:.*[/\\])?\.\.(?:[/\\]|\Z)": "path-leaves-folder",
+    r".*\\": "path-has-backslash",
+    r".*[\x00-\x1f\x7f]": "path-has-control-character",
+    r"\Z": "path-is-empty",
 }
-"""What a path that must not be followed looks like from its beginning, and why it must not."""
+"""What a path that must not be followed looks like from its beginning, and why (a message)."""
 
 _SEGMENT: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._+-]*")
 _LONGEST: Final = 512
 _DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
-def find_danger(path: str) -> str | None:
+def find_danger(path: str) -> Message | None:
     """Return why a path must not be followed from the folder it is given in; None where it may."""
     for shape, trouble in _DANGERS.items():
         if re.match(shape, path, flags=re.DOTALL):
-            return trouble
+            return message(trouble)
     return None
 
 

@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, urlsplit
 from urllib.request import url2pathname
 
 from linhe_opendata.errors import StoreError
+from linhe_opendata.messages import Message, message, verbatim
 from linhe_opendata.store.local import FolderStore
 from linhe_opendata.store.protocol import require_store
 
@@ -55,7 +56,7 @@ _HOST = r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
 class _Scheme:
     """A scheme: how its addresses are written, what their place may be, and how one is opened."""
 
-    written: str
+    written: Message
     place: str
     open: Callable[[SplitResult, Patience], Reader]
 
@@ -85,11 +86,7 @@ def open_reader(address: str | os.PathLike[str], *, patience: Patience = PATIENT
     text = os.fspath(address)
     is_folder = isinstance(address, os.PathLike) or not is_address(text)
     if _USER.search(text) or (not is_folder and _BESIDE_THE_PATH.search(text)):
-        raise StoreError(
-            "An address of a store may hold no credentials: give them in the environment, and "
-            "write s3://BUCKET/PREFIX or https://HOST/PATH with nothing before the host and "
-            "nothing after the path."
-        )
+        raise StoreError("address-with-credentials")
     return FolderStore(text) if is_folder else _open_address(text, patience)
 
 
@@ -118,11 +115,9 @@ def open_memory() -> Store:
 def _open_address(text: str, patience: Patience) -> Reader:
     scheme = text.partition("://")[0].lower()
     if scheme not in _SCHEMES:
-        named = f"by {scheme}://" if re.fullmatch(r"[a-z0-9+.-]+", scheme) else "that way"
-        raise StoreError(
-            f"No store is reached {named}. Give a folder, s3://BUCKET/PREFIX, or "
-            "https://HOST/PATH to read from."
-        )
+        if re.fullmatch(r"[a-z0-9+.-]+", scheme):
+            raise StoreError("no-store-by-scheme", scheme=scheme)
+        raise StoreError("no-store-that-way")
     found = _SCHEMES[scheme]
     try:
         parts = urlsplit(text)
@@ -130,7 +125,7 @@ def _open_address(text: str, patience: Patience) -> Reader:
             return found.open(parts, patience)
     except ValueError:  # its message repeats what it refuses
         pass
-    raise StoreError(f"That is no address of a store: write {found.written}.") from None
+    raise StoreError("no-address", written=found.written) from None
 
 
 def _open_file(parts: SplitResult, patience: Patience) -> Store:
@@ -154,10 +149,7 @@ def _open_s3(parts: SplitResult, patience: Patience) -> Store:
             config={"endpoint": endpoint} if endpoint else {},
         )
     except BaseError:  # whose message may hold what is in the environment
-        raise StoreError(
-            "S3 cannot be used with what the environment says of it. Look at the variables that "
-            "begin with AWS_."
-        ) from None
+        raise StoreError("s3-environment") from None
     return RemoteStore(raw, parts.geturl().rstrip("/"), pause_seconds=patience.pause_seconds)
 
 
@@ -188,8 +180,8 @@ def _retries(patience: Patience) -> RetryConfig:
 
 
 _SCHEMES: Mapping[str, _Scheme] = {
-    "file": _Scheme("file:///FOLDER, or the folder as it is", r"(?:localhost)?", _open_file),
-    "s3": _Scheme("s3://BUCKET/PREFIX", r"[A-Za-z0-9._-]+", _open_s3),
-    "http": _Scheme("http://HOST/PATH", _HOST, _open_web),
-    "https": _Scheme("https://HOST/PATH", _HOST, _open_web),
+    "file": _Scheme(message("a-folder-or-its-address"), r"(?:localhost)?", _open_file),
+    "s3": _Scheme(verbatim("s3://BUCKET/PREFIX"), r"[A-Za-z0-9._-]+", _open_s3),
+    "http": _Scheme(verbatim("http://HOST/PATH"), _HOST, _open_web),
+    "https": _Scheme(verbatim("https://HOST/PATH"), _HOST, _open_web),
 }

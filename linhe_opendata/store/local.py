@@ -11,6 +11,7 @@ when the writer dies, so what can be locked by another is a dead writer's and is
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from linhe_opendata.documents import LARGEST_DOCUMENT, open_regular
 from linhe_opendata.errors import OversizedError, StoreError
+from linhe_opendata.messages import FoundOSError, message, system_reason
 from linhe_opendata.store.folders import Folders, sync_folder, walk
 from linhe_opendata.store.locks import try_lock
 from linhe_opendata.store.names import check_name
@@ -86,7 +88,7 @@ class FolderStore:
     def read(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes:
         """Return an object's bytes."""
         if (data := self.find(name, at_most)) is None:
-            raise StoreError(f"There is no {name} in {self._address}.")
+            raise StoreError("no-such-object", name=name, address=self._address)
         return data
 
     def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
@@ -153,9 +155,11 @@ class FolderStore:
             yield
         except OSError as error:
             raise StoreError(
-                f"Cannot {verb} {name or 'the store'} in {self._address}: "
-                f"{error.strerror or error}. Check the folder's rights, its free space, and that "
-                "its file system has hard links; then try again."
+                "folder-failed",
+                verb=message(f"verb-{verb}"),
+                name=name or message("the-store"),
+                address=self._address,
+                reason=system_reason(error),
             ) from error
 
     @contextlib.contextmanager
@@ -185,7 +189,8 @@ def _wait_for_lock(descriptor: int) -> None:
     deadline = time.monotonic() + _SWAP_PATIENCE_SECONDS
     while not try_lock(descriptor):
         if time.monotonic() > deadline:
-            raise TimeoutError(None, f"its lock is held for {_SWAP_PATIENCE_SECONDS:.0f} seconds")
+            held = message("lock-is-held", seconds=_SWAP_PATIENCE_SECONDS)
+            raise FoundOSError(errno.ETIMEDOUT, held)
         time.sleep(_SWAP_PAUSE_SECONDS)
 
 

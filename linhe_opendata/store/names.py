@@ -14,8 +14,5 @@ def check_name(name: str) -> str:
 
     """
     if not is_portable(name):
-        raise StoreError(
-            f"{name!r} cannot be the name of an object. Use letters, digits and . _ + - in "
-            "segments joined by /, none of them beginning with a dot."
-        )
+        raise StoreError("name-of-no-object", name=name)
     return name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import OversizedError, StoreError, UnsafeStoreError
+from linhe_opendata.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,10 +113,7 @@ def require_store(reader: Reader, use: Literal["listed", "written"]) -> Store:
     """
     if isinstance(reader, Store):
         return reader
-    raise StoreError(
-        f"{reader.address} is read over plain HTTP and cannot be {use}. Give the folder or the "
-        "s3:// address behind it."
-    )
+    raise StoreError("store-only-read", address=reader.address, use=message(f"use-{use}"))
 
 
 def bounded(pieces: Iterable[bytes], name: str, address: str, at_most: int) -> Iterator[bytes]:
@@ -139,7 +137,4 @@ def join(pieces: Iterable[bytes] | None) -> bytes | None:
 
 def keeps_nothing(name: str, address: str) -> UnsafeStoreError:
     """Say that an object was acknowledged and is not there."""
-    return UnsafeStoreError(
-        f"{address} acknowledged {name} and does not have it. Nothing published there is safe: "
-        "use another server or disk, or find out what takes objects away."
-    )
+    return UnsafeStoreError("store-keeps-nothing", name=name, address=address)

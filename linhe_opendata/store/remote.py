@@ -26,6 +26,7 @@ from obstore.exceptions import (
 
 from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import OversizedError, StoreError, UnsafeStoreError
+from linhe_opendata.messages import Message, message
 from linhe_opendata.store.names import check_name
 from linhe_opendata.store.protocol import PIECE_BYTES, Stored, bounded, join, keeps_nothing
 
@@ -72,7 +73,7 @@ class RemoteReader:
     def read(self, name: str, at_most: int = LARGEST_DOCUMENT) -> bytes:
         """Return an object's bytes."""
         if (data := self.find(name, at_most)) is None:
-            raise StoreError(f"There is no {name} in {self._address}.")
+            raise StoreError("no-such-object", name=name, address=self._address)
         return data
 
     def find_pieces(self, name: str, at_most: int) -> Iterator[bytes] | None:
@@ -100,11 +101,14 @@ class RemoteReader:
         except _FAILURES as error:
             raise self._error("read", name, error) from None
 
-    def _error(self, verb: str, name: str, failure: Exception | None) -> StoreError:
+    def _error(self, verb: str, name: Message | str, failure: Exception | None) -> StoreError:
         """Describe a failure; raised without its cause, which may hold parts of credentials."""
         return StoreError(
-            f"Cannot {verb} {name} in {self._address}: {_reason(failure)}. Check the address, "
-            "the credentials in the environment and the network; then try again."
+            "server-failed",
+            verb=message(f"verb-{verb}"),
+            name=name,
+            address=self._address,
+            reason=_reason(failure),
         )
 
 
@@ -129,11 +133,7 @@ class RemoteStore(RemoteReader):
         refused = kept and self._refuses("create") and self._refuses(_NO_SUCH_TAG)
         if not refused or self.find(_PROBE) != _PROBE_TEXT:
             self.delete(_PROBE)
-            raise UnsafeStoreError(
-                f"{self._address} overwrites objects that it is told to create only, so two "
-                "publishers could destroy each other's releases. Use a server that honours "
-                "If-None-Match and If-Match (AWS S3, MinIO, Cloudflare R2), or a folder."
-            )
+            raise UnsafeStoreError("store-overwrites", address=self._address)
 
     def create(self, name: str, data: bytes | Path) -> bool:
         """Create an object, never overwriting; say whether `name` now holds exactly `data`."""
@@ -174,7 +174,7 @@ class RemoteStore(RemoteReader):
                 for meta in page
             ]
         except _FAILURES as error:
-            raise self._error("list", prefix or "objects", error) from None
+            raise self._error("list", prefix or message("the-objects"), error) from None
         return sorted(found, key=lambda stored: stored.name)
 
     def sync(self, prefix: str = "") -> None:
@@ -249,12 +249,14 @@ class RemoteStore(RemoteReader):
             raise self._error(verb, name, failure) from None
 
 
-def _reason(failure: Exception | None) -> str:
+def _reason(failure: Exception | None) -> Message:
     """Say what went wrong in our own words, because a server's may hold credentials."""
     text = str(failure)
     status, code = _STATUS.search(text), _CODE.search(text)
+    if status and code:
+        return message("server-answered-with-code", status=status[1].strip(), code=code[1])
     if status:
-        return f"the server answered {status[1].strip()}" + (f" ({code[1]})" if code else "")
+        return message("server-answered", status=status[1].strip())
     if isinstance(failure, _REFUSALS):
-        return "others keep writing to it"
-    return "there was no answer"
+        return message("others-keep-writing")
+    return message("no-answer")

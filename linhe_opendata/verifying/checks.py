@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from linhe_opendata.ledger.documents import CATALOGUE, CLAIM, RECORD, make_catalogue
+from linhe_opendata.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linhe_opendata.ledger.documents import Catalogue
     from linhe_opendata.ledger.reading import Release
+    from linhe_opendata.messages import Message
 
 Kind = Literal["changed", "missing", "extra", "unreadable", "catalogue", "rolled-back"]
 
@@ -30,12 +32,7 @@ class Discrepancy:
 
     kind: Kind
     name: str
-    message: str
-
-    @classmethod
-    def of(cls, kind: Kind, name: str, problem: str) -> Discrepancy:
-        """Make a finding whose message begins with the name."""
-        return cls(kind, name, f"{name} {problem}")
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +54,25 @@ def check_witnesses(observed: Observed) -> Iterator[Discrepancy]:
     for version, release in observed.releases.items():
         at = observed.record_name(version)
         if witnesses := [*_witnesses_against(observed, version, release.sha256)]:
-            told = f"has changed, by the witness of {' and '.join(witnesses)}."
-            yield Discrepancy.of("changed", at, told)
+            told = message("changed-by-witness", name=at, witnesses=tuple(witnesses))
+            yield Discrepancy("changed", at, told)
         previous = release.record.previous
         if previous and previous.version not in observed.releases:
             gone = observed.record_name(previous.version)
-            yield Discrepancy.of("missing", gone, f"is not there, but {version} follows it.")
+            told = message("followed-and-gone", name=gone, version=version)
+            yield Discrepancy("missing", gone, told)
 
 
-def _witnesses_against(observed: Observed, version: str, sha256: str) -> Iterator[str]:
+def _witnesses_against(observed: Observed, version: str, sha256: str) -> Iterator[Message]:
     for entry in observed.catalogue.releases if observed.catalogue else ():
         if entry.version == version and entry.sha256 != sha256:
-            yield "the catalogue"
+            yield message("witness-catalogue")
     if version in observed.unclaimed:
-        yield f"its {CLAIM}"
+        yield message("witness-claim", claim=CLAIM)
     for follower in observed.releases.values():
         previous = follower.record.previous
         if previous and previous.version == version and previous.sha256 != sha256:
-            yield f"the release {follower.record.version}"
+            yield message("witness-follower", version=follower.record.version)
 
 
 def check_catalogue(observed: Observed, least_sequence: int) -> Iterator[Discrepancy]:
@@ -84,18 +82,15 @@ def check_catalogue(observed: Observed, least_sequence: int) -> Iterator[Discrep
         return
     listed = {entry.version for entry in catalogue.releases}
     if lacking := sorted(set(observed.releases) - listed):
-        yield Discrepancy.of(
-            "rolled-back",
-            at,
-            f"does not list {', '.join(lacking)}: it was rolled back, or its publisher was "
-            "stopped. Run `linhe releases --rebuild`.",
-        )
+        told = message("catalogue-lacks", name=at, versions=tuple(lacking))
+        yield Discrepancy("rolled-back", at, told)
     elif catalogue.sequence < least_sequence:
-        told = f"was rolled back: its sequence is {catalogue.sequence}, and was {least_sequence}."
-        yield Discrepancy.of("rolled-back", at, told)
+        told = message(
+            "catalogue-rolled-back", name=at, sequence=catalogue.sequence, seen=least_sequence
+        )
+        yield Discrepancy("rolled-back", at, told)
     elif _disagrees(catalogue, observed):
-        told = "disagrees with the releases. Run `linhe releases --rebuild`."
-        yield Discrepancy.of("catalogue", at, told)
+        yield Discrepancy("catalogue", at, message("catalogue-disagrees", name=at))
 
 
 def _disagrees(catalogue: Catalogue, observed: Observed) -> bool:

@@ -13,6 +13,7 @@ from linhe_opendata.documents.shapes import checked, fit, having, items, maybe, 
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.ledger import documents
 from linhe_opendata.ledger.documents import PackageFile, parse_files
+from linhe_opendata.messages import message
 from linhe_opendata.packing.packages import BUILD_RECORD
 from linhe_opendata.store import check_name
 
@@ -63,7 +64,7 @@ def _recorded_of_build(document: Mapping[str, Any], where: str) -> Folder:
 def _recorded_of_package(document: Mapping[str, Any], where: str) -> Folder:
     found = tuple(filter(None, fit(document, _PACKAGE, where)["resources"] or ()))
     if not found:
-        raise InvalidMetadataError(where, ["no resource has a sha256 hash to verify"])
+        raise InvalidMetadataError(where, [message("no-hash-to-verify")])
     return Folder(found, None)
 
 

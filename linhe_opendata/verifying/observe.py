@@ -16,6 +16,7 @@ from linhe_opendata.ledger.documents import (
     parse_record,
 )
 from linhe_opendata.ledger.reading import Release, find_reasons
+from linhe_opendata.messages import message
 from linhe_opendata.packing.canonical import digest_bytes, json_bytes
 from linhe_opendata.verifying.checks import Discrepancy, Observed
 
@@ -48,8 +49,9 @@ def observe(
                 if not _is_claimed(store, at, releases[version]):
                     unclaimed.add(version)
             elif version in in_catalogue:  # otherwise it was begun, not finished, and unseen
-                told = "is missing, but the catalogue lists it."
-                findings.append(Discrepancy.of("missing", f"{at}/{RECORD}", told))
+                record = f"{at}/{RECORD}"
+                told = message("listed-record-missing", name=record)
+                findings.append(Discrepancy("missing", record, told))
         except (InvalidMetadataError, OversizedError) as error:
             findings.append(_refuse(error))
     return Observed(name, catalogue, releases, frozenset(unclaimed)), findings
@@ -59,15 +61,15 @@ def _read_catalogue(store: Reader, name: str, findings: list[Discrepancy]) -> Ca
     at = f"{name}/{CATALOGUE}"
     try:
         if (text := store.find(at)) is None:
-            told = "is missing. Run `linhe releases --rebuild`."
-            findings.append(Discrepancy.of("missing", at, told))
+            findings.append(Discrepancy("missing", at, message("catalogue-missing", name=at)))
             return None
         catalogue = parse_catalogue(text, at, name)
     except (InvalidMetadataError, OversizedError) as error:
         findings.append(_refuse(error))
         return None
     if json_bytes(parse_object(text, at)) != text:
-        findings.append(Discrepancy.of("catalogue", at, "is not written as a catalogue is."))
+        told = message("catalogue-written-otherwise", name=at)
+        findings.append(Discrepancy("catalogue", at, told))
     return catalogue
 
 
@@ -89,6 +91,7 @@ def _is_claimed(store: Reader, at: str, release: Release) -> bool:
 
 def _refuse(error: InvalidMetadataError | OversizedError) -> Discrepancy:
     if isinstance(error, OversizedError):
-        return Discrepancy("unreadable", error.name, str(error))
+        return Discrepancy("unreadable", error.name, error.message)
     kind: Kind = "changed" if isinstance(error, OtherDocumentError) else "unreadable"
-    return Discrepancy.of(kind, error.where, f"cannot be used: {'; '.join(error.problems)}.")
+    told = message("cannot-be-used", name=error.where, problems=error.problems)
+    return Discrepancy(kind, error.where, told)

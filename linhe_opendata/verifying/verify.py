@@ -19,6 +19,7 @@ from linhe_opendata.ledger.documents import (
     yank_names,
 )
 from linhe_opendata.ledger.reading import as_reader, list_names
+from linhe_opendata.messages import message
 from linhe_opendata.packing.canonical import digest_pieces
 from linhe_opendata.store import FolderStore, Store, require_store
 from linhe_opendata.verifying.checks import Discrepancy, check_catalogue, check_witnesses
@@ -103,26 +104,28 @@ def check_files(
             yield finding
     for stored in store.list(at) if beside is not None and isinstance(store, Store) else ():
         if stored.name not in known:
-            yield Discrepancy.of("extra", stored.name, "is in no record.")
+            told = message("in-no-record", name=stored.name)
+            yield Discrepancy("extra", stored.name, told)
 
 
 def _check_file(store: Reader, at: str, recorded: PackageFile) -> Discrepancy | None:
     try:
         pieces = store.find_pieces(at, recorded.size)
         if pieces is None:
-            return Discrepancy.of("missing", at, "is missing.")
+            return Discrepancy("missing", at, message("file-missing", name=at))
         actual = digest_pieces(pieces)
     except OversizedError:
-        told = f"has changed: it has more than the {recorded.size:,} bytes that are recorded."
-        return Discrepancy.of("changed", at, told)
+        return Discrepancy("changed", at, message("file-grown", name=at, size=recorded.size))
     if actual.sha256 == recorded.sha256:
         return None
-    return Discrepancy.of(
-        "changed",
-        at,
-        f"has changed: recorded is sha256 {recorded.sha256}, its {actual.size} bytes give "
-        f"{actual.sha256}.",
+    told = message(
+        "file-changed",
+        name=at,
+        expected=recorded.sha256,
+        size=actual.size,
+        actual=actual.sha256,
     )
+    return Discrepancy("changed", at, told)
 
 
 def _verify_package(store: Reader, name: str, least_sequence: int) -> Verification:
@@ -143,10 +146,7 @@ def _verify_package(store: Reader, name: str, least_sequence: int) -> Verificati
 def _find_packages(store: Reader) -> list[str]:
     found = packages_in(stored.name for stored in require_store(store, "listed").list())
     if not found:
-        raise StoreError(
-            f"There is no package in {store.address}. Give a store that something was published "
-            "to, or the folder of a release, a build or a data package."
-        )
+        raise StoreError("no-package-to-verify", address=store.address)
     return found
 
 

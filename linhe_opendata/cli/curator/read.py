@@ -18,6 +18,7 @@ from linhe_opendata.cli.console import (
     say,
 )
 from linhe_opendata.cli.options import LocalPath, project_options
+from linhe_opendata.cli.refusals import MisuseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,7 @@ def _read_folder(folder: Path, records: Records, name: str, place: str | None, j
 
     paths = find_texts(folder)
     if not paths:
-        raise click.UsageError(f"{folder} holds no text: no file in it ends in .txt.")
+        raise MisuseError("folder-holds-no-text", folder=folder)
     with progress_bar() as advance:
         tallies = [*tally_texts(paths, records, place, jobs=jobs, progress=advance)]
     _print_tallies(folder, tallies)

@@ -68,7 +68,7 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     """
     from linhe_opendata.auditing.dispatch import validate
     from linhe_opendata.auditing.foreign import Reading
-    from linhe_opendata.cli.console import print_report, progress_bar
+    from linhe_opendata.cli.console import print_refusal, print_report, progress_bar
     from linhe_opendata.reports.scope import join_reports
     from linhe_opendata.validation import NO_LIMITS, Limits
 
@@ -93,7 +93,7 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     if report_format == "github":
         _write_step_summary(report)
     for refusal in refused:
-        refusal.show()
+        print_refusal(refusal)
     ctx.exit(RefusalError.exit_code if refused else int(not report.valid))
 
 

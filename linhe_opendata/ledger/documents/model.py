@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import message
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class ReleaseRecord:
         for file in self.files:
             if file.path == path:
                 return file
-        raise InvalidMetadataError(where, [f"it lists no {path}", "tell the publisher"])
+        lacking, tell = message("record-lists-no", path=path), message("just-tell-the-publisher")
+        raise InvalidMetadataError(where, [lacking, tell])
 
 
 @dataclass(frozen=True, slots=True)

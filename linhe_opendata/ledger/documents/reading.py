@@ -32,6 +32,7 @@ from linhe_opendata.ledger.documents.model import (
     ReleaseRecord,
     make_catalogue,
 )
+from linhe_opendata.messages import message
 from linhe_opendata.packing.manifest import FILE_LIST, OBJECT_NAME, PackageTable, only
 from linhe_opendata.versions import parse_version
 
@@ -108,7 +109,7 @@ def _listed(
 ) -> Catalogue:
     catalogue = make_catalogue(name, releases, others)
     if catalogue.sequence != sequence or catalogue.releases != releases:
-        raise MisfitError("its sequence or its order is not that of its releases")
+        raise MisfitError(message("not-that-of-its-releases"))
     return catalogue
 
 

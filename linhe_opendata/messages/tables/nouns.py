@@ -15,7 +15,7 @@ NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     "noun-format": Sentence("format", "格式"),
     "noun-language": Sentence("language", "语言"),
     "noun-package": Sentence("package", "数据包"),
-    "noun-package-without-a-store": Sentence("package without a store", "未指定仓库的数据包"),
+    "noun-package-without-a-store": Sentence("package without a store", "未指定存储的数据包"),
     "noun-packages": Sentence("packages", "若干软件包"),
     "noun-place": Sentence(
         "place (a code of ISO 3166-1 alpha-2)", "地点（ISO 3166-1 二位字母代码）"

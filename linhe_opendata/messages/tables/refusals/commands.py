@@ -1,0 +1,43 @@
+"""What the command line refuses. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from linhe_opendata.messages.sentence import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COMMAND_SENTENCES: Final[Mapping[str, Sentence]] = {
+    "address-for-a-name": Sentence(
+        "An address stands where a name, a file or a folder of this machine is asked for. Nothing "
+        "is fetched there: fetch it first, or give a store by --from or --to.",
+        "此处要的是名称，或本机的文件或文件夹，给出的却是地址。此处不会下载任何内容："
+        "请先自行下载，或用 --from 或 --to 给出存储。",
+    ),
+    "two-projects": Sentence(
+        "--project and --bundled name two projects; give one.",
+        "--project 与 --bundled 指明了两个项目；请只给一个。",
+    ),
+    "folder-holds-no-text": Sentence(
+        "{folder} holds no text: no file in it ends in .txt.",
+        "{folder} 中没有文本：其中没有以 .txt 结尾的文件。",
+    ),
+    "output-cannot-be-written": Sentence(
+        "The output cannot be written: {reason}.", "无法写出输出：{reason}。"
+    ),
+    "name-is-no-text": Sentence(
+        "{text!r} is no text: name files in UTF-8.", "{text!r} 不是文字：请用 UTF-8 命名文件。"
+    ),
+    "current-folder-gone": Sentence(
+        "The current folder is gone; go to another.", "当前文件夹已不存在；请转到别的文件夹。"
+    ),
+    "system-refuses": Sentence("The system refuses: {reason}.", "系统拒绝：{reason}。"),
+    "named-cannot-be-used": Sentence(
+        "{name} cannot be used: {reason}.", "无法使用 {name}：{reason}。"
+    ),
+    "an-error": Sentence("Error: {problem}", "错误：{problem}"),
+    "a-warning": Sentence("Warning: {problem}", "警告：{problem}"),
+    "interrupted": Sentence("Interrupted.", "已中断。"),
+}
