@@ -32,7 +32,7 @@ from linhe_opendata.figures.roles import judge_roles, tables_of
 from linhe_opendata.project.curated import read_curated, read_head
 from linhe_opendata.project.folder import bundled_project, find_project, show_place
 from linhe_opendata.reports.scope import Scope, put_scopes
-from linhe_opendata.validation import check_package, table_error
+from linhe_opendata.validation import Sharing, check_package, table_error
 
 if TYPE_CHECKING:
     import os
@@ -77,7 +77,12 @@ def audit_curated(
     """
     package = curated.descriptor()
     report = check_package(
-        package, curated.folder, strict=True, limits=reading.limits, progress=reading.progress
+        package,
+        curated.folder,
+        strict=True,
+        limits=reading.limits,
+        progress=reading.progress,
+        sharing=Sharing(reading.jobs),
     )
     records = read_records(curated.folder, package)
     given = {str(path): clean_text(read_text(Path(path))) for path in texts}

@@ -12,6 +12,9 @@ from linhe_opendata.reports.scope import Scope, put_scopes
 from linhe_opendata.standard.lint import lint_package
 from linhe_opendata.validation import (
     Limits,
+    Part,
+    Sharing,
+    Work,
     check_package,
     check_table,
     report_of,
@@ -27,10 +30,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read: how far, and who is told (name, bytes read, bytes in all)."""
+    """How files are read: how far, who is told (name, bytes read, bytes in all), and by whom.
+
+    Up to `jobs` processes read large tables of a package side by side. `work` is a folder in which
+    is kept what is said of each table of a package, so that a run goes on where another stopped;
+    `part` (3, 20) reads only the third of twenty parts of them. The report is the same in any case.
+    """
 
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[str, int, int], None] | None = None
+    jobs: int = 1
+    work: Path | None = None
+    part: tuple[int, int] | None = None
+
+    @property
+    def sharing(self) -> Sharing:
+        """Who reads the tables."""
+        part = Part(*self.part) if self.part else None
+        return Sharing(self.jobs, Work(self.work, part) if self.work else None)
 
 
 _PLAINLY = Reading()
@@ -54,7 +71,12 @@ def validate_package(
     descriptor = read_json_object(file)
     problems = [f"{file}: {problem}" for problem in lint_package(descriptor)]
     report = check_package(
-        descriptor, file.parent, strict=strict, limits=reading.limits, progress=reading.progress
+        descriptor,
+        file.parent,
+        strict=strict,
+        limits=reading.limits,
+        progress=reading.progress,
+        sharing=reading.sharing,
     )
     if strict:
         errors = [*report.errors, *(table_error("metadata", problem) for problem in problems)]

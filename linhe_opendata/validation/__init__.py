@@ -17,11 +17,15 @@ from linhe_opendata.validation.findings import (
 from linhe_opendata.validation.limits import NO_LIMITS, Limits
 from linhe_opendata.validation.package import check_package, check_table
 from linhe_opendata.validation.reading.lines import add_lines
+from linhe_opendata.validation.work import Part, Sharing, Work
 
 __all__ = [
     "NO_LIMITS",
     "Limits",
+    "Part",
     "Place",
+    "Sharing",
+    "Work",
     "add_lines",
     "cell_error",
     "check_package",

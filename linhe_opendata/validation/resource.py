@@ -76,7 +76,7 @@ def _report_on_data(resource: Resource, options: Options) -> _Found:
         return validate_by_reference(resource, reason=f"format {resource.format}"), None
     if resource.compression and not resource.multipart:
         return _validate_packed(resource, options)
-    if resource.format == "parquet" or _file_bytes(resource) >= SMALL:
+    if resource.format == "parquet" or file_bytes(resource) >= SMALL:
         return _validate_plain(resource, options)
     untouched = resource.to_copy()
     report = validate_small(resource)
@@ -105,7 +105,7 @@ def _validate_plain(
 ) -> _Found:
     from linhe_opendata.validation.fast import EXPECTED, Way, examine_fast
 
-    size = _file_bytes(resource)
+    size = file_bytes(resource)
 
     def progress(read: int) -> None:
         if options.progress:
@@ -124,7 +124,7 @@ def _validate_plain(
     return examined.report, examined.proof
 
 
-def _file_bytes(resource: Resource) -> int:
+def file_bytes(resource: Resource) -> int:
     """Return the size of a resource's files (bytes); what is not there has none."""
     try:
         return sum(os.stat(path).st_size for path in resource.normpaths)  # noqa: PTH116 -- paths as text
