@@ -2,8 +2,9 @@
 
 `python docs/generate.py` writes `reference/data-dictionary.md` from the Table Schemas,
 `reference/command-line.md` from the commands' own help, `reference/metadata.md` from the table of
-vocabularies, and `reference/python.md` from the public names and their docstrings. A test holds the
-pages to what this gives.
+vocabularies, `reference/python.md` from the public names and their docstrings, and
+`reference/errors/` from the table of messages and the examples. A test holds the pages to what this
+gives.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import click
+from error_pages import write_error_pages
 
 import linhe_opendata
 from linhe_opendata.cli import main
@@ -288,6 +290,7 @@ PAGES = {
     "reference/command-line.md": command_line,
     "reference/python.md": python_api,
     "reference/metadata.md": metadata,
+    **{f"reference/errors/{name}": make for name, make in write_error_pages().items()},
 }
 
 if __name__ == "__main__":

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from linhe_opendata.publishing.publish import Publication, publish
     from linhe_opendata.publishing.yank import yank
     from linhe_opendata.quantities import Quantity, parse_quantity, read_quantities
+    from linhe_opendata.reports import write_report
     from linhe_opendata.reports.scope import Scope
     from linhe_opendata.store import Reader, Store, Stored
     from linhe_opendata.validation.limits import Limits
@@ -150,6 +151,7 @@ _HOMES = {
     "validate_project": "auditing.audit",
     "validate_table": "auditing.dispatch",
     "verify": "verifying.verify",
+    "write_report": "reports",
     "yank": "publishing.yank",
 }
 """Each public name and the module it lives in."""
@@ -227,6 +229,7 @@ __all__ = [
     "validate_project",
     "validate_table",
     "verify",
+    "write_report",
     "yank",
 ]
 

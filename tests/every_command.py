@@ -18,6 +18,8 @@ def every_command(small: SmallProject, word: str = "公园") -> list[list[str]]:
         ["--help"],
         ["read", str(small.text), *project],
         *(["validate", "--format", name, *project] for name in FORMATS),
+        ["explain"],
+        ["explain", "type-error"],
         ["show", *project],
         ["show", "sources", *project],
         ["build", "--out", "made", *project],

@@ -106,7 +106,8 @@ def test_any_other_text_is_a_table_of_the_project_whatever_lies_here(
     table = small_project.root / "datapackage" / "data" / "parks.csv"
     report = validate_table(table, "parks", project=small_project.root)
     (scope,) = take_scopes(report)
-    assert (report.valid, scope.name) == (True, "parks.csv as parks of wuyuan")
+    named = (scope.name, scope.table, scope.project)
+    assert (report.valid, *named) == (True, "parks.csv", "parks", "wuyuan")
 
 
 @pytest.mark.usefixtures("here")

@@ -109,7 +109,7 @@ def test_what_keeps_data_from_being_open_is_found_and_named(name: str) -> None:
     head = {key: value for key, value in {**HEAD, **changes}.items() if value is not SAID_NOT}
     (misfit,) = judge_openness(head, EXAMPLE)
     assert (misfit.rule, misfit.pointer, misfit.table) == (rule, pointer, None)
-    assert says in misfit.note
+    assert says in str(misfit.said)
 
 
 @pytest.mark.parametrize(

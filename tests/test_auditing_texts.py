@@ -71,7 +71,7 @@ def test_a_figure_of_an_area_is_in_its_currency(area: str, unit: str) -> None:
 def test_the_currency_of_bare_words_is_held_against_the_text() -> None:
     figure = _money("150802", "HKD")
     assert check_figure(figure, "health", None) == []
-    notes = [finding.note for finding in check_place(figure, "每月9,000元。")]
+    notes = [str(finding.said) for finding in check_place(figure, "每月9,000元。")]
     assert notes == ["in this text '9,000元' is in CNY, not HKD"]
     assert list(check_place(figure, "每月9,000元（港币，下同）。")) == []
 

@@ -6,6 +6,7 @@ import gettext
 import importlib.util
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,9 @@ from linhe_opendata.cli import main
 from linhe_opendata.cli.helping import first_sentence
 from linhe_opendata.cli.speaking import CATALOGUES, choose_language
 from linhe_opendata.messages.tables.click import CLICK_PHRASES
+
+if TYPE_CHECKING:
+    from districts import SmallProject
 
 CHOICES = [
     (["show", "--lang", "zh"], {"LANG": "en_US.UTF-8"}, "zh"),
@@ -54,6 +58,44 @@ def test_wrong_usage_is_told_in_the_language() -> None:
     said = CliRunner().invoke(main, ["--lang", "zh", "show", "--nonsense"])
     assert said.exit_code == 2
     assert "没有选项" in said.output
+
+
+REFUSED = [
+    (["verify", "nowhere"], 3, "错误：nowhere 中没有数据包。"),
+    (["build"], 3, "此文件夹不是项目，其中没有 schemas/"),
+    (["show", "helth", "--bundled"], 3, "错误：没有名为 'helth' 的表。您是否想写 health？"),
+    (["download", "--from", "s3://u:p@h/x"], 3, "错误：存储地址中不得含有凭据"),
+    (["show", "--bundled", "--project", "x"], 2, "--project 与 --bundled 指明了两个项目"),
+    (["read", "--bundled", "."], 2, "中没有文本：其中没有以 .txt 结尾的文件。"),
+    (["validate", "--bundled", "--text", "https://u:p@h/x"], 3, "给出的却是地址"),
+]
+
+
+@pytest.mark.parametrize(("args", "code", "told"), REFUSED)
+def test_what_is_refused_is_told_in_the_language(
+    args: list[str], code: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = CliRunner().invoke(main, [*args, "--lang", "zh"])
+    assert (said.exit_code, told in said.stderr) == (code, True), said.stderr
+
+
+def test_what_is_wrong_with_a_store_is_told_in_the_language(
+    small_project: SmallProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINHE_OPENDATA_CACHE", str(tmp_path / "cache"))
+    store, project = tmp_path / "store", str(small_project.root)
+    in_store = ["--project", project, "--lang", "zh"]
+    assert CliRunner().invoke(main, ["publish", "--to", str(store), *in_store]).exit_code == 0
+    yank = ["yank", "1.0.0", "--reason", "读错了", "--to", str(store)]
+    assert CliRunner().invoke(main, [*yank, *in_store]).exit_code == 0
+    cite = ["cite", "--from", str(store)]
+    assert (
+        "警告：wuyuan 1.0.0 已被撤回：读错了" in CliRunner().invoke(main, [*cite, *in_store]).stderr
+    )
+    (store / "wuyuan/1.0.0/csv/data/parks.csv").write_bytes(b"x")
+    found = CliRunner().invoke(main, ["verify", str(store), "--lang", "zh"])
+    assert "changed: wuyuan/1.0.0/csv/data/parks.csv 已被改动：" in found.stdout
 
 
 def test_a_language_is_spoken_for_one_command_only() -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from districts import make_small_project
+from error_pages import write_error_pages
 from projects import copy_project
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+ERROR_PAGES = [f"errors/{name}" for name in write_error_pages()]
 CHINESE = [page for page in PAGES if page.suffixes == [".zh", ".md"]]
 
 
@@ -120,11 +122,18 @@ def test_the_commands_of_a_how_to_succeed(page: Path) -> None:
         assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize("page", ["data-dictionary.md", "command-line.md", "python.md"])
+@pytest.mark.parametrize(
+    "page", ["data-dictionary.md", "command-line.md", "python.md", *ERROR_PAGES]
+)
 def test_a_generated_page_is_current(page: str) -> None:
     pages = runpy.run_path(str(DOCS / "generate.py"))["PAGES"]
     made = pages[f"reference/{page}"]()
     assert (DOCS / "reference" / page).read_text("utf-8") == made
+
+
+def test_each_kind_of_finding_has_a_page_and_no_page_is_left_over() -> None:
+    written = {f"errors/{page.name}" for page in (DOCS / "reference" / "errors").glob("*.md")}
+    assert written == set(ERROR_PAGES)
 
 
 @pytest.mark.parametrize("command", main.commands)

@@ -65,14 +65,14 @@ def test_a_misplaced_figure_is_told_where_its_words_stand(
     start: int, words: str, note: str
 ) -> None:
     found = check_place(replace(FIGURE, as_stated=words, char_start=start), TEXT)
-    assert [(finding.rule, finding.field, finding.note) for finding in found] == [
+    assert [(finding.rule, finding.field, str(finding.said)) for finding in found] == [
         ("evidence-place", "char_start", note)
     ]
 
 
 def test_a_figure_records_the_whole_expression() -> None:
     figure = replace(FIGURE, as_stated="300人", char_start=FIGURE.char_start + 1)
-    assert [finding.note for finding in check_place(figure, TEXT)] == [
+    assert [str(finding.said) for finding in check_place(figure, TEXT)] == [
         (
             "the source says '近300人' at 9, of which '300人' is only a part; "
             "record the whole expression"
@@ -90,14 +90,14 @@ def test_a_date_may_be_excluded_although_it_is_no_quantity() -> None:
 
 def test_an_exclusion_where_no_number_stands_is_found() -> None:
     found = check_exclusion(Exclusion("text", 6, 8, "name"), TEXT, [FIGURE])
-    assert [finding.note for finding in found] == [
+    assert [str(finding.said) for finding in found] == [
         "no number stands at 6 to 8 of the source; correct or remove the row"
     ]
 
 
 def test_an_exclusion_of_a_recorded_figure_is_found() -> None:
     found = check_exclusion(Exclusion("text", 9, 13, "name"), TEXT, [FIGURE])
-    assert [finding.note for finding in found] == [
+    assert [str(finding.said) for finding in found] == [
         "the figure 'referrals' is recorded there too; remove one of the two"
     ]
 

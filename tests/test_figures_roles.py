@@ -71,7 +71,7 @@ def test_a_declared_table_without_a_column_of_its_role_is_found(role: str, colum
         package = _changed(role, {column: described})
         (misfit,) = _judge(package)
         assert (misfit.rule, misfit.table) == ("role-columns", HOMES.get(role, role))
-        assert said in misfit.note
+        assert said in str(misfit.said)
         assert HOMES.get(role, role) not in find_roles(package)
 
 
@@ -83,8 +83,8 @@ def test_what_looks_like_a_role_and_is_not_declared_is_found(role: str) -> None:
         (misfit,) = _judge(with_roles({table: None}, package))
         assert (misfit.rule, misfit.table) == ("role-undeclared", None)
         assert misfit.pointer.startswith("/resources/")
-        assert f"the table {table!r} looks like one of {role}" in misfit.note
-        assert f'write "role": "{role}"' in misfit.note
+        assert f"the table {table!r} looks like one of {role}" in str(misfit.said)
+        assert f'write "role": "{role}"' in str(misfit.said)
 
 
 @pytest.mark.parametrize("role", ["figures", "indicators", "sources", "exclusions"])
@@ -100,7 +100,7 @@ def test_a_role_that_asks_for_less_is_no_place_to_hide(role: str) -> None:
         each["schema"]["fields"][-1].setdefault("constraints", {"required": True})
     (misfit,) = _judge(with_roles({table: "areas"}, {**LINHE, "resources": resources}))
     assert (misfit.rule, misfit.table) == ("role-columns", table)
-    assert f'its columns are those of {role}: write "role": "{role}"' in misfit.note
+    assert f'its columns are those of {role}: write "role": "{role}"' in str(misfit.said)
 
 
 def test_what_is_declared_to_be_something_else_is_left_alone() -> None:
@@ -119,7 +119,7 @@ def test_a_role_that_is_none_is_named_with_those_there_are(role: object) -> None
     package["resources"][0]["role"] = role
     (misfit,) = _judge(package)
     assert (misfit.rule, misfit.pointer) == ("role-unknown", "/resources/0/role")
-    assert "known are figures, indicators, areas, sources, exclusions, other" in misfit.note
+    assert "known are figures, indicators, areas, sources, exclusions, other" in str(misfit.said)
     assert "education" not in find_roles(package)
 
 
@@ -127,7 +127,7 @@ def test_a_project_that_declares_nothing_is_told_what_to_write() -> None:
     (misfit,) = _judge(without_roles(LINHE))
     assert (misfit.rule, misfit.pointer) == ("role-undeclared", "/resources")
     for written in ('{"name": "health", "role": "figures"}', '{"name": "areas", "role": "other"}'):
-        assert written in misfit.note
+        assert written in str(misfit.said)
 
 
 def test_figures_are_counted_by_what_is_declared() -> None:

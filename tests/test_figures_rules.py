@@ -50,7 +50,7 @@ def _said(words: str, **changes: Any) -> Figure:  # noqa: ANN401 -- any field of
 
 def _findings(figure: Figure, indicator: Indicator | None = None) -> list[tuple[str, str, str]]:
     found = check_figure(figure, "health", indicator)
-    return [(finding.rule, finding.field, finding.note) for finding in found]
+    return [(finding.rule, finding.field, str(finding.said)) for finding in found]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_figure_keeps_to_its_indicator(
     indicator: Indicator, changes: dict[str, Any], rule: str, note: str
 ) -> None:
     found = check_figure(replace(NEARLY_300, **changes), "health", indicator)
-    assert [(finding.rule, finding.note) for finding in found] == [(rule, note)]
+    assert [(finding.rule, str(finding.said)) for finding in found] == [(rule, note)]
 
 
 @pytest.mark.parametrize(("words", "shares"), [("101%", 1), ("100%", 0), ("90%~110%", 1)])

@@ -22,8 +22,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(linhe_opendata.__file__).parent
-SAYING = {"message", "_say"}
+SAYING = {"message", "phrase", "_say", "tell", "_tell"}
 """The functions whose first argument is the code of a message."""
+
+FINDING = {
+    **dict.fromkeys(["cell_error", "row_error", "table_error", "Breach", "Misfit"], -1),
+    "Problem": -1,
+    "exceeded": 0,
+    "LimitExceededError": 0,
+}
+"""What makes findings, and the place of the argument that says what was found."""
+
+MADE_OF_A_NAME = (
+    *("help-", "option-"),  # said by `cli/helping.py`
+    *("title-", "about-", "when-", "remedy-", "said-"),  # said of a kind of finding
+    *("checked-", "unchecked-"),  # said by `reports/scope.py`
+)
+"""What the codes begin with that are put together before they are said."""
 
 TOLD = {"LinheError", "LinheWarning", "MisfitError", "ClickException"}
 """The classes that tell people something; those derived from them do too."""
@@ -57,7 +72,7 @@ def test_no_two_families_have_the_same_code() -> None:
 
 def test_each_message_is_said_somewhere() -> None:
     said = {code for _, code in _literals()} | {"verbatim"}
-    starts = (*_beginnings(), "help-", "option-")  # said by `cli/helping.py`
+    starts = (*_beginnings(), *MADE_OF_A_NAME)
     unsaid = [c for c in MESSAGES if c not in said and not c.startswith(starts)]
     assert unsaid == []
 
@@ -74,6 +89,27 @@ def test_each_call_fills_the_places_of_its_message() -> None:
         if given is not None and given != places_of(MESSAGES[code].en)
     ]
     assert wrong == []
+
+
+def test_no_finding_is_worded_where_it_is_found() -> None:
+    found = [f"{path}: {text}" for path, tree in _trees() for text in _worded(tree)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("table_error('unread', f'reading stopped: {problem}')", 1),
+        ("Breach('figure-words', 'lower', 'the bound ' + low)", 1),
+        ("Problem(pointer, 'is empty')", 1),
+        ("cell_error(kind, place, said)", 0),
+        ("table_error('unread', message('unread', problem=f'{kind}: {problem}'))", 0),
+        ("verbatim('is empty')", 1),
+        ("verbatim(note)", 0),
+    ],
+)
+def test_the_reader_of_the_code_finds_what_is_worded(code: str, found: int) -> None:
+    assert len(_worded(ast.parse(code))) == found
 
 
 def test_a_message_refuses_other_places_and_unknown_codes() -> None:
@@ -236,6 +272,20 @@ def _calls() -> Iterator[tuple[str, str, set[str] | None]]:
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     names = {word.arg for word in node.keywords}
                     yield path, first.value, None if None in names else names  # type: ignore[misc]
+
+
+def _worded(tree: ast.AST) -> list[str]:
+    """Return the findings whose words stand in the code: no message, and no variable of one."""
+    worded = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            place = {**FINDING, "verbatim": 0}.get(_name(node.func))
+            if place is not None and len(node.args) > place:
+                said = node.args[place]
+                composed = isinstance(said, ast.JoinedStr | ast.BinOp | ast.Constant)
+                if composed and PROSE.search(ast.unparse(said)):
+                    worded.append(ast.unparse(node))
+    return worded
 
 
 def _name(function: ast.expr) -> str:

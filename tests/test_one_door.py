@@ -32,7 +32,7 @@ WRITERS = [LIBRARY / "reports" / f"{name}.py" for name in ("github", "junit", "m
 WRITERS += [LIBRARY / "reports" / "text.py", LIBRARY / "comparing" / "render.py"]
 DOORS = {
     *(name for name in dir(visible) if name.startswith(("make_", "in_"))),
-    *("_say", "_code", "_escape", "_write_address", "quote", "named"),
+    *("_cut", "_say", "_code", "_escape", "_write_address", "quote", "named"),
 }
 """What makes text harmless: the door, and what a writer calls it by."""
 
@@ -41,6 +41,9 @@ FOREIGN = {"name", "path", "message", "note", "help", "title", "about", "field",
 
 LOOSE = FOREIGN | {"warning", "text", "word", "words", "cell", "value", "each", "reason"}
 """What variables are called that may hold one."""
+
+SAYING = {"message", "tell", "_tell"}
+"""What puts texts into a sentence."""
 
 
 def tree(path: Path) -> ast.Module:
@@ -74,11 +77,13 @@ def exits(module: ast.Module) -> set[str]:
 
 
 def loose_texts(module: ast.AST) -> list[str]:
-    """Return the texts in f-strings that have not gone through the door."""
+    """Return the texts in f-strings and messages that have not gone through the door."""
     found = []
     for node in ast.walk(module):
         if isinstance(node, ast.FormattedValue) and node.format_spec is None:
             found += [ast.unparse(each) for each in raw(node.value)]
+        if isinstance(node, ast.Call) and called(node.func).rpartition(".")[2] in SAYING:
+            found += [ast.unparse(each) for word in node.keywords for each in raw(word.value)]
     return found
 
 
@@ -141,6 +146,8 @@ def test_a_warning_of_ours_shows_what_others_wrote_and_obeys_none_of_it() -> Non
         ("f'{path}: {_say(note)}'", ["path"]),
         ("f'{table.name.upper()}'", ["table.name"]),
         ("f'{table.rows:,}'", []),
+        ("outcome.tell('at-place', place=finding.path)", ["finding.path"]),
+        ("outcome.tell('at-place', place=make_visible(finding.path))", []),
     ],
 )
 def test_the_reader_of_the_code_finds_what_is_loose(code: str, found: list[str]) -> None:

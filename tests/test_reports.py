@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from reports_sample import check, find, join, report_on
 
 from linhe_opendata.errors import UnknownNameError
-from linhe_opendata.reports import FORMATS, render
-from linhe_opendata.reports.findings import count_words, quote_cell, read_outcome, say_help_once
-from linhe_opendata.reports.remedies import REMEDIES
+from linhe_opendata.messages.tables.findings.remedies import REMEDIES
+from linhe_opendata.reports import FORMATS, write_report
+from linhe_opendata.reports.findings import count_nouns, quote_cell, read_outcome, say_help_once
 from linhe_opendata.reports.scope import Scope, put_scopes
 
 HOSTILE = [
@@ -49,7 +49,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 def test_an_unknown_format_is_named_with_the_nearest(report: Report) -> None:
     with pytest.raises(UnknownNameError) as caught:
-        render(report, "jsn")
+        write_report(report, "jsn")
     assert str(caught.value) == "No format is called 'jsn'. Did you mean json?"
 
 
@@ -57,7 +57,7 @@ def test_an_unknown_format_is_named_with_the_nearest(report: Report) -> None:
 def test_every_format_ends_in_one_newline_and_can_be_written_as_utf8(
     report: Report, name: str
 ) -> None:
-    text = render(report, name)
+    text = write_report(report, name)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert text.encode("utf-8")
@@ -65,7 +65,7 @@ def test_every_format_ends_in_one_newline_and_can_be_written_as_utf8(
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_only_text_is_coloured(report: Report, name: str) -> None:
-    plain, coloured = render(report, name), render(report, name, color=True)
+    plain, coloured = write_report(report, name), write_report(report, name, color=True)
     assert (plain != coloured) == (name == "text")
     assert "\x1b" not in plain
 
@@ -89,7 +89,7 @@ def test_data_reaches_no_terminal_no_log_and_no_parser(
     report.tasks[0].warnings = [note]
     report.warnings = [note]
     put_scopes(report, [Scope(kind="project", name=words, place=path)])
-    text = render(report, name)
+    text = write_report(report, name)
     hidden = {each for each in text if unicodedata.category(each) in {"Cc", "Cf", "Cs"}}
     assert hidden <= {"\n"}
     assert "##[" not in text
@@ -103,7 +103,7 @@ def test_data_reaches_no_terminal_no_log_and_no_parser(
 
 @pytest.mark.parametrize("name", set(FORMATS) - {"json"})
 def test_a_report_on_nothing_is_never_green(name: str) -> None:
-    text = render(join(), name)
+    text = write_report(join(), name)
     assert "nothing-read" in text.lower() or "Nothing Read" in text
     assert "✓" not in text
     assert "✅" not in text
@@ -112,7 +112,7 @@ def test_a_report_on_nothing_is_never_green(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_finding_of_no_table_is_said(name: str) -> None:
     report = join(errors=[errors.PackageError(note="there is no such folder")], valid=False)
-    assert "there is no such folder" in render(report, name)
+    assert "there is no such folder" in write_report(report, name)
 
 
 def test_findings_that_were_not_kept_are_counted(report: Report) -> None:
@@ -126,7 +126,7 @@ def test_findings_that_were_not_kept_are_counted(report: Report) -> None:
 
 
 def test_counts_are_words_with_their_noun() -> None:
-    assert [count_words(count, "row") for count in (0, 1, 12_345)] == [
+    assert [str(count_nouns(count, "rows")) for count in (0, 1, 12_345)] == [
         "0 rows",
         "1 row",
         "12,345 rows",

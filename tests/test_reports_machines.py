@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_sample import find, join, report_on
 
-from linhe_opendata.reports import render
+from linhe_opendata.reports import write_report
 from linhe_opendata.reports.junit import SHOWN_IN_A_FAILURE
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=30)
@@ -35,7 +35,7 @@ def cell_error(**custom: object) -> errors.TypeError:
 
 def test_json_is_the_report_itself() -> None:
     report = report_on(cell_error(lineNumber=3, help="write a whole number"))
-    written = json.loads(render(report, "json"))
+    written = json.loads(write_report(report, "json"))
     assert written == report.to_descriptor()
     (error,) = written["tasks"][0]["errors"]
     assert (error["lineNumber"], error["help"]) == (3, "write a whole number")
@@ -43,26 +43,26 @@ def test_json_is_the_report_itself() -> None:
 
 def test_json_can_be_loaded_as_a_report_again() -> None:
     report = report_on(cell_error(lineNumber=3))
-    again = Report.from_descriptor(json.loads(render(report, "json")))
+    again = Report.from_descriptor(json.loads(write_report(report, "json")))
     assert again.to_descriptor() == report.to_descriptor()
     assert again.tasks[0].errors[0].custom == {"lineNumber": 3}
 
 
 def test_json_is_written_for_people_too() -> None:
-    text = render(report_on(find(["近300人\x9b\u202e"], 1)), "json")
+    text = write_report(report_on(find(["近300人\x9b\u202e"], 1)), "json")
     assert '"近300人\\u009b\\u202e"' in text
 
 
 def test_json_writes_what_it_does_not_know_as_text() -> None:
     error = find(["a"], 1, value=Decimal("1.50"), bound=float("inf"), rows=(1, 2.5), also={1: None})
-    (written,) = json.loads(render(report_on(error), "json"))["tasks"][0]["errors"]
+    (written,) = json.loads(write_report(report_on(error), "json"))["tasks"][0]["errors"]
     assert (written["value"], written["bound"]) == ("1.50", "inf")
     assert (written["rows"], written["also"]) == ([1, 2.5], {"1": None})
 
 
 @given(ANY_TEXT)
 def test_json_gives_back_every_character(text: str) -> None:
-    written = json.loads(render(report_on(find([text], 1)), "json"))
+    written = json.loads(write_report(report_on(find([text], 1)), "json"))
     assert written["tasks"][0]["errors"][0]["cell"] == text
 
 
@@ -74,7 +74,7 @@ def test_sarif_has_a_rule_for_each_kind_and_a_place_for_each_result() -> None:
         counted=5,
     )
     report.tasks[0].warnings = ["is old"]
-    (run,) = json.loads(render(report, "sarif"))["runs"]
+    (run,) = json.loads(write_report(report, "sarif"))["runs"]
     assert run["tool"]["driver"]["rules"][0] == {
         "id": "figure-words",
         "shortDescription": {"text": "Figure Words"},
@@ -116,14 +116,14 @@ def test_sarif_has_a_rule_for_each_kind_and_a_place_for_each_result() -> None:
 def test_sarif_names_a_line_without_a_column_where_there_is_none() -> None:
     error = errors.BlankRowError(note="", cells=[], row_number=5)
     error.custom["lineNumber"] = 5
-    (run,) = json.loads(render(report_on(error), "sarif"))["runs"]
+    (run,) = json.loads(write_report(report_on(error), "sarif"))["runs"]
     (location,) = run["results"][0]["locations"]
     assert location["physicalLocation"]["region"] == {"startLine": 5}
 
 
 def test_sarif_names_no_place_for_a_finding_of_no_table() -> None:
     report = join(errors=[errors.PackageError(note="x")], valid=False)
-    (run,) = json.loads(render(report, "sarif"))["runs"]
+    (run,) = json.loads(write_report(report, "sarif"))["runs"]
     assert "locations" not in run["results"][0]
 
 
@@ -139,7 +139,7 @@ def test_sarif_names_files_from_the_top_of_the_repository(
 ) -> None:
     report = report_on(find(["a"], 1, lineNumber=2))
     report.tasks[0].custom["file"] = file
-    (run,) = json.loads(render(report, "sarif", root=PurePosixPath("/srv/r")))["runs"]
+    (run,) = json.loads(write_report(report, "sarif", root=PurePosixPath("/srv/r")))["runs"]
     assert run["originalUriBaseIds"] == {"%SRCROOT%": {"uri": "file:///srv/r/"}}
     (named,) = run["results"][0]["locations"]
     assert named["physicalLocation"]["artifactLocation"] == location
@@ -148,7 +148,7 @@ def test_sarif_names_files_from_the_top_of_the_repository(
 def test_json_names_the_file_in_place_of_the_package_own_name_for_it() -> None:
     report = report_on(find(["a"], 1))
     report.tasks[0].custom["file"] = "/srv/r/p/data/t.csv"
-    (task,) = json.loads(render(report, "json", root=PurePosixPath("/srv/r")))["tasks"]
+    (task,) = json.loads(write_report(report, "json", root=PurePosixPath("/srv/r")))["tasks"]
     assert (task["place"], "file" in task) == ("p/data/t.csv", False)
 
 
@@ -163,7 +163,7 @@ def test_json_names_the_file_in_place_of_the_package_own_name_for_it() -> None:
     ],
 )
 def test_sarif_writes_paths_as_addresses(path: str, address: str) -> None:
-    (run,) = json.loads(render(report_on(find(["a"], 1), path=path), "sarif"))["runs"]
+    (run,) = json.loads(write_report(report_on(find(["a"], 1), path=path), "sarif"))["runs"]
     (location,) = run["results"][0]["locations"]
     assert location["physicalLocation"]["artifactLocation"] == {"uri": address}
 
@@ -176,7 +176,7 @@ def test_junit_has_a_suite_per_table_and_a_case_per_kind() -> None:
     )
     package = join(bad, report_on(path="b.csv"), errors=[errors.PackageError(note="no title")])
     assert (
-        render(package, "junit")
+        write_report(package, "junit")
         == """\
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="4 findings; 1 of 2 tables not valid: 14 rows in 0.0 s." tests="4" failures="3">
@@ -201,7 +201,8 @@ type is "integer/default"
   <testsuite name="report" tests="1" failures="1">
     <testcase classname="report" name="package-error">
       <failure type="package-error" message="1 finding: no title">\
-- The data package has an error: no title</failure>
+- The data package has an error: no title
+  help: Correct the property that is named, as Data Package 2.0 has it.</failure>
     </testcase>
   </testsuite>
 </testsuites>
@@ -211,7 +212,7 @@ type is "integer/default"
 
 def test_junit_lists_some_of_many_findings() -> None:
     found = [find(["a"], 1, f"wrong {number}", lineNumber=number) for number in range(1_000)]
-    root = ET.fromstring(render(report_on(*found), "junit"))  # noqa: S314 -- our own XML
+    root = ET.fromstring(write_report(report_on(*found), "junit"))  # noqa: S314 -- our own XML
     failure: Any = root.find("testsuite/testcase/failure")
     lines = failure.text.splitlines()
     assert len(lines) == SHOWN_IN_A_FAILURE + 1

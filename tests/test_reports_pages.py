@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from reports_sample import find, join, report_on
 
-from linhe_opendata.reports import render
+from linhe_opendata.messages import verbatim
+from linhe_opendata.reports import write_report
 from linhe_opendata.reports.github import ANNOTATIONS
 from linhe_opendata.reports.markdown import SHOWN_OF_A_TABLE
 from linhe_opendata.validation import Place, row_error
@@ -34,7 +35,7 @@ def read_cells(page: str) -> list[str]:
 
 def test_an_annotation_names_file_line_and_column() -> None:
     found = find(["a", "近300人"], 2, "is not 300", help="write 299", lineNumber=4, startColumn=3)
-    assert render(report_on(found), "github") == (
+    assert write_report(report_on(found), "github") == (
         "::error file=data/t.csv,line=4,col=3,title=Figure Words::is not 300%0Awrite 299\n"
         "1 finding; 1 of 1 table not valid: 7 rows in 0.0 s.\n"
     )
@@ -42,7 +43,7 @@ def test_an_annotation_names_file_line_and_column() -> None:
 
 def test_an_annotation_escapes_what_would_end_it() -> None:
     found = find(["a"], 1, "50%\r\n::error::x, y: z", lineNumber=4, startColumn=1)
-    text = render(report_on(found, path="a,b:c%.csv"), "github")
+    text = write_report(report_on(found, path="a,b:c%.csv"), "github")
     assert text.splitlines()[0] == (
         "::error file=a%2Cb%3Ac%25.csv,line=4,col=1,title=Figure Words::50%25␍␊::error::x, y: z"
     )
@@ -50,8 +51,9 @@ def test_an_annotation_escapes_what_would_end_it() -> None:
 
 def test_an_annotation_without_a_file_names_no_line() -> None:
     report = join(errors=[errors.PackageError(note="has no resources")], valid=False)
-    assert render(report, "github") == (
-        "::error title=Package Error::The data package has an error: has no resources\n"
+    assert write_report(report, "github") == (
+        "::error title=Package Error::The data package has an error: has no resources"
+        "%0ACorrect the property that is named, as Data Package 2.0 has it.\n"
         "1 finding; no table was checked.\n"
     )
 
@@ -59,7 +61,7 @@ def test_an_annotation_without_a_file_names_no_line() -> None:
 def test_the_first_of_each_kind_is_annotated_before_its_likes() -> None:
     alike = [find(["a"], 1, f"alike {number}") for number in range(1_000)]
     other = find(["a"], 1, "other", field="another")
-    lines = render(report_on(*alike, other, counted=1_200), "github").splitlines()
+    lines = write_report(report_on(*alike, other, counted=1_200), "github").splitlines()
     notes = [line.rpartition("::")[2] for line in lines[:ANNOTATIONS]]
     assert notes == ["alike 0", "other", *(f"alike {number}" for number in range(1, 9))]
     assert lines[ANNOTATIONS:] == [
@@ -70,19 +72,19 @@ def test_the_first_of_each_kind_is_annotated_before_its_likes() -> None:
 
 def test_a_cause_is_annotated_before_its_effects() -> None:
     effects = [find(["a"], 1, f"effect {number}", field=str(number)) for number in range(20)]
-    cause = row_error("unbalanced-quote", Place(3, 3), "a quote is not closed")
-    text = render(report_on(*effects, cause), "github")
+    cause = row_error("unbalanced-quote", Place(3, 3), verbatim("a quote is not closed"))
+    text = write_report(report_on(*effects, cause), "github")
     assert "title=Unbalanced Quote" in text.splitlines()[0]
 
 
 @pytest.mark.parametrize("place", ["<memory>", "a.csv (multipart)", "a.zip -> b.csv"])
 def test_an_annotation_names_no_file_where_there_is_none(place: str) -> None:
-    text = render(report_on(find(["a"], 1, lineNumber=4), path=place), "github")
+    text = write_report(report_on(find(["a"], 1, lineNumber=4), path=place), "github")
     assert text.startswith("::error title=Figure Words::")
 
 
 def test_a_valid_report_annotates_nothing() -> None:
-    assert render(report_on(), "github") == "1 table without findings: 7 rows in 0.0 s.\n"
+    assert write_report(report_on(), "github") == "1 table without findings: 7 rows in 0.0 s.\n"
 
 
 def test_a_page_lists_tables_and_findings() -> None:
@@ -99,7 +101,7 @@ def test_a_page_lists_tables_and_findings() -> None:
         warnings=["is slow"],
     )
     assert (
-        render(package, "markdown")
+        write_report(package, "markdown")
         == """\
 ### ❌ 10 findings; 1 of 2 tables not valid: 14 rows in 0.0 s.
 
@@ -112,7 +114,8 @@ Warning: <code>is slow</code>
 
 | Line | Field | Kind | Finding | Cell |
 |---:|---|---|---|---|
-|  |  | <code>package-error</code> | has no title |  |
+|  |  | <code>package-error</code> | has no title<br>\
+Correct the property that is named, as Data Package 2.0 has it. |  |
 
 #### <code>t</code>
 
@@ -132,7 +135,7 @@ And 7 more.
 
 def test_a_valid_page_is_a_table_of_tables() -> None:
     assert (
-        render(report_on(), "markdown")
+        write_report(report_on(), "markdown")
         == """\
 ### ✅ 1 table without findings: 7 rows in 0.0 s.
 
@@ -145,7 +148,7 @@ def test_a_valid_page_is_a_table_of_tables() -> None:
 
 def test_a_page_lists_some_of_many_findings() -> None:
     found = [find(["a"], 1, f"wrong {number}") for number in range(1_000)]
-    text = render(report_on(*found), "markdown")
+    text = write_report(report_on(*found), "markdown")
     assert text.count("| wrong ") == SHOWN_OF_A_TABLE
     assert text.endswith("\nAnd 950 more.\n")
     assert len(text) < 10_000
@@ -153,7 +156,7 @@ def test_a_page_lists_some_of_many_findings() -> None:
 
 @given(note=MARKED, cell=MARKED)
 def test_data_is_shown_on_a_page_as_it_is(note: str, cell: str) -> None:
-    page = show_page(render(report_on(find([cell], 1, note, lineNumber=2)), "markdown"))
+    page = show_page(write_report(report_on(find([cell], 1, note, lineNumber=2)), "markdown"))
     shown = read_cells(page)[5:]
     assert shown[0] == "2"
     assert shown[3].rstrip() == make_visible(note).strip()
@@ -164,10 +167,10 @@ def test_data_is_shown_on_a_page_as_it_is(note: str, cell: str) -> None:
     "text", ["https://example.org", "www.example.org", "@someone", "#1", "$x$", "<img src=x>"]
 )
 def test_data_makes_no_link_no_mention_and_no_markup(text: str) -> None:
-    page = render(report_on(find([text], 1, text)), "markdown")
+    page = write_report(report_on(find([text], 1, text)), "markdown")
     assert text not in page
 
 
 def test_a_page_cuts_long_cells() -> None:
-    page = render(report_on(find(["x" * 201], 1, "y" * 200)), "markdown")
+    page = write_report(report_on(find(["x" * 201], 1, "y" * 200)), "markdown")
     assert f"| {'y' * 200} | <code>{'x' * 200}…</code> |" in page

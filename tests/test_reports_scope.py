@@ -10,7 +10,7 @@ from command_line import run
 from frictionless import Report
 
 from linhe_opendata import build, bundled_project, publish, validate
-from linhe_opendata.reports import FORMATS, render
+from linhe_opendata.reports import FORMATS, write_report
 from linhe_opendata.reports.scope import Scope, put_scopes, take_scopes
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def test_every_format_says_what_was_judged(
 
 def test_the_json_report_is_still_one_of_frictionless(small_project: SmallProject) -> None:
     report = validate(project=small_project.root)
-    written = json.loads(render(report, "json"))
+    written = json.loads(write_report(report, "json"))
     again = Report.from_descriptor(written)
     assert take_scopes(again) == take_scopes(report)
     assert again.to_descriptor() == written
@@ -196,4 +196,4 @@ def test_figures_without_an_indicator_are_counted(project: Project) -> None:
 def test_nothing_checked_is_said() -> None:
     assert str(Scope("package", "p", ".")) == "package p here: nothing"
     report = put_scopes(Report.from_validation(time=0.0), [Scope("package", "\x1b[31m", ".")])
-    assert "Checked: package ␛[31m here: nothing" in render(report, "text")
+    assert "Checked: package ␛[31m here: nothing" in write_report(report, "text")

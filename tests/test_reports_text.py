@@ -8,7 +8,7 @@ import pytest
 from frictionless import Resource, errors
 from reports_sample import check, find, join, report_on
 
-from linhe_opendata.reports import render
+from linhe_opendata.reports import write_report
 from linhe_opendata.reports.text import SHOWN_IN_ALL
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_sound_table_is_one_line(folder: Path) -> None:
-    assert render(check(folder, "id,name\n1,x\n2,y\n"), "text") == (
+    assert write_report(check(folder, "id,name\n1,x\n2,y\n"), "text") == (
         "✓ t  t.csv  2 rows, 2 columns\n\n✓ 1 table without findings: 2 rows in 0.0 s.\n"
     )
 
@@ -32,7 +32,7 @@ def test_every_finding_shows_its_row_with_a_caret(folder: Path) -> None:
     good = check(folder, "id,name\n1,x\n", name="fine")
     gone = Resource(name="gone", path="gone.csv").validate()
     assert (
-        render(join(bad, good, gone), "text")
+        write_report(join(bad, good, gone), "text")
         == """\
 ✗ t  t.csv  7 rows, 2 columns: 8 findings
 
@@ -93,7 +93,7 @@ def test_a_finding_says_how_to_mend_it_and_which_record_it_is() -> None:
         ["a\nb", "14.3萬例"], 2, "reads as 143000", help="write 143000", row=3, lineNumber=5
     )
     assert (
-        render(report_on(error), "text")
+        write_report(report_on(error), "text")
         == """\
 ✗ t  data/t.csv  7 rows, 2 columns: 1 finding
 
@@ -112,7 +112,7 @@ def test_colours_surround_words_of_ours_only() -> None:
     report = report_on(find(["\x1b[0m", "b"], 2, "is \x1b[1mbold", help="mend", lineNumber=2))
     report.tasks[0].warnings = ["old"]
     assert (
-        render(report, "text", color=True)
+        write_report(report, "text", color=True)
         == """\
 \x1b[31m✗\x1b[0m \x1b[1mt\x1b[0m  data/t.csv  7 rows, 2 columns: 1 finding
   \x1b[33mwarning:\x1b[0m old
@@ -126,7 +126,7 @@ def test_colours_surround_words_of_ours_only() -> None:
 \x1b[31m✗\x1b[0m 1 finding; 1 of 1 table not valid: 7 rows in 0.0 s.
 """
     )
-    assert render(join(report_on()), "text", color=True).startswith("\x1b[32m✓\x1b[0m ")
+    assert write_report(join(report_on()), "text", color=True).startswith("\x1b[32m✓\x1b[0m ")
 
 
 def test_findings_that_repeat_are_told_by_their_lines(folder: Path) -> None:
@@ -134,7 +134,7 @@ def test_findings_that_repeat_are_told_by_their_lines(folder: Path) -> None:
     report = check(folder, "id,name\n" + rows)
     report.tasks[0].errors = [e for e in report.tasks[0].errors if e.type == "type-error"]
     report.tasks[0].stats["errors"] = 1_200
-    text = render(report, "text")
+    text = write_report(report, "text")
     assert text.count("| x") == 3
     assert text.endswith("""\
       | ^^
@@ -150,14 +150,14 @@ def test_findings_that_repeat_are_told_by_their_lines(folder: Path) -> None:
 
 def test_findings_that_repeat_once_or_without_lines_are_told_too() -> None:
     four = [find(["a"], 1, lineNumber=line) for line in range(2, 6)]
-    assert "    and 1 more like it, on line 5\n" in render(report_on(*four), "text")
+    assert "    and 1 more like it, on line 5\n" in write_report(report_on(*four), "text")
     lost = [errors.ResourceError(note="is gone") for _ in range(5)]
-    assert "    and 2 more like it\n" in render(report_on(*lost), "text")
+    assert "    and 2 more like it\n" in write_report(report_on(*lost), "text")
 
 
 def test_a_thousand_different_findings_are_cut_and_counted_by_kind() -> None:
     found = [find(["a"], 1, f"is wrong in way {number}") for number in range(1_000)]
-    text = render(report_on(*found), "text")
+    text = write_report(report_on(*found), "text")
     assert text.count("is wrong in way") == SHOWN_IN_ALL
     assert text.endswith("""\
   figure-words: 900 more of this kind
@@ -174,12 +174,13 @@ def test_findings_of_no_table_come_last() -> None:
         valid=False,
     )
     assert (
-        render(report, "text")
+        write_report(report, "text")
         == """\
 ✓ t  data/t.csv  7 rows, 2 columns
   warning: this is slow
 
   package-error: has no resources
+    help: Correct the property that is named, as Data Package 2.0 has it.
 
 ✗ 1 finding; 0 of 1 table not valid: 7 rows in 0.0 s.
 """
@@ -188,7 +189,7 @@ def test_findings_of_no_table_come_last() -> None:
 
 def test_a_report_on_nothing_says_so() -> None:
     assert (
-        render(join(), "text")
+        write_report(join(), "text")
         == """\
   nothing-read: There was no table to check.
     help: Name a file or a folder that holds tables.

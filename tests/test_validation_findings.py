@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from frictionless import Report
 
+from linhe_opendata.messages import message, verbatim
 from linhe_opendata.validation import (
     Place,
     cell_error,
@@ -31,46 +32,49 @@ def report(tmp_path: Path) -> Report:
 
 def test_a_cell_error_says_where_it_is() -> None:
     place = Place(3, 4, "value", 2, "300", ("near 300", "300"))
-    error = cell_error("figure-bounds", place, "the upper bound is missing; write 300")
+    given = {"qualifier": "range", "side": "upper"}
+    note = "'range' bounds the number: upper must not be empty"
+    error = cell_error("figure-bounds", place, message("bound-missing", **given))
     assert error.to_descriptor() == {
         "type": "figure-bounds",
         "title": "Figure Bounds",
         "description": "A rule that every curated figure must keep.",
-        "message": 'Row at position "3", field "value": the upper bound is missing; write 300',
+        "message": f'Row at position "3", field "value": {note}',
         "tags": ["#table", "#row", "#cell"],
-        "note": "the upper bound is missing; write 300",
+        "note": note,
         "cells": ["near 300", "300"],
         "rowNumber": 3,
         "cell": "300",
         "fieldName": "value",
         "fieldNumber": 2,
         "lineNumber": 4,
+        "sentence": {"code": "bound-missing", "parameters": given},
     }
 
 
 def test_a_row_error_names_no_field_and_a_table_error_no_row() -> None:
-    assert row_error("unique-keys", Place(7), "n").message == 'Row at position "7": n'
-    assert table_error("nothing-read", "no row").message == "no row"
-    assert "rowNumber" not in table_error("nothing-read", "no row").to_descriptor()
+    assert row_error("unique-keys", Place(7), verbatim("n")).message == 'Row at position "7": n'
+    assert table_error("nothing-read", verbatim("no row")).message == "no row"
+    assert "rowNumber" not in table_error("nothing-read", verbatim("no row")).to_descriptor()
 
 
 def test_a_type_of_nobody_is_refused() -> None:
     with pytest.raises(ValueError, match="'colour' is no finding of this library: use one of"):
-        table_error("colour", "n")
+        table_error("colour", verbatim("n"))
 
 
 def test_findings_stand_in_the_order_of_the_rows(report: Report) -> None:
-    late = row_error("figure-value", Place(5), "late")
-    early = cell_error("figure-value", Place(3), "early")
-    head = table_error("evidence-missing", "head")
+    late = row_error("figure-words", Place(5), verbatim("late"))
+    early = cell_error("figure-words", Place(3), verbatim("early"))
+    head = table_error("evidence-source", verbatim("head"))
     more = with_findings(report, {"t": [late, early, head]})
     assert [(e.type, getattr(e, "row_number", None)) for e in more.tasks[0].errors] == [
         ("incorrect-label", None),
-        ("evidence-missing", None),
+        ("evidence-source", None),
         ("type-error", 3),
-        ("figure-value", 3),
+        ("figure-words", 3),
         ("missing-cell", 5),
-        ("figure-value", 5),
+        ("figure-words", 5),
     ]
     assert more.stats["errors"] == more.tasks[0].stats["errors"] == 6
     assert not more.valid
@@ -82,7 +86,7 @@ def test_no_findings_change_nothing(report: Report) -> None:
 
 
 def test_findings_of_an_unknown_task_are_a_task_of_their_own(report: Report) -> None:
-    more = with_findings(report, {"article": [table_error("evidence-missing", "n")]})
+    more = with_findings(report, {"article": [table_error("evidence-source", verbatim("n"))]})
     assert [task.name for task in more.tasks] == ["t", "article"]
     assert not more.tasks[1].valid
     assert more.stats["tasks"] == 2
@@ -92,10 +96,10 @@ def test_findings_make_a_valid_report_invalid(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("a,b\n1,x\n")
     report = check_table(tmp_path / "t.csv", SCHEMA)
     assert report.valid
-    assert not with_findings(report, {"t": [table_error("figure-value", "n")]}).valid
+    assert not with_findings(report, {"t": [table_error("figure-words", verbatim("n"))]}).valid
 
 
 def test_findings_survive_json(report: Report) -> None:
-    more = with_findings(report, {"t": [cell_error("figure-value", Place(3, 3), "n")]})
+    more = with_findings(report, {"t": [cell_error("figure-words", Place(3, 3), verbatim("n"))]})
     written = json.loads(json.dumps(more.to_descriptor()))
     assert Report.from_descriptor(written).to_descriptor() == more.to_descriptor()

@@ -53,8 +53,8 @@ def test_cells_are_clean_or_named(cell: str, kind: str, expected: list[str]) -> 
 
 
 def test_a_note_names_the_character_and_says_how_to_mend_it() -> None:
-    [(_, note)] = hygiene_findings("ab\u202e", "string")
-    assert note == (
+    [(_, said)] = hygiene_findings("ab\u202e", "string")
+    assert str(said) == (
         "the cell holds a control of the reading direction "
         "(U+202E RIGHT-TO-LEFT OVERRIDE at character 3); delete it"
     )

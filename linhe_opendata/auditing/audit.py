@@ -29,6 +29,7 @@ from linhe_opendata.figures.judge import (
 )
 from linhe_opendata.figures.records import read_records
 from linhe_opendata.figures.roles import judge_roles, tables_of
+from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated, read_head
 from linhe_opendata.project.folder import bundled_project, find_project, show_place
 from linhe_opendata.reports.scope import Scope, put_scopes
@@ -105,8 +106,5 @@ def audit_curated(
 
 
 def _unknown_text(path: str, text: str) -> Error:
-    note = (
-        f"{path} is no source of the project: its sha256 is {digest_text(text)}, "
-        f"its length {len(text)}; record it, or give the text that is recorded"
-    )
-    return table_error("evidence-source", note)
+    seen = {"digest": digest_text(text), "length": len(text)}
+    return table_error("evidence-source", message("text-unknown", path=path, **seen))

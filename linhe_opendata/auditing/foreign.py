@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.documents import read_json_object, real_path
+from linhe_opendata.messages import message
 from linhe_opendata.project.folder import show_place
 from linhe_opendata.reports.scope import Scope, put_scopes
 from linhe_opendata.standard.lint import lint_package
@@ -15,6 +16,7 @@ from linhe_opendata.validation import (
     Part,
     Sharing,
     Work,
+    add_warnings,
     check_package,
     check_table,
     report_of,
@@ -69,7 +71,10 @@ def validate_package(
     path = Path(source)
     file = path / "datapackage.json" if path.is_dir() else path
     descriptor = read_json_object(file)
-    problems = [f"{file}: {problem}" for problem in lint_package(descriptor)]
+    problems = [
+        message("in-file", file=str(file), problem=problem.said)
+        for problem in lint_package(descriptor)
+    ]
     report = check_package(
         descriptor,
         file.parent,
@@ -82,8 +87,7 @@ def validate_package(
         errors = [*report.errors, *(table_error("metadata", problem) for problem in problems)]
         report = report_of(report.tasks, report.stats["seconds"], errors)
     else:
-        report.warnings += problems
-        report.stats["warnings"] += len(problems)
+        add_warnings(report, problems)
     name = str(descriptor.get("name") or real_path(file.parent).name)
     counts = _count(report, _without_schema(descriptor))
     scope = Scope("package", name, show_place(file.parent), counts, _left_out(strict=strict))

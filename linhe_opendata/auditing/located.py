@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from frictionless import Resource
 
 from linhe_opendata.documents import real_path
+from linhe_opendata.messages import message
 from linhe_opendata.validation import (
     Place,
     add_lines,
@@ -55,7 +56,7 @@ def locate_findings(
             cell=record.cells[number - 1],
             cells=record.cells,
         )
-        errors[record.table].append(cell_error(finding.rule, place, finding.note))
+        errors[record.table].append(cell_error(finding.rule, place, finding.said))
     for table, found in errors.items():
         keyless = {"fields": resources[table]["schema"]["fields"]}  # keys would open other tables
         descriptor = {**resources[table], "schema": keyless}
@@ -67,7 +68,8 @@ def locate_findings(
 def add_misfits(errors: Errors, misfits: Iterable[Misfit], head: Path) -> None:
     """Add what is wrong with the head of a project, in that file, to its errors."""
     for misfit in misfits:
-        error = table_error(misfit.rule, f"{misfit.pointer}: {misfit.note}")
+        said = message("at-property", pointer=misfit.pointer, problem=misfit.said)
+        error = table_error(misfit.rule, said)
         if misfit.table is None:
             error.custom["file"] = str(real_path(head))
         errors[misfit.table or NO_TABLE].append(error)

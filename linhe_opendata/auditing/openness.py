@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from linhe_opendata.figures.roles import Misfit
+from linhe_opendata.messages import Message, message
 from linhe_opendata.standard.paths import is_portable
 
 if TYPE_CHECKING:
@@ -51,18 +52,11 @@ def judge_openness(head: Mapping[str, Any], example: Mapping[str, Any]) -> Itera
 def _judge_names(head: Mapping[str, Any]) -> Iterator[Misfit]:
     name = head["name"]
     if not _NAME.fullmatch(name) or not _can_be_stored(name):
-        note = (
-            f"{name!r} cannot be the name of a package, which is that of a folder in every store: "
-            "use lower-case letters (a to z), digits and . _ -, a letter or digit first"
-        )
-        yield Misfit("open-name", None, "/name", note)
+        yield Misfit("open-name", None, "/name", message("name-of-package", name=name))
     for place, resource in enumerate(head["resources"]):
         if not _can_be_stored(resource["name"]):
-            note = (
-                f"{resource['name']!r} cannot be the name of a table, which is that of its files: "
-                "use letters (A to Z, a to z), digits and . _ -, a letter or digit first"
-            )
-            yield Misfit("open-name", None, f"/resources/{place}/name", note)
+            said = message("name-of-table", name=resource["name"])
+            yield Misfit("open-name", None, f"/resources/{place}/name", said)
 
 
 def _can_be_stored(name: str) -> bool:
@@ -72,18 +66,14 @@ def _can_be_stored(name: str) -> bool:
 def _judge_licences(head: Mapping[str, Any]) -> Iterator[Misfit]:
     licences = head.get("licenses", [])
     if not licences:
-        note = (
-            "there is no licence, so nobody may use the data: name one, such as "
-            '[{"name": "CC-BY-4.0"}]'
-        )
-        yield Misfit("open-licence", None, "/licenses", note)
+        yield Misfit("open-licence", None, "/licenses", message("licence-missing"))
     for place, licence in enumerate(licences):
         problem = None if licence.get("path") else _name_problem(licence.get("name", ""))
         if problem:
             yield Misfit("open-licence", None, f"/licenses/{place}/name", problem)
 
 
-def _name_problem(name: str) -> str | None:
+def _name_problem(name: str) -> Message | None:
     if name in _NOT_IN_SPDX:
         return None
     try:
@@ -91,11 +81,8 @@ def _name_problem(name: str) -> str | None:
     except InvalidLicenseExpression:
         known = ""
     if known and " " not in known and not known.startswith("LicenseRef-"):
-        return None if known == name else f"the licence {name!r} is written {known!r}"
-    return (
-        f"{name!r} is no licence of the SPDX License List or the Open Definition: give such a "
-        'name, as "CC-BY-4.0", one for each licence, or the address of its text as "path"'
-    )
+        return None if known == name else message("licence-written", name=name, known=known)
+    return message("licence-unknown", name=name)
 
 
 def _judge_publisher(head: Mapping[str, Any]) -> Iterator[Misfit]:
@@ -104,29 +91,21 @@ def _judge_publisher(head: Mapping[str, Any]) -> Iterator[Misfit]:
         names = ("title", "organization", "givenName", "familyName")
         if "publisher" in roles and any(person.get(name) for name in names):
             return
-    note = (
-        "nobody is named who publishes the data: add a contributor, such as "
-        '{"title": "Statistics office of the district", "roles": ["publisher"]}'
-    )
-    yield Misfit("open-publisher", None, "/contributors", note)
+    yield Misfit("open-publisher", None, "/contributors", message("publisher-missing"))
 
 
 def _judge_created(head: Mapping[str, Any], example: Mapping[str, Any]) -> Iterator[Misfit]:
     stated = head.get("created")
     if stated is None:
-        note = 'the day of this edition is not stated: write it, such as "2026-01-31T00:00:00Z"'
-        yield Misfit("open-created", None, "/created", note)
+        yield Misfit("open-created", None, "/created", message("created-missing"))
         return
     moment = _moment(stated)
     if moment is None:
-        note = f'{stated!r} is no date and time (RFC 3339), such as "2026-01-31T00:00:00Z"'
-        yield Misfit("open-created", None, "/created", note)
+        malformed = message("created-malformed", stated=stated)
+        yield Misfit("open-created", None, "/created", malformed)
     elif head["name"] != example["name"] and moment == _moment(example.get("created", "")):
-        note = (
-            f"{stated!r} is that of {example['name']!r}, the example that ships with the library: "
-            "state the day of this edition (if it is the same day, give the hour)"
-        )
-        yield Misfit("open-created", None, "/created", note)
+        same = message("created-of-example", stated=stated, example=example["name"])
+        yield Misfit("open-created", None, "/created", same)
 
 
 def _moment(stated: str) -> datetime | None:

@@ -67,9 +67,10 @@ def validate_as_table(
     checked, unchecked = count_judged_figures(
         records, count_rows(report, tables_of(package, "figures"))
     )
-    name = f"{path.name} as {table} of {curated.head['name']}"
     unchecked |= {"whole": 1, "strict": int(not strict)}
-    scope = Scope("table", name, place, {"tables": 1} | checked, unchecked)
+    checked = {"tables": 1} | checked
+    home = {"table": table, "project": curated.head["name"]}
+    scope = Scope("table", path.name, place, checked, unchecked, **home)
     return put_scopes(add_errors(report, errors), [scope])
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linhe_opendata.figures.records import Records
+    from linhe_opendata.messages import Message
     from linhe_opendata.project.folder import Project
 
     PathLike = str | os.PathLike[str]
@@ -57,7 +58,7 @@ class Tally:
     uncertain: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
     source: str | None = None
-    problem: str | None = None
+    problem: Message | None = None
 
 
 def load_records(project: Project | PathLike | None = None) -> Records:
@@ -137,6 +138,6 @@ def _tally(path: Path, records: Records, place: str | None) -> Tally:
     try:
         seen = see_text(read_text(path), records, place)
     except LinheError as error:
-        return Tally(path, problem=str(error))
+        return Tally(path, problem=error.message)
     statuses = Counter(sighting.status for sighting in seen.sightings if sighting.status)
     return Tally(path, len(seen.sightings), len(seen.uncertain), statuses, seen.source)

@@ -15,6 +15,7 @@ from linhe_opendata.cli.publisher.yank import yank_command
 from linhe_opendata.cli.reader.cite import cite_command
 from linhe_opendata.cli.reader.diff import diff_command
 from linhe_opendata.cli.reader.download import download_command
+from linhe_opendata.cli.reader.explain import explain_command
 from linhe_opendata.cli.reader.open import open_command
 from linhe_opendata.cli.reader.releases import releases_command
 from linhe_opendata.cli.reader.search import search_command
@@ -23,6 +24,7 @@ from linhe_opendata.cli.reader.show import show_command
 COMMANDS = (
     read_command,
     validate_command,
+    explain_command,
     build_command,
     publish_command,
     diff_command,

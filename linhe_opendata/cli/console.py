@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.cli.repository import find_repository
-from linhe_opendata.cli.speaking import spoken
+from linhe_opendata.cli.speaking import phrase, spoken
 from linhe_opendata.cli.streams import as_said, is_terminal, output_encoding, write
 from linhe_opendata.documents import real_path
-from linhe_opendata.messages import message, verbatim
 from linhe_opendata.visible import disarm, fit_encoding, make_lines_visible, make_visible
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ def print_built(tables: Iterable[PackageTable]) -> None:
 def print_checked(scopes: Iterable[Scope]) -> None:
     """Print what was checked, where all of it was good."""
     for scope in scopes:
-        say(f"Checked: {scope}. No findings.")
+        say(phrase("checked-without-findings", scope=scope))
 
 
 def print_report(report: Report, report_format: str, *, err: bool = False) -> None:
@@ -138,10 +137,11 @@ def print_report(report: Report, report_format: str, *, err: bool = False) -> No
 
     People read the names of files from where they stand, machines from the top of the repository.
     """
-    from linhe_opendata.reports import render
+    from linhe_opendata.reports import write_report
 
     root = real_path(Path.cwd()) if report_format == "text" else find_repository()
-    text = render(report, report_format, color=is_terminal(err=err), root=root)
+    color = is_terminal(err=err)
+    text = write_report(report, report_format, color=color, root=root, language=spoken())
     write(_fit(text, report_format), err=err)
 
 
@@ -161,8 +161,7 @@ def print_refusal(refusal: RefusalError) -> None:
     """Print why a command did not do what it was asked, with the report behind it, if any."""
     if refusal.report is not None:
         print_report(refusal.report, "text", err=True)
-    told = message("an-error", problem=verbatim(refusal.format_message()))
-    say(told.say(spoken()), err=True)
+    say(phrase("an-error", problem=refusal.format_message()), err=True)
 
 
 def find_shown_project(project: Project | Path | None) -> Project:

@@ -19,7 +19,7 @@ import click
 from linhe_opendata.cli.console import print_refusal, say
 from linhe_opendata.cli.helping import LANGUAGE_OPTION, word_help
 from linhe_opendata.cli.refusals import RefusalError, refusals
-from linhe_opendata.cli.speaking import choose_language, speaking, spoken
+from linhe_opendata.cli.speaking import choose_language, speaking, utter
 from linhe_opendata.cli.streams import CLOSED, close_streams, prepare_streams, write
 from linhe_opendata.messages import Message, message
 from linhe_opendata.store.addresses import mask_addresses
@@ -129,4 +129,4 @@ def _as_warning(warning: Warning | str) -> Message:
 def _say_line(line: Message) -> None:
     """Print a line to standard error, if it can be written there."""
     with suppress(RefusalError, click.exceptions.Exit):
-        say(line.say(spoken()), err=True)
+        say(utter(line), err=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linhe_opendata.cli.speaking import spoken
+from linhe_opendata.cli.speaking import spoken, utter
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import LinheError
 from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message, system_reason
@@ -57,7 +57,7 @@ class MisuseError(click.UsageError):
 
     def format_message(self) -> str:
         """Return what a person is told."""
-        return self.said.say(spoken())
+        return utter(self.said)
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def report_refusal(refusal: RefusalError) -> Report:
 
     if refusal.report is not None:
         return refusal.report
-    error = table_error(REFUSED, refusal.message)
+    error = table_error(REFUSED, refusal.said)
     where = str(getattr(refusal.cause, "where", ""))
     if os.path.isfile(where):  # noqa: PTH113 -- it may be no path at all, and must not raise
         error.custom["file"] = str(real_path(where))
@@ -93,7 +93,7 @@ def _describe(error: OSError) -> Message:
         return message("named-cannot-be-used", name=_name(error.filename), reason=reason)
     if isinstance(error, FileNotFoundError):  # all that the system says of `getcwd`
         return message("current-folder-gone")
-    return message("system-refuses", reason=reason)
+    return message("refused-by-the-system", reason=reason)
 
 
 def _name(file: object) -> str:

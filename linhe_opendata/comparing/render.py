@@ -123,7 +123,7 @@ class _Writer:
         if not (count := rows.before.num_rows):
             return
         counts = count_aspects(rows).items()
-        aspects = ", ".join(f"{self.aspect(name)} {n}" for name, n in counts if n)
+        aspects = ", ".join(f"{self.aspect(which)} {n}" for which, n in counts if n)
         said = f"{self.say('corrected')}{self.say('colon')}{self.count(count)}"
         yield self.style.line.format(f"{said} ({aspects})" if aspects else said)
         for found in corrections(rows, self.shown_rows):
@@ -139,8 +139,8 @@ class _Writer:
     def count(self, rows: int) -> str:
         return self.say("count-rows", count=rows)
 
-    def aspect(self, name: str) -> str:
-        return message(f"aspect-{name.replace('_', '-')}").say(self.language)
+    def aspect(self, which: str) -> str:
+        return message(f"aspect-{which.replace('_', '-')}").say(self.language)
 
     def key(self, cells: Mapping[str, Any]) -> str:
         return self.style.quote(", ".join(_cell(value) for value in cells.values()))

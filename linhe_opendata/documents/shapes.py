@@ -42,7 +42,7 @@ class MisfitError(ValueError):
         )
         if not pointer:
             return self.problem
-        return message("at-pointer", pointer=pointer, problem=self.problem)
+        return message("at-property", pointer=pointer, problem=self.problem)
 
     def __str__(self) -> str:
         return str(self.message)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linhe_opendata.figures.model import Breach, Exclusion
+from linhe_opendata.messages import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,29 +88,27 @@ def check_place(figure: Figure, text: str, place: str = "CN") -> Iterator[Breach
         if overlaps and (quantity.start, quantity.end) == (start, end):
             yield from _check_currency(figure, quantity.unit)
         elif overlaps:
-            note = (
-                f"the source says {quantity.text!r} at {quantity.start}, "
-                f"of which {words!r} is only a part; record the whole expression"
-            )
-            yield Breach("evidence-words", "as_stated", note)
+            found = {"text": quantity.text, "start": quantity.start}
+            yield Breach("evidence-words", "as_stated", message("words-cut", words=words, **found))
 
 
 def _check_currency(figure: Figure, unit: str) -> Iterator[Breach]:
     from linhe_opendata.quantities import CURRENCIES
 
     if {unit, figure.unit_measure} <= CURRENCIES and unit != figure.unit_measure:
-        note = f"in this text {figure.as_stated!r} is in {unit}, not {figure.unit_measure}"
-        yield Breach("evidence-words", "unit_measure", note)
+        units = {"unit": unit, "recorded": figure.unit_measure}
+        said = message("currency-other", words=figure.as_stated, **units)
+        yield Breach("evidence-words", "unit_measure", said)
 
 
-def _misplaced(words: str, start: int, there: str, text: str) -> str:
-    says = f"the source says {there!r} there" if there else "the source ends before it"
-    note = f"{words!r} does not stand at {start}, {says}"
+def _misplaced(words: str, start: int, there: str, text: str) -> Message:
+    says = message("says-there", there=there) if there else message("ends-before")
     places = [place for place in range(len(text)) if text.startswith(words, place)]
-    if not places:
-        return f"{note}; nor does it stand anywhere else"
-    nearest = min(places, key=lambda place: abs(place - start))
-    return f"{note}; the nearest place where it stands is {nearest}"
+    elsewhere = message("stands-nowhere")
+    if places:
+        nearest = min(places, key=lambda place: abs(place - start))
+        elsewhere = message("stands-nearest", nearest=nearest)
+    return message("misplaced", words=words, start=start, there=says, elsewhere=elsewhere)
 
 
 def check_exclusion(exclusion: Exclusion, text: str, figures: Sequence[Figure]) -> Iterator[Breach]:
@@ -118,9 +117,9 @@ def check_exclusion(exclusion: Exclusion, text: str, figures: Sequence[Figure]) 
 
     start, end = exclusion.char_start, exclusion.char_end
     if not any(m.start < end and start < m.end for m in read_numbers(text)):
-        note = f"no number stands at {start} to {end} of the source; correct or remove the row"
-        yield Breach("evidence-exclusion", "char_start", note)
+        said = message("exclusion-of-nothing", start=start, end=end)
+        yield Breach("evidence-exclusion", "char_start", said)
     for figure in figures:
         if figure.char_start < end and start < figure.char_end:
-            note = f"the figure {figure.indicator!r} is recorded there too; remove one of the two"
-            yield Breach("evidence-exclusion", "char_start", note)
+            said = message("exclusion-of-a-figure", indicator=figure.indicator)
+            yield Breach("evidence-exclusion", "char_start", said)

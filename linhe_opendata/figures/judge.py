@@ -14,6 +14,7 @@ from linhe_opendata.figures.evidence import (
 from linhe_opendata.figures.model import Breach
 from linhe_opendata.figures.records import CuratedRow, Records
 from linhe_opendata.figures.rules import check_figure, find_place
+from linhe_opendata.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -82,7 +83,8 @@ def of_source(records: Records, source: str) -> Records:
 def _judge_text(records: Records, source: CuratedRow[Source], text: str, place: str) -> Verdicts:
     figures = [record.says for record in records.figures]
     if source.says.length != len(text):
-        yield source, Breach("evidence-length", "length", f"the text has {len(text)} code points")
+        said = message("text-length", length=len(text))
+        yield source, Breach("evidence-length", "length", said)
     for figure in records.figures:
         yield from ((figure, finding) for finding in check_place(figure.says, text, place))
     for exclusion in records.exclusions:
@@ -95,8 +97,7 @@ def _judge_text(records: Records, source: CuratedRow[Source], text: str, place: 
 
 def _unseen(sighting: Sighting) -> Breach:
     words, start = sighting.quantity.text, sighting.quantity.start
-    note = f"nobody has looked at {words!r} at {start}; record it as a figure or as an exclusion"
-    return Breach("evidence-unseen", "id", note)
+    return Breach("evidence-unseen", "id", message("unseen", words=words, start=start))
 
 
 def sight_records(records: Records, text: str, place: str = "CN") -> list[Sighting]:

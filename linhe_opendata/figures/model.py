@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from linhe_opendata.messages import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -58,7 +60,7 @@ class Breach:
 
     rule: str
     field: str
-    note: str
+    said: Message
 
 
 @dataclass(frozen=True, slots=True)

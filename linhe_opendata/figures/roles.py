@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from linhe_opendata.figures.model import Exclusion, Figure, Indicator, Source
+from linhe_opendata.messages import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,13 +37,14 @@ class RoleColumn:
     types: tuple[str, ...]
     may_be_empty: bool = False
 
-    def find_fault(self, described: Mapping[str, Any]) -> str | None:
+    def find_fault(self, name: str, described: Mapping[str, Any]) -> Message | None:
         """Return what is wrong with how a Table Schema describes the column, None if nothing is."""
         if described.get("type", "any") not in self.types:
-            return f"is not of type {' or '.join(self.types)}"
+            return message("column-of-type", column=name, types=self.types)
         constraints = described.get("constraints")
         required = isinstance(constraints, dict) and constraints.get("required") is True
-        return None if required or self.may_be_empty else "may be empty; make it required"
+        fine = required or self.may_be_empty
+        return None if fine else message("column-may-be-empty", column=name)
 
 
 def _columns(kind: type) -> dict[str, RoleColumn]:
@@ -76,7 +78,7 @@ class Misfit:
     rule: str
     table: str | None
     pointer: str
-    note: str
+    said: Message
 
 
 def find_roles(package: Mapping[str, Any]) -> dict[str, str]:
@@ -121,33 +123,24 @@ def judge_roles(package: Mapping[str, Any], labels: Mapping[str, list[str]]) -> 
         if "role" not in resource:
             yield from _judge_looks(resource, pointer)
         elif not _is_role(role := resource["role"]):
-            note = f"{role!r} is no role of a table; known are {', '.join(ROLES)}"
-            yield Misfit("role-unknown", None, pointer, note)
+            unknown = message("role-unknown", role=role, known=tuple(ROLES))
+            yield Misfit("role-unknown", None, pointer, unknown)
         else:
             columns = _described(resource)
             present = labels.get(name) or columns
             there = {column: said for column, said in columns.items() if column in present}
             if faults := _find_faults(there, role):
-                note = (
-                    f"the table is declared to be one of {role}, but {', '.join(faults)}. "
-                    "Describe its columns as the role asks, in the schema and in the file"
-                )
-                yield Misfit("role-columns", name, pointer, note)
+                lacking = message("role-lacks", role=role, faults=tuple(faults))
+                yield Misfit("role-columns", name, pointer, lacking)
             elif OTHER != role != (look := _look(resource) or role):
-                note = (
-                    f"the table is declared to be one of {role}, but its columns are those of "
-                    f'{look}: write "role": "{look}", or "role": "{OTHER}" if it is neither'
-                )
-                yield Misfit("role-columns", name, pointer, note)
+                other = message("role-looks-other", role=role, look=look)
+                yield Misfit("role-columns", name, pointer, other)
 
 
 def _judge_looks(resource: Mapping[str, Any], pointer: str) -> Iterator[Misfit]:
     if (role := _look(resource)) is not None:
-        note = (
-            f"the table {resource['name']!r} looks like one of {role} and is not declared as one: "
-            f'write "role": "{role}" to have it checked, or "role": "{OTHER}" if it is none'
-        )
-        yield Misfit("role-undeclared", None, pointer.removesuffix("/role"), note)
+        said = message("role-looks", table=resource["name"], role=role)
+        yield Misfit("role-undeclared", None, pointer.removesuffix("/role"), said)
 
 
 def _undeclared_at_all(resources: list[Mapping[str, Any]]) -> Misfit:
@@ -155,11 +148,8 @@ def _undeclared_at_all(resources: list[Mapping[str, Any]]) -> Misfit:
         f'{{"name": "{resource["name"]}", "role": "{_look(resource) or OTHER}"}}'
         for resource in resources
     )
-    note = (
-        f"no table is declared to be one of {', '.join(ROLES)}, so none can be held to what it "
-        f"says; write what they are, such as {written}"
-    )
-    return Misfit("role-undeclared", None, "/resources", note)
+    said = message("role-undeclared", known=tuple(ROLES), written=written)
+    return Misfit("role-undeclared", None, "/resources", said)
 
 
 def _look(resource: Mapping[str, Any]) -> str | None:
@@ -192,14 +182,16 @@ def _described(resource: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     return {str(each["name"]): each for each in listed if isinstance(each, dict) and "name" in each}
 
 
-def _find_faults(described: Mapping[str, Mapping[str, Any]], role: str) -> list[str]:
+def _find_faults(described: Mapping[str, Mapping[str, Any]], role: str) -> list[Message]:
     """Say what keeps the columns of a table from being those that a role asks for."""
     faults = []
     for name, column in ROLES[role].items():
         if name in described:
-            if fault := column.find_fault(described[name]):
-                faults.append(f"its column {name} {fault}")
+            if fault := column.find_fault(name, described[name]):
+                faults.append(fault)
             continue
         near = get_close_matches(name, [each for each in described if each not in ROLES[role]], 1)
-        faults.append(f"it has no column {name}" + (f" (is it {near[0]}?)" if near else ""))
+        missing = message("column-missing", column=name)
+        offered = [message("column-missing-near", column=name, near=each) for each in near]
+        faults.append(offered[0] if offered else missing)
     return faults

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import UnreadableQuantityError
 from linhe_opendata.figures.model import Breach, Figure, Indicator
+from linhe_opendata.messages import Message, message
 from linhe_opendata.quantities.qualifiers import QUALIFIERS
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ def find_place(figures: Iterable[Figure]) -> str:
 def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Breach]:
     """Return what is wrong with a figure of `table`; `indicator` is None where it is unknown."""
     if figure.qualifier not in QUALIFIERS:
-        note = f"{figure.qualifier!r} is no qualifier; known are {', '.join(QUALIFIERS)}"
-        return [Breach("figure-qualifier", "qualifier", note)]
+        known = tuple(QUALIFIERS)
+        said = message("qualifier-unknown", qualifier=figure.qualifier, known=known)
+        return [Breach("figure-qualifier", "qualifier", said)]
     misshapen = [*_check_shape(figure)] or [*_check_order(figure)]
     findings = [*_check_period(figure), *misshapen]
     findings += _check_words(figure, with_interval=not misshapen)
@@ -50,51 +52,43 @@ def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> lis
 def _check_period(figure: Figure) -> Iterator[Breach]:
     start, end = figure.period_start, figure.period_end
     if start is not None and start > end:
-        note = f"the period ends on {end}, before it begins on {start}; correct one of the two"
-        yield Breach("figure-period", "period_end", note)
+        said = message("period-backwards", end=end, start=start)
+        yield Breach("figure-period", "period_end", said)
 
 
 def _check_shape(figure: Figure) -> Iterator[Breach]:
     shape = QUALIFIERS[figure.qualifier]
     if (figure.obs_value is not None) != shape.value:
-        say = "a value: give obs_value" if shape.value else "no single value: leave obs_value empty"
-        yield Breach("figure-bounds", "obs_value", f"{figure.qualifier!r} asserts {say}")
+        code = "value-asserted" if shape.value else "value-not-asserted"
+        yield Breach("figure-bounds", "obs_value", message(code, qualifier=figure.qualifier))
     for side, asserted in (("lower", shape.lower), ("upper", shape.upper)):
-        if note := _bound_problem(figure, side, asserted):
-            yield Breach("figure-bounds", side, note)
+        if said := _bound_problem(figure, side, asserted):
+            yield Breach("figure-bounds", side, said)
     if figure.bounds not in shape.bounds:
-        say = " or ".join(map(repr, shape.bounds))
-        note = f"{figure.qualifier!r} has the bounds {say}, not {figure.bounds!r}"
-        yield Breach("figure-bounds", "bounds", note)
+        given = {"qualifier": figure.qualifier, "bounds": figure.bounds}
+        said = message("bounds-other", **given, known=tuple(shape.bounds))
+        yield Breach("figure-bounds", "bounds", said)
 
 
-def _bound_problem(figure: Figure, side: str, asserted: str) -> str | None:
-    bound = getattr(figure, side)
+def _bound_problem(figure: Figure, side: str, asserted: str) -> Message | None:
+    bound, given = getattr(figure, side), {"qualifier": figure.qualifier, "side": side}
     if asserted == "none":
-        if bound is None:
-            return None
-        return f"{figure.qualifier!r} asserts no {side} bound: leave {side} empty, not {bound}"
+        return None if bound is None else message("bound-not-asserted", **given, bound=bound)
     if bound is None:
-        return f"{figure.qualifier!r} bounds the number: {side} must not be empty"
+        return message("bound-missing", **given)
     if asserted == "same" and bound != figure.obs_value and figure.obs_value is not None:
-        return (
-            f"{figure.qualifier!r} is bounded by the value itself: "
-            f"{side} is {bound}, the value is {figure.obs_value}"
-        )
+        return message("bound-not-the-value", **given, bound=bound, value=figure.obs_value)
     return None
 
 
 def _check_order(figure: Figure) -> Iterator[Breach]:
     low, value, high = figure.lower, figure.obs_value, figure.upper
     if low is not None and high is not None and low > high:
-        note = f"the lower bound {low} is above the upper bound {high}; swap them"
-        yield Breach("figure-bounds", "lower", note)
+        yield Breach("figure-bounds", "lower", message("bounds-crossed", low=low, high=high))
     elif low is not None and value is not None and low > value:
-        note = f"the lower bound {low} is above the value {value}"
-        yield Breach("figure-bounds", "lower", note)
+        yield Breach("figure-bounds", "lower", message("lower-above-value", low=low, value=value))
     elif high is not None and value is not None and high < value:
-        note = f"the upper bound {high} is below the value {value}"
-        yield Breach("figure-bounds", "upper", note)
+        yield Breach("figure-bounds", "upper", message("upper-below-value", high=high, value=value))
 
 
 def _check_words(figure: Figure, *, with_interval: bool) -> Iterator[Breach]:
@@ -103,26 +97,26 @@ def _check_words(figure: Figure, *, with_interval: bool) -> Iterator[Breach]:
     try:
         said = parse_quantity(figure.as_stated, place=find_place([figure]))
     except UnreadableQuantityError as error:
-        note = f"{error} Give the numeric expression only, as printed"
-        yield Breach("figure-words", "as_stated", note)
+        unreadable = message("words-unreadable", error=error.message)
+        yield Breach("figure-words", "as_stated", unreadable)
         return
-    for field, note in _disagreements(figure, said, with_interval=with_interval):
-        yield Breach("figure-words", field, note)
+    for field, disagreement in _disagreements(figure, said, with_interval=with_interval):
+        yield Breach("figure-words", field, disagreement)
 
 
 def _disagreements(
     figure: Figure, said: Quantity, *, with_interval: bool
-) -> Iterator[tuple[str, str]]:
-    words = f"the words {figure.as_stated!r} say"
+) -> Iterator[tuple[str, Message]]:
     weakened = said.qualifier in QUALIFIERS[figure.qualifier].may_replace
     if said.value != figure.obs_value:
-        yield "obs_value", f"{words} {_say_number(said.value)}, not {_say_number(figure.obs_value)}"
+        numbers = _say_number(said.value), _say_number(figure.obs_value)
+        yield "obs_value", _words_say(figure, *numbers)
     if said.unit not in ("", figure.unit_measure) and not _is_local_money(figure):
-        yield "unit_measure", f"{words} {said.unit!r}, not {figure.unit_measure!r}"
+        yield "unit_measure", _words_say(figure, _quote(said.unit), _quote(figure.unit_measure))
     if said.qualifier != figure.qualifier and not weakened:
-        yield "qualifier", f"{words} {said.qualifier!r}, not {figure.qualifier!r}"
+        yield "qualifier", _words_say(figure, _quote(said.qualifier), _quote(figure.qualifier))
     elif with_interval and not weakened:
-        yield from _interval_disagreements(figure, said, words)
+        yield from _interval_disagreements(figure, said)
 
 
 def _is_local_money(figure: Figure) -> bool:
@@ -134,38 +128,44 @@ def _is_local_money(figure: Figure) -> bool:
     return unit == "currency" and recorded in CURRENCIES and per == recorded_per
 
 
-def _interval_disagreements(
-    figure: Figure, said: Quantity, words: str
-) -> Iterator[tuple[str, str]]:
+def _interval_disagreements(figure: Figure, said: Quantity) -> Iterator[tuple[str, Message]]:
     for side in ("lower", "upper"):
         stated, recorded = getattr(said, side), getattr(figure, side)
         if stated != recorded:
-            yield side, f"{words} {side} {_say_number(stated)}, not {_say_number(recorded)}"
+            numbers = {"said": _say_number(stated), "recorded": _say_number(recorded)}
+            yield side, message("words-say-side", words=figure.as_stated, side=side, **numbers)
     if said.bounds != figure.bounds:
-        yield "bounds", f"{words} {said.bounds!r}, not {figure.bounds!r}"
+        yield "bounds", _words_say(figure, _quote(said.bounds), _quote(figure.bounds))
 
 
-def _say_number(number: Decimal | None) -> str:
-    return "no single number" if number is None else f"{number:f}"
+def _words_say(figure: Figure, said: Message | str, recorded: Message | str) -> Message:
+    return message("words-say", words=figure.as_stated, said=said, recorded=recorded)
+
+
+def _quote(text: str) -> Message:
+    return message("quoted", text=text)
+
+
+def _say_number(number: Decimal | None) -> Message | str:
+    return message("no-single-number") if number is None else f"{number:f}"
 
 
 def _check_set(figure: Figure, table: str, indicator: Indicator) -> Iterator[Breach]:
     if indicator.set != table:
-        note = f"{figure.indicator!r} belongs to the table {indicator.set!r}; move the row there"
-        yield Breach("figure-indicator", "indicator", note)
+        said = message("indicator-elsewhere", indicator=figure.indicator, table=indicator.set)
+        yield Breach("figure-indicator", "indicator", said)
 
 
 def _check_unit(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
     if indicator.unit_measure != figure.unit_measure:
-        unit = indicator.unit_measure
-        note = f"{figure.indicator!r} is measured in {unit!r}, not {figure.unit_measure!r}"
-        yield Breach("figure-unit", "unit_measure", note)
+        units = {"unit": indicator.unit_measure, "recorded": figure.unit_measure}
+        said = message("unit-other", indicator=figure.indicator, **units)
+        yield Breach("figure-unit", "unit_measure", said)
 
 
 def _check_stock(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
     if indicator.measure_type == "stock" and figure.period_start is not None:
-        note = "a stock is counted on one day: leave period_start empty, give the day as period_end"
-        yield Breach("figure-period", "period_start", note)
+        yield Breach("figure-period", "period_start", message("stock-with-period"))
 
 
 def _check_percent(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
@@ -174,8 +174,7 @@ def _check_percent(figure: Figure, _table: str, indicator: Indicator) -> Iterato
     for field in ("obs_value",) if figure.obs_value is not None else ("lower", "upper"):
         number = getattr(figure, field)
         if number is not None and not 0 <= number <= 100:  # noqa: PLR2004 -- per cent
-            note = f"a share is between 0 and 100 percent, not {number:f}"
-            yield Breach("figure-percent", field, note)
+            yield Breach("figure-percent", field, message("percent-out-of-range", number=number))
 
 
 _INDICATOR_RULES: tuple[Callable[[Figure, str, Indicator], Iterator[Breach]], ...] = (

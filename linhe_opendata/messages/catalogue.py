@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import changes, errors, nouns
+from linhe_opendata.messages.tables import changes, errors, nouns, reports
 from linhe_opendata.messages.tables import help as helps
+from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
 from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ MESSAGE_TABLES: Final = (
     errors.ERROR_SENTENCES,
     helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
+    reports.REPORT_SENTENCES,
+    *FINDING_TABLES,
     *REFUSAL_TABLES,
 )
 """The table of each family; a test holds that no two have the same code."""

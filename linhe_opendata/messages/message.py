@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.messages.catalogue import MESSAGES
@@ -71,6 +72,8 @@ def _describe(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
         return value.to_descriptor()
     if isinstance(value, tuple | list):
         return [_describe(each) for each in value]
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 

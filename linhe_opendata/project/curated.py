@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from linhe_opendata.documents import open_regular, read_json_object, require_regular
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError, UnknownNameError
-from linhe_opendata.messages import Message, message, system_reason, verbatim
+from linhe_opendata.messages import Message, message, system_reason
 from linhe_opendata.project.schemas import list_schemas, load_schema
 from linhe_opendata.standard.lint import lint_package
 
@@ -165,7 +165,7 @@ def read_head(project: Project) -> dict[str, Any]:
 
     """
     head = read_json_object(project.head)
-    problems = [verbatim(str(problem)) for problem in lint_package(head, is_head=True)]
+    problems = [problem.said for problem in lint_package(head, is_head=True)]
     if "name" not in head:
         problems.append(message("head-has-no-name"))
     if problems:

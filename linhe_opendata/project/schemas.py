@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.documents import read_json_object
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
-from linhe_opendata.messages import message, verbatim
+from linhe_opendata.messages import message
 from linhe_opendata.standard.lint import lint_schema
 
 if TYPE_CHECKING:
@@ -53,5 +53,5 @@ def read_schema(path: str | os.PathLike[str]) -> dict[str, Any]:
     """
     schema = read_json_object(Path(path))
     if problems := lint_schema(schema):
-        raise InvalidMetadataError(str(path), [verbatim(str(problem)) for problem in problems])
+        raise InvalidMetadataError(str(path), [problem.said for problem in problems])
     return schema

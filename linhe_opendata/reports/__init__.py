@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linhe_opendata.errors import UnknownNameError
+from linhe_opendata.messages import LANGUAGES
 from linhe_opendata.visible import by_escape, by_reference
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from frictionless import Report
 
-    Writer = Callable[[Report, PurePath | None], str]
+    Writer = Callable[[Report, PurePath | None, str], str]
 
 
 class ReportFormat(NamedTuple):
@@ -58,22 +59,28 @@ FORMATS: Final[Mapping[str, ReportFormat]] = {
 """All formats of a report, by the name that the command line has for each."""
 
 
-def render(
+def write_report(
     report: Report,
     format: str,  # noqa: A002 -- the word of the command line
     *,
     color: bool = False,
     root: PurePath | None = None,
+    language: str = "en",
 ) -> str:
-    """Return the report in one of the `FORMATS`, ending in a newline; `color`: for a terminal.
+    """Return the report in a format, ending in a newline; `color`: for a terminal.
 
-    Files are named relative to the folder `root` (absolute, links resolved), as the reader of the
-    report names them: a pull request from the top of its repository.
+    The formats are `text`, `json`, `github`, `sarif`, `junit` and `markdown` (`FORMATS`). Files
+    are named relative to the folder `root` (absolute, links resolved), as the reader of the report
+    names them: a pull request from the top of its repository. `language` is `en` or `zh`; in
+    Chinese, frictionless's own words stand in brackets after ours. JSON, which programs read, is
+    the same in each: what it says has codes and parameters.
 
     Raises:
-        UnknownNameError: there is no such format.
+        UnknownNameError: there is no such format, or no such language.
 
     """
     if format not in FORMATS:
         raise UnknownNameError("format", format, FORMATS)
-    return FORMATS[format].load(color=color)(report, root)
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    return FORMATS[format].load(color=color)(report, root, language)

@@ -10,9 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from linhe_opendata.reports.remedies import REMEDIES
+from linhe_opendata.messages import DEFAULT_LANGUAGE, MESSAGES, Message, message
+from linhe_opendata.messages.tables.findings.remedies import REMEDIES
 from linhe_opendata.reports.scope import take_scopes
-from linhe_opendata.validation.findings import CAUSES
+from linhe_opendata.validation.findings import (
+    CAUSES,
+    FindingError,
+    say_theirs,
+    sentence_of,
+    warnings_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +86,7 @@ class TableOutcome:
 class Outcome:
     """What was found in all: per table, and of no table in particular (`findings`).
 
-    `scopes` say what was judged, each in one sentence.
+    `scopes` say what was judged, each in one sentence. All is said in `language`.
     """
 
     valid: bool
@@ -88,6 +95,11 @@ class Outcome:
     warnings: tuple[str, ...]
     seconds: float
     scopes: tuple[str, ...]
+    language: str = DEFAULT_LANGUAGE
+
+    def tell(self, code: str, /, **parameters: Any) -> str:  # noqa: ANN401 -- whatever it takes
+        """Return a message in the language of the outcome."""
+        return message(code, **parameters).say(self.language)
 
     @property
     def count(self) -> int:
@@ -101,33 +113,40 @@ _NO_FILE: Final = re.compile(r"<memory>|.* \(multipart\)|.* -> .*", re.DOTALL)
 REFUSED: Final = "refused"
 """The kind of finding that says that something could not be checked at all."""
 
-NOTHING_READ: Final = Finding(
-    kind="nothing-read",
-    title="Nothing Read",
-    about="A report on no table at all says nothing of the data.",
-    message="There was no table to check.",
-    note="There was no table to check.",
-    help="Name a file or a folder that holds tables.",
-)
 
-
-def read_outcome(report: Report, root: PurePath | None = None) -> Outcome:
-    """Return what a frictionless report says; a report on nothing at all is never valid.
+def read_outcome(
+    report: Report, root: PurePath | None = None, language: str = DEFAULT_LANGUAGE
+) -> Outcome:
+    """Return what a frictionless report says in `language`; a report on nothing is never valid.
 
     The files that it names are told relative to `root`, where they lie within.
     """
     empty = not report.tasks and not report.errors
     errors = tuple(
-        replace(_read_finding(error, []), path=tell_file(error.custom, "", root))
+        replace(_read_finding(error, [], language), path=tell_file(error.custom, "", root))
         for error in report.errors
     )
+    scopes = [message("checked", scope=scope) for scope in take_scopes(report)]
     return Outcome(
         valid=report.valid and not empty,
-        tables=tuple(_read_task(task, root) for task in report.tasks),
-        findings=(NOTHING_READ,) if empty else errors,
-        warnings=tuple(report.warnings),
+        tables=tuple(_read_task(task, root, language) for task in report.tasks),
+        findings=(_nothing_read(language),) if empty else errors,
+        warnings=tuple(each.say(language) for each in warnings_of(report)),
         seconds=report.stats.get("seconds", 0.0),
-        scopes=tuple(f"Checked: {scope}" for scope in take_scopes(report)),
+        scopes=tuple(each.say(language) for each in scopes),
+        language=language,
+    )
+
+
+def _nothing_read(language: str) -> Finding:
+    said = message("no-table").say(language)
+    return Finding(
+        kind="nothing-read",
+        title=message("title-nothing-read").say(language),
+        about=message("about-no-table").say(language),
+        message=said,
+        note=said,
+        help=message("mend-no-table").say(language),
     )
 
 
@@ -148,23 +167,23 @@ def say_help_once(findings: Sequence[Finding]) -> Iterator[Finding]:
         said.add(finding.help)
 
 
-def count_words(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 row`, `2,000 rows`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def count_nouns(count: int, nouns: str) -> Message:
+    """Return a count with its noun (`rows`, `columns`, `tables`, `findings`): `2,000 rows`."""
+    return message(f"number-of-{nouns}", count=count)
 
 
 def conclude(outcome: Outcome) -> str:
     """Return the one sentence that sums up an outcome."""
-    tables = count_words(len(outcome.tables), "table")
-    rows = count_words(sum(table.rows for table in outcome.tables), "row")
-    effort = f"{rows} in {outcome.seconds:.1f} s"
+    tables = count_nouns(len(outcome.tables), "tables")
+    rows = count_nouns(sum(table.rows for table in outcome.tables), "rows")
+    effort = {"rows": rows, "seconds": outcome.seconds}
     if outcome.valid:
-        return f"{tables} without findings: {effort}."
-    findings = count_words(outcome.count, "finding")
+        return outcome.tell("without-findings", tables=tables, **effort)
+    findings = count_nouns(outcome.count, "findings")
     if not outcome.tables:
-        return f"{findings}; no table was checked."
+        return outcome.tell("nothing-was-checked", findings=findings)
     bad = sum(not table.valid for table in outcome.tables)
-    return f"{findings}; {bad} of {tables} not valid: {effort}."
+    return outcome.tell("with-findings", findings=findings, bad=bad, tables=tables, **effort)
 
 
 def quote_cell(cell: str) -> str:
@@ -174,9 +193,10 @@ def quote_cell(cell: str) -> str:
     return cell
 
 
-def _read_task(task: ReportTask, root: PurePath | None) -> TableOutcome:
+def _read_task(task: ReportTask, root: PurePath | None, language: str) -> TableOutcome:
     path = tell_file(task.custom, task.place, root)
-    findings = tuple(replace(_read_finding(e, task.labels), path=path) for e in task.errors)
+    found = (_read_finding(error, task.labels, language) for error in task.errors)
+    findings = tuple(replace(finding, path=path) for finding in found)
     if task.custom.get("packed"):
         findings = tuple(replace(finding, line=None, column=None) for finding in findings)
     return TableOutcome(
@@ -187,20 +207,16 @@ def _read_task(task: ReportTask, root: PurePath | None) -> TableOutcome:
         columns=task.stats.get("fields", 0),
         count=max(task.stats.get("errors", 0), len(findings)),
         findings=findings,
-        warnings=tuple(task.warnings),
+        warnings=tuple(each.say(language) for each in warnings_of(task)),
     )
 
 
-def _read_finding(error: Error, labels: list[str]) -> Finding:
+def _read_finding(error: Error, labels: list[str], language: str) -> Finding:
     cells: list[Any] = getattr(error, "cells", None) or getattr(error, "labels", None) or []
     number, field = _find_field(error, labels)
     return Finding(
         kind=error.type,
-        title=error.title,
-        about=error.description,
-        message=error.message,
-        note=error.note or error.message,
-        help=str(error.custom.get("help") or REMEDIES.get(error.type, "")),
+        **_say_error(error, language),
         line=error.custom.get("lineNumber"),
         column=error.custom.get("startColumn"),
         row=_find_row(error),
@@ -208,6 +224,29 @@ def _read_finding(error: Error, labels: list[str]) -> Finding:
         field=field,
         cells=tuple(map(str, cells)),
     )
+
+
+def _say_error(error: Error, language: str) -> dict[str, str]:
+    """Return the words of an error: in English as it bears them, else by its codes."""
+    help_ = f"remedy-{error.type}" if error.type in REMEDIES else ""
+    said = sentence_of(error)
+    told = {
+        "title": error.title,
+        "about": error.description,
+        "message": error.message,
+        "note": error.note or error.message,
+        "help": str(error.custom.get("help") or (help_ and message(help_).say(language))),
+    }
+    if language == DEFAULT_LANGUAGE:
+        return told
+    for part in ("title", "about"):
+        if (code := f"{part}-{error.type}") in MESSAGES:
+            told[part] = message(code).say(language)
+    if isinstance(error, FindingError):
+        whole = error.locate(said)
+    else:
+        whole = say_theirs(error.type, error.message)
+    return {**told, "message": whole.say(language), "note": said.say(language)}
 
 
 def _find_row(error: Error) -> int | None:

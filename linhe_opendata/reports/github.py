@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from linhe_opendata.reports.findings import conclude, count_words, read_outcome
+from linhe_opendata.messages import DEFAULT_LANGUAGE
+from linhe_opendata.reports.findings import conclude, read_outcome
 from linhe_opendata.visible import disarm_old, in_command, in_property, make_visible
 
 if TYPE_CHECKING:
@@ -24,13 +25,15 @@ LINE_BREAK: Final = "%0A"
 """A line break within a message."""
 
 
-def write_github(report: Report, root: PurePath | None = None) -> str:
+def write_github(
+    report: Report, root: PurePath | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
     """Return the report as annotations: causes first, then the first of each kind."""
-    outcome = read_outcome(report, root)
+    outcome = read_outcome(report, root, language)
     chosen = _choose(outcome)[:ANNOTATIONS]
     lines = [_annotate(finding) for finding in chosen]
     if rest := outcome.count - len(chosen):
-        lines.append(f"and {count_words(rest, 'more finding')} without an annotation")
+        lines.append(outcome.tell("more-unannotated", count=rest))
     lines += map(make_visible, outcome.scopes)
     return disarm_old("\n".join([*lines, conclude(outcome)]) + "\n")
 

@@ -6,6 +6,7 @@ import json
 import math
 from typing import TYPE_CHECKING
 
+from linhe_opendata.messages import DEFAULT_LANGUAGE
 from linhe_opendata.reports.findings import tell_file
 from linhe_opendata.visible import by_escape, disarm_old, replace_hidden
 
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
     from frictionless import Report
 
 
-def write_json_report(report: Report, root: PurePath | None = None) -> str:
+def write_json_report(
+    report: Report, root: PurePath | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
     """Return the report as JSON (RFC 8259); hidden characters are escaped.
 
-    The `place` of a table is its file as seen from `root`.
+    The `place` of a table is its file as seen from `root`. What programs read is the same in every
+    `language`: the `sentence` of a finding of ours holds its code and parameters.
     """
+    del language
     written = report.to_descriptor()
     for one in [*written.get("tasks", []), *written.get("errors", [])]:
         if "file" in one:

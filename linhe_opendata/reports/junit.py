@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from linhe_opendata.reports.findings import conclude, count_words, read_outcome, say_help_once
+from linhe_opendata.messages import DEFAULT_LANGUAGE
+from linhe_opendata.reports.findings import conclude, count_nouns, read_outcome, say_help_once
 from linhe_opendata.visible import disarm_old, in_xml, make_visible
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ SHOWN_IN_A_FAILURE: Final = 20
 """How many findings of one kind are listed in a failure."""
 
 
-def write_junit(report: Report, root: PurePath | None = None) -> str:
+def write_junit(
+    report: Report, root: PurePath | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
     """Return the report as XML 1.0 in UTF-8."""
-    text = "\n".join(_junit_parts(read_outcome(report, root))) + "\n"
+    text = "\n".join(_junit_parts(read_outcome(report, root, language))) + "\n"
     return disarm_old(text, "#&#35;[")
 
 
@@ -38,11 +41,13 @@ def _junit_parts(outcome: Outcome) -> Iterator[str]:
     name = " ".join([conclude(outcome), *outcome.scopes])
     yield _open("testsuites", name=name, tests=tests, failures=sum(map(len, kinds)))
     for name, path, findings in suites:
-        yield from _write_suite(name, path, findings)
+        yield from _write_suite(outcome, name, path, findings)
     yield "</testsuites>"
 
 
-def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[str]:
+def _write_suite(
+    outcome: Outcome, name: str, path: str, findings: Sequence[Finding]
+) -> Iterator[str]:
     kinds: dict[str, list[Finding]] = {}
     for finding in findings:
         kinds.setdefault(finding.kind, []).append(finding)
@@ -51,14 +56,16 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
         yield "    " + _open("testcase", classname=name, name="valid", file=path, end="/")
     for kind, group in kinds.items():
         yield "    " + _open("testcase", classname=name, name=kind, file=group[0].file)
-        first = f"{count_words(len(group), 'finding')}: {make_visible(group[0].note)}"
+        count = count_nouns(len(group), "findings")
+        first = outcome.tell("found-first", findings=count, first=make_visible(group[0].note))
         listed = [
             line
             for finding in say_help_once(group[:SHOWN_IN_A_FAILURE])
-            for line in _say_finding(finding)
+            for line in _say_finding(outcome, finding)
         ]
         if len(group) > SHOWN_IN_A_FAILURE:
-            listed.append(f"- and {len(group) - SHOWN_IN_A_FAILURE:,} more")
+            rest = len(group) - SHOWN_IN_A_FAILURE
+            listed.append(outcome.tell("more-in-failure", count=rest))
         failure = _open("failure", type=kind, message=first)
         body = "\n".join(map(in_xml, listed))
         yield f"      {failure}{body}</failure>"
@@ -66,12 +73,12 @@ def _write_suite(name: str, path: str, findings: Sequence[Finding]) -> Iterator[
     yield "  </testsuite>"
 
 
-def _say_finding(finding: Finding) -> Iterator[str]:
+def _say_finding(outcome: Outcome, finding: Finding) -> Iterator[str]:
     place = ":".join(str(step) for step in (finding.path, finding.line) if step)
     said = make_visible(finding.message)
     yield f"- {make_visible(place)}: {said}" if place else f"- {said}"
     if finding.help:
-        yield f"  help: {make_visible(finding.help)}"
+        yield f"  {outcome.tell('item-help', help=make_visible(finding.help))}"
 
 
 def _open(tag: str, /, *, end: str = "", **attributes: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from linhe_opendata.messages import DEFAULT_LANGUAGE
 from linhe_opendata.reports.findings import conclude, read_outcome, say_help_once
 from linhe_opendata.reports.rows import CELL_LIMIT
 from linhe_opendata.visible import in_code, in_markdown
@@ -23,39 +24,40 @@ if TYPE_CHECKING:
 SHOWN_OF_A_TABLE: Final = 50
 """How many findings of one table are listed; a summary of a workflow may hold 1 MiB."""
 
-_HEADING: Final = "| Line | Field | Kind | Finding | Cell |\n|---:|---|---|---|---|"
+_COLUMNS_OF_FINDINGS: Final = "|---:|---|---|---|---|"
+_COLUMNS_OF_TABLES: Final = "|---|---|---|---:|---:|"
 
 
-def write_markdown(report: Report, root: PurePath | None = None) -> str:
+def write_markdown(
+    report: Report, root: PurePath | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
     """Return the report as a page of Markdown."""
-    return "\n".join(_page_parts(read_outcome(report, root))) + "\n"
+    return "\n".join(_page_parts(read_outcome(report, root, language))) + "\n"
 
 
 def _page_parts(outcome: Outcome) -> Iterator[str]:
     yield f"### {'✅' if outcome.valid else '❌'} {conclude(outcome)}"
     for scope in outcome.scopes:
         yield from ["", in_markdown(scope)]
-    yield from _page_warnings(outcome.warnings)
+    yield from _page_warnings(outcome, outcome.warnings)
     if outcome.tables:
-        yield ""
-        yield "| | Table | File | Rows | Findings |"
-        yield "|---|---|---|---:|---:|"
+        yield from ["", outcome.tell("heading-tables"), _COLUMNS_OF_TABLES]
         yield from map(_page_table, outcome.tables)
     if outcome.findings:
-        yield from ["", _HEADING, *_page_findings(outcome.findings, with_file=True)]
+        yield from _page_findings(outcome, outcome.findings, with_file=True)
     for table in outcome.tables:
         if table.findings or table.warnings:
             yield from ["", f"#### {_code(table.name)}"]
-            yield from _page_warnings(table.warnings)
+            yield from _page_warnings(outcome, table.warnings)
         if table.findings:
-            yield from ["", _HEADING, *_page_findings(table.findings[:SHOWN_OF_A_TABLE])]
+            yield from _page_findings(outcome, table.findings[:SHOWN_OF_A_TABLE])
         if rest := table.count - len(table.findings[:SHOWN_OF_A_TABLE]):
-            yield from ["", f"And {rest:,} more."]
+            yield from ["", outcome.tell("more-on-page", count=rest)]
 
 
-def _page_warnings(warnings: Sequence[str]) -> Iterator[str]:
+def _page_warnings(outcome: Outcome, warnings: Sequence[str]) -> Iterator[str]:
     for warning in warnings:
-        yield from ["", f"Warning: {_code(warning)}"]
+        yield from ["", outcome.tell("item-warning", warning=_code(warning))]
 
 
 def _page_table(table: TableOutcome) -> str:
@@ -65,25 +67,34 @@ def _page_table(table: TableOutcome) -> str:
     )
 
 
-def _page_findings(findings: Sequence[Finding], *, with_file: bool = False) -> Iterator[str]:
-    """Write the rows of a table of findings; those of no table name the file they are about."""
+def _page_findings(
+    outcome: Outcome, findings: Sequence[Finding], *, with_file: bool = False
+) -> Iterator[str]:
+    """Write a table of findings; those of no table name the file they are about."""
+    yield from ["", outcome.tell("heading-findings"), _COLUMNS_OF_FINDINGS]
     for finding in say_help_once(findings):
-        yield _page_finding(finding, with_file=with_file)
+        yield _page_finding(outcome, finding, with_file=with_file)
 
 
-def _page_finding(finding: Finding, *, with_file: bool) -> str:
+def _page_finding(outcome: Outcome, finding: Finding, *, with_file: bool) -> str:
     in_row = finding.number is not None and finding.number <= len(finding.cells)
     cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
     at = f"{_code(finding.path)}: " if with_file and finding.path else ""
     said = at + _escape(finding.note) + (f"<br>{_escape(finding.help)}" if finding.help else "")
-    shown = [_say_line(finding), _code(finding.field), _code(finding.kind), said, _code(cell)]
+    shown = [
+        _say_line(outcome, finding),
+        _code(finding.field),
+        _code(finding.kind),
+        said,
+        _code(cell),
+    ]
     return f"| {' | '.join(shown)} |"
 
 
-def _say_line(finding: Finding) -> str:
+def _say_line(outcome: Outcome, finding: Finding) -> str:
     if finding.line is not None:
         return str(finding.line)
-    return "" if finding.row is None else f"record {finding.row}"
+    return "" if finding.row is None else outcome.tell("place-record", row=finding.row)
 
 
 def _code(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from linhe_opendata.messages import DEFAULT_LANGUAGE
 from linhe_opendata.reports.findings import REFUSED, conclude, read_outcome
 from linhe_opendata.reports.json_ import dump
 from linhe_opendata.visible import make_visible
@@ -25,9 +26,11 @@ _ROOT: Final = "%SRCROOT%"
 """The top of the repository, as code scanning calls it."""
 
 
-def write_sarif(report: Report, root: PurePath | None = None) -> str:
+def write_sarif(
+    report: Report, root: PurePath | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
     """Return the report as a SARIF log of one run; `root` is its base `%SRCROOT%`."""
-    outcome = read_outcome(report, root)
+    outcome = read_outcome(report, root, language)
     found = [*outcome.findings, *(each for table in outcome.tables for each in table.findings)]
     rules = {finding.kind: _write_rule(finding) for finding in reversed(found)}
     kinds = sorted(rules)
@@ -38,6 +41,8 @@ def write_sarif(report: Report, root: PurePath | None = None) -> str:
         "invocations": [_write_invocation(outcome)],
         "results": [_write_result(finding, base, kinds) for finding in found],
     }
+    if language != DEFAULT_LANGUAGE:
+        run["language"] = language
     if root is not None:
         run["originalUriBaseIds"] = {_ROOT: {"uri": root.as_uri().rstrip("/") + "/"}}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -56,7 +61,7 @@ def _write_invocation(outcome: Outcome) -> dict[str, Any]:
     notes = [conclude(outcome), *outcome.scopes, *outcome.warnings]
     notes += [warning for table in outcome.tables for warning in table.warnings]
     notes += [
-        f"{make_visible(table.path)}: {table.unlisted:,} more findings are not listed"
+        outcome.tell("more-not-listed", table=make_visible(table.path), count=table.unlisted)
         for table in outcome.tables
         if table.unlisted
     ]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -17,25 +19,15 @@ if TYPE_CHECKING:
 
 _PROPERTY: Final = "scope"
 
-_CHECKED: Final[Mapping[str, tuple[str, str]]] = {
-    "tables": ("{} table against its schema", "{} tables against their schemas"),
-    "inferred": ("{} table whose types were guessed", "{} tables whose types were guessed"),
-    "figures": ("{} figure against its words", "{} figures against their words"),
-    "texts": ("these against {} source text", "these against {} source texts"),
-}
-_UNCHECKED: Final[Mapping[str, tuple[str, str]]] = {
-    "rows": (
-        "{} row of figures that does not fit its schema",
-        "{} rows of figures that do not fit their schema",
-    ),
-    "indicators": ("{} figure without an indicator", "{} figures without an indicator"),
-    "sources": ("{} source without its text", "{} sources without their texts"),
-    "evidence": ("figures against their source (no source text given)",) * 2,
-    "whole": ("figures against their source (this is not the whole project)",) * 2,
-    "project": ("figures (there is no project)",) * 2,
-    "strict": ("what frictionless lets pass",) * 2,
-}
-"""What can be checked and left out, by its name in the report, said of one and of many."""
+_CHECKED: Final = ("tables", "inferred", "figures", "texts")
+_UNCHECKED: Final = (
+    *("rows", "indicators", "sources"),
+    *("evidence", "whole", "project", "strict"),
+)
+"""What can be checked and left out, by its name in the report, in the order in which it is said."""
+
+_WITHOUT_NUMBER: Final = frozenset({"evidence", "whole", "project", "strict"})
+"""What is left out as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,8 @@ class Scope:
     """One thing that a report judged.
 
     `kind` is `project`, `package` or `table`, `name` its own name, `place` the folder it lies in.
-    `checked` and `unchecked` count, by name, what was looked at and what was not.
+    `checked` and `unchecked` count, by name, what was looked at and what was not. A file that was
+    judged as if it were a table of a project has the names of both in `table` and `project`.
     """
 
     kind: str
@@ -51,13 +44,34 @@ class Scope:
     place: str
     checked: Mapping[str, int] = field(default_factory=dict)
     unchecked: Mapping[str, int] = field(default_factory=dict)
+    table: str = ""
+    project: str = ""
+
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return all of it in `language` (`en`, `zh`), as one sentence without an end."""
+        return self._said().say(language)
+
+    def _said(self) -> Message:
+        whole = {
+            "kind": message(f"scope-kind-{self.kind}"),
+            "name": self._name(),
+            "place": message("scope-here"),
+            "checked": _count("checked", _CHECKED, self.checked) or message("scope-nothing"),
+        }
+        if self.place != ".":
+            whole["place"] = message("scope-in", folder=self.place)
+        unchecked = _count("unchecked", _UNCHECKED, self.unchecked)
+        if not unchecked:
+            return message("scope", **whole)
+        return message("scope-in-part", **whole, unchecked=unchecked)
+
+    def _name(self) -> Message | str:
+        if not self.table:
+            return self.name
+        return message("scope-as", file=self.name, table=self.table, project=self.project)
 
     def __str__(self) -> str:
-        where = "here" if self.place == "." else f"in {self.place}"
-        checked = ", ".join(_say(_CHECKED, self.checked)) or "nothing"
-        unchecked = ", ".join(_say(_UNCHECKED, self.unchecked))
-        said = f"{self.kind} {self.name} {where}: {checked}"
-        return f"{said}; not checked: {unchecked}" if unchecked else said
+        return self.say()
 
 
 def put_scopes(report: Report, scopes: Iterable[Scope]) -> Report:
@@ -75,12 +89,21 @@ def join_reports(reports: Iterable[Report], seconds: float) -> Report:
     """Return one report on all that `reports` are about."""
     from frictionless import Report as Joined
 
+    from linhe_opendata.validation.findings import add_warnings, warnings_of
+
     parts = list(reports)
     joined: Report = Joined.from_validation_reports(time=seconds, reports=parts)
+    joined.warnings = []
+    add_warnings(joined, [warning for part in parts for warning in warnings_of(part)])
     return put_scopes(joined, [scope for part in parts for scope in take_scopes(part)])
 
 
-def _say(words: Mapping[str, tuple[str, str]], counts: Mapping[str, int]) -> list[str]:
-    """Say each count that is not zero, in the order of the words."""
-    found = [(said, counts[name]) for name, said in words.items() if counts.get(name)]
-    return [said[count != 1].format(f"{count:,}") for said, count in found]
+def _count(what: str, names: Iterable[str], counts: Mapping[str, int]) -> tuple[Message, ...]:
+    """Return what is said of each count that is not zero, in the order of the names."""
+    return tuple(
+        message(f"{what}-{name}")
+        if name in _WITHOUT_NUMBER
+        else message(f"{what}-{name}", count=counts[name])
+        for name in names
+        if counts.get(name)
+    )

@@ -7,13 +7,14 @@ command by what reads the log.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message
 from linhe_opendata.reports.findings import (
     Outcome,
     TableOutcome,
     conclude,
-    count_words,
+    count_nouns,
     read_outcome,
     say_help_once,
 )
@@ -49,14 +50,18 @@ _STYLES: Final[Mapping[str, str]] = {
 """ANSI codes (ECMA-48, "Select Graphic Rendition")."""
 
 
-def write_text(report: Report, root: PurePath | None = None) -> str:
+def write_text(
+    report: Report, root: PurePath | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
     """Return the report for a reader of plain text."""
-    return _write_report(read_outcome(report, root), _leave)
+    return _Text(read_outcome(report, root, language), _leave).write()
 
 
-def write_coloured_text(report: Report, root: PurePath | None = None) -> str:
+def write_coloured_text(
+    report: Report, root: PurePath | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
     """Return the report for a terminal with colours."""
-    return _write_report(read_outcome(report, root), _colour)
+    return _Text(read_outcome(report, root, language), _colour).write()
 
 
 def _leave(_style: str, shown: str) -> str:
@@ -67,102 +72,117 @@ def _colour(style: str, shown: str) -> str:
     return f"\x1b[{_STYLES[style]}m{shown}\x1b[0m"
 
 
-def _write_report(outcome: Outcome, paint: Paint) -> str:
-    lines: list[str] = []
-    for table in outcome.tables:
-        lines += [_write_table(table, paint), *_write_warnings(table.warnings, paint)]
-        lines += _write_findings(table.findings, paint)
-        if table.unlisted:
-            lines += [f"  and {table.unlisted:,} more that are not listed", ""]
-    lines += _write_warnings(outcome.warnings, paint)
-    lines += _write_findings(outcome.findings, paint)
-    if lines[-1]:
-        lines.append("")
-    lines += map(make_visible, outcome.scopes)
-    text = "\n".join([*lines, f"{_mark(outcome.valid, paint)} {conclude(outcome)}", ""])
-    return disarm(text.lstrip("\n"))
+class _Text:
+    """A report as lines, all in the language of its outcome."""
 
+    def __init__(self, outcome: Outcome, paint: Paint) -> None:
+        self._outcome, self._tell, self._paint = outcome, outcome.tell, paint
 
-def _mark(good: bool, paint: Paint) -> str:  # noqa: FBT001 -- the mark of a verdict
-    return paint("good", "✓") if good else paint("bad", "✗")
+    def write(self) -> str:
+        outcome, lines = self._outcome, list[str]()
+        for table in outcome.tables:
+            lines += [self._table(table), *self._warnings(table.warnings)]
+            lines += self._findings(table.findings)
+            if table.unlisted:
+                lines += [f"  {self._tell('more-unlisted', count=table.unlisted)}", ""]
+        lines += self._warnings(outcome.warnings)
+        lines += self._findings(outcome.findings)
+        if lines[-1]:
+            lines.append("")
+        lines += map(make_visible, outcome.scopes)
+        lines += [f"{self._mark(good=outcome.valid)} {conclude(outcome)}", ""]
+        return disarm("\n".join(lines).lstrip("\n"))
 
+    def _mark(self, *, good: bool) -> str:
+        return self._paint("good", "✓") if good else self._paint("bad", "✗")
 
-def _write_table(table: TableOutcome, paint: Paint) -> str:
-    size = f"{count_words(table.rows, 'row')}, {count_words(table.columns, 'column')}"
-    size = size if table.columns else "not read"
-    found = f": {count_words(table.count, 'finding')}" if table.count else ""
-    shown = paint("strong", make_visible(table.name))
-    return f"{_mark(table.valid, paint)} {shown}  {make_visible(table.path)}  {size}{found}"
+    def _table(self, table: TableOutcome) -> str:
+        counts = {each: count_nouns(getattr(table, each), each) for each in ("rows", "columns")}
+        size = message("table-size", **counts) if table.columns else message("not-read")
+        if table.count:
+            found = count_nouns(table.count, "findings")
+            size = message("table-found", size=size, findings=found)
+        shown = self._paint("strong", make_visible(table.name))
+        said = size.say(self._outcome.language)
+        return f"{self._mark(good=table.valid)} {shown}  {make_visible(table.path)}  {said}"
 
+    def _warnings(self, warnings: Sequence[str]) -> list[str]:
+        return [f"  {self._after('warning', make_visible(each))}" for each in warnings]
 
-def _write_warnings(warnings: Sequence[str], paint: Paint) -> list[str]:
-    return [f"  {paint('warning', 'warning:')} {make_visible(each)}" for each in warnings]
+    def _after(self, mark: str, said: str) -> str:
+        painted = self._paint(mark, self._tell(f"word-{mark}"))
+        return self._tell("after-a-mark", mark=painted, said=said)
 
+    def _findings(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """Write findings in full until they repeat or grow many, then only where the rest are."""
+        shown: Counter[tuple[str, str]] = Counter()
+        alike: dict[tuple[str, str], list[Finding]] = {}
+        hidden: Counter[str] = Counter()
+        if findings:
+            yield ""
+        for finding in say_help_once(findings):
+            group = (finding.kind, finding.note)
+            if shown[group] < SHOWN_ALIKE and shown.total() < SHOWN_IN_ALL:
+                shown[group] += 1
+                yield from self._finding(finding)
+            elif shown[group]:
+                alike.setdefault(group, []).append(finding)
+            else:
+                hidden[finding.kind] += 1
+        yield from self._rest(alike, hidden)
 
-def _write_findings(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
-    """Write findings in full until they repeat or grow many, then only where the rest are."""
-    shown: Counter[tuple[str, str]] = Counter()
-    alike: dict[tuple[str, str], list[Finding]] = {}
-    hidden: Counter[str] = Counter()
-    if findings:
+    def _rest(
+        self, alike: Mapping[tuple[str, str], list[Finding]], hidden: Counter[str]
+    ) -> Iterator[str]:
+        for (kind, note), rest in alike.items():
+            yield self._heading(kind, _cut(note))
+            yield f"    {self._more_alike(rest)}"
+        for kind, count in hidden.most_common():
+            yield self._heading(kind, self._tell("more-of-kind", count=count))
+        if alike or hidden:
+            yield ""
+
+    def _heading(self, kind: str, said: str) -> str:
+        return f"  {self._tell('kind-and-note', kind=self._paint('bad', kind), note=said)}"
+
+    def _more_alike(self, findings: Sequence[Finding]) -> str:
+        lines: list[Any] = [each.line for each in findings if each.line is not None]
+        if not lines:
+            return self._tell("more-alike", count=len(findings))
+        code = "more-alike-on-line" if len(lines) == 1 else "more-alike-on-lines"
+        named = lines[:_LINES_NAMED] + [message("more-lines")] * (len(lines) > _LINES_NAMED)
+        return self._tell(code, count=len(findings), lines=tuple(named))
+
+    def _finding(self, finding: Finding) -> Iterator[str]:
+        yield self._heading(finding.kind, _cut(finding.note))
+        if where := _place_of(finding):
+            yield f"    {self._tell('at-place', place=where)}"
+        if finding.cells:
+            yield from self._row(finding)
+        if finding.help:
+            yield f"    {self._after('help', _cut(finding.help))}"
         yield ""
-    for finding in say_help_once(findings):
-        group = (finding.kind, finding.note)
-        if shown[group] < SHOWN_ALIKE and shown.total() < SHOWN_IN_ALL:
-            shown[group] += 1
-            yield from _write_finding(finding, paint)
-        elif shown[group]:
-            alike.setdefault(group, []).append(finding)
-        else:
-            hidden[finding.kind] += 1
-    yield from _write_rest(alike, hidden, paint)
 
-
-def _write_rest(
-    alike: Mapping[tuple[str, str], list[Finding]], hidden: Counter[str], paint: Paint
-) -> Iterator[str]:
-    for (kind, note), rest in alike.items():
-        yield f"  {paint('bad', kind)}: {_say(note)}"
-        yield f"    and {len(rest):,} more like it{_name_lines(rest)}"
-    for kind, count in hidden.most_common():
-        yield f"  {paint('bad', kind)}: {count:,} more of this kind"
-    if alike or hidden:
-        yield ""
-
-
-def _name_lines(findings: Sequence[Finding]) -> str:
-    lines = [str(each.line) for each in findings if each.line is not None]
-    if not lines:
-        return ""
-    named = ", ".join(lines[:_LINES_NAMED])
-    more = ", ..." if len(lines) > _LINES_NAMED else ""
-    return f", on {'line' if len(lines) == 1 else 'lines'} {named}{more}"
-
-
-def _write_finding(finding: Finding, paint: Paint) -> Iterator[str]:
-    yield f"  {paint('bad', finding.kind)}: {_say(finding.note)}"
-    if where := _say_place(finding):
-        yield f"    at {where}"
-    if finding.cells:
+    def _row(self, finding: Finding) -> Iterator[str]:
         row, carets = cut_row(finding.cells, finding.number)
-        margin = str(finding.line or "")
+        margin, paint = str(finding.line or ""), self._paint
         yield f"    {paint('faint', margin + ' |')} {row}"
         if carets:
             indent, marks = carets.replace("^", ""), carets.lstrip()
             yield f"    {paint('faint', ' ' * len(margin) + ' |')} {indent}{paint('bad', marks)}"
-    if finding.help:
-        yield f"    {paint('help', 'help:')} {_say(finding.help)}"
-    yield ""
 
 
-def _say(words: str) -> str:
+def _cut(words: str) -> str:
     return make_visible(words, _NOTE_LIMIT)
 
 
-def _say_place(finding: Finding) -> str:
+def _place_of(finding: Finding) -> Message | str:
     steps = [make_visible(finding.path)] if finding.path else []
     steps += [str(step) for step in (finding.line, finding.column) if step is not None]
-    details = [f"field {make_visible(finding.field)}"] if finding.field else []
+    details = []
+    if finding.field:
+        details.append(message("place-field", field=make_visible(finding.field)))
     if finding.row != finding.line and finding.row is not None:
-        details.append(f"record {finding.row}")
-    return ":".join(steps) + (f" ({', '.join(details)})" if details else "")
+        details.append(message("place-record", row=finding.row))
+    where = ":".join(steps)
+    return message("place-and", place=where, details=tuple(details)) if details else where

@@ -1,4 +1,4 @@
-"""Which paths of files are safe, said once. Pure; the lowest layer, beside `errors`.
+"""Which paths of files are safe, said once. Pure.
 
 Two questions are asked: whether a path that a package names may be followed (Data Package 2.0,
 "path": relative to the descriptor and below it), and whether a path is one that every store and

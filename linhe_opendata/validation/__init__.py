@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from linhe_opendata.validation.findings import (
     Place,
+    add_warnings,
     cell_error,
     report_of,
     row_error,
@@ -27,6 +28,7 @@ __all__ = [
     "Sharing",
     "Work",
     "add_lines",
+    "add_warnings",
     "cell_error",
     "check_package",
     "check_table",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from frictionless import FrictionlessException
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.digest import DigestThread, declared_algorithm
 from linhe_opendata.validation.explaining.explain import DECLARED, add_final_errors, explain
 from linhe_opendata.validation.explaining.reference import add_stats
@@ -149,8 +150,8 @@ def _by_arrow(table: OpenedTable, checks: Checks, way: Way) -> Certificate:
     except UncutError as problem:
         if size < longest:
             raise
-        what = f"a row is longer than {longest} bytes"
-        raise exceeded(what, "record_bytes", mend="close a quote, or") from problem
+        what = message("row-longer", most=longest)
+        raise exceeded(what, "record_bytes", mend="mend-a-quote") from problem
 
 
 def _by_width(table: OpenedTable, checks: Checks, way: Way, block: int) -> Certificate:

@@ -11,14 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import inf
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 from frictionless import Error, Plugin, Report, system
 from frictionless.errors import CellError
 from frictionless.report.task import ReportTask
 
-from linhe_opendata.messages import Message
+from linhe_opendata.messages import MESSAGES, Message, message, read_message, verbatim
+from linhe_opendata.messages.tables.findings import OUR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,40 +28,14 @@ if TYPE_CHECKING:
 SHOWN_ERRORS = 1000
 """How many errors of a table a report shows; `stats["errors"]` counts all of them."""
 
-DESCRIPTIONS = {
-    "bidi-control": "A control character turns the reading direction",
-    "categories": "The value is none of the field's categories",
-    "control-character": "A control character has no place in a table",
-    "formula-cell": "A spreadsheet would run this text as a formula",
-    "invalid-text": "The bytes are not text in the declared encoding",
-    "invisible-character": "A character that nobody can see",
-    "json-schema": "The value breaks the field's jsonSchema constraint",
-    "lexical-form": "The specification writes this type otherwise",
-    "metadata": "The descriptor or a schema in it says something that nobody heeds",
-    "limit-exceeded": "The file is larger than the limit",
-    "non-ascii-digit": "A digit that is not 0 to 9",
-    "not-finite": "NaN and infinity are not figures",
-    "not-nfc": "The text is not in Unicode normal form C",
-    "nothing-read": "Nothing was checked",
-    "pattern-timeout": "A pattern takes too long",
-    "refused": "It could not be checked",
-    "remote-reference": "The package points to the network",
-    "role-columns": "A table lacks columns of what it is declared to be",
-    "role-undeclared": "A table is not declared to be what it looks like",
-    "role-unknown": "A table is declared to be what is not known",
-    "unbalanced-quote": "A quote opens or closes where it should not",
-    "unique-keys": "Two rows share a unique key",
-    "unread": "The table could not be read",
-    "unsafe-path": "A path leaves the package's folder",
-    "whole-pattern": "The pattern matches only a part of the cell",
-}
-FAMILIES = {
-    "figure-": "A rule that every curated figure must keep",
-    "evidence-": "A figure against the words of its source",
-    "open-": "What open data must say of itself",
-}
 CAUSES = frozenset({"encoding-error", "invalid-text", "unbalanced-quote"})
 """Findings on the text of a file, which make others: they are said first."""
+
+_SENTENCE: Final = "sentence"
+"""The property of an error that holds what it says as a code with parameters."""
+
+_SENTENCES: Final = "sentences"
+"""The property of a report or a task that holds its warnings so."""
 
 _AFTER_THE_ROWS = {"hash-count", "byte-count", "field-count", "row-count"}
 
@@ -89,14 +64,20 @@ class FindingError(CellError):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()  # type: ignore[no-untyped-call] # frictionless's
-        row = f'Row at position "{self.row_number}"' if self.row_number else ""
-        field = f', field "{self.field_name}"' if self.field_name else ""
-        self.message = f"{row}{field}: {self.note}" if row else self.note
+        self.message = str(self.locate(verbatim(self.note)))
+
+    def locate(self, said: Message) -> Message:
+        """Return what is said with the row and the field that this is about, if it is of any."""
+        if self.row_number is None:
+            return said
+        if not self.field_name:
+            return message("at-row", row=self.row_number, said=said)
+        return message("at-field", row=self.row_number, field=self.field_name, said=said)
 
 
 def is_finding(kind: str) -> bool:
     """Tell whether `kind` is an error type of this library."""
-    return kind in DESCRIPTIONS or kind.startswith(tuple(FAMILIES))
+    return kind in OUR_KINDS
 
 
 @cache
@@ -108,18 +89,13 @@ def finding_class(kind: str) -> type[FindingError]:
 
     """
     if not is_finding(kind):
-        raise ValueError(
-            f"{kind!r} is no finding of this library: use one of {sorted(DESCRIPTIONS)} "
-            f"or begin it with {' or '.join(FAMILIES)}."
-        )
-    family = next((text for start, text in FAMILIES.items() if kind.startswith(start)), None)
-    words = kind.replace("-", " ").title()
-    description = f"{family or DESCRIPTIONS[kind]}."
-    body = {"type": kind, "title": words, "description": description, "__module__": __name__}
-    return cast("type[FindingError]", type(f"{words.replace(' ', '')}Error", (FindingError,), body))
+        raise ValueError(f"{kind!r} is no finding of this library: use one of {sorted(OUR_KINDS)}.")
+    title, about = OUR_KINDS[kind].title.en, OUR_KINDS[kind].about.en
+    body = {"type": kind, "title": title, "description": about, "__module__": __name__}
+    return cast("type[FindingError]", type(f"{title.replace(' ', '')}Error", (FindingError,), body))
 
 
-def cell_error(kind: str, place: Place, said: Message | str) -> FindingError:
+def cell_error(kind: str, place: Place, said: Message) -> FindingError:
     """Return a finding about one cell; `said` is what is wrong and how to mend it."""
     made = finding_class(kind)(
         note=str(said),
@@ -129,32 +105,74 @@ def cell_error(kind: str, place: Place, said: Message | str) -> FindingError:
         cell=place.cell,
         cells=list(place.cells),
     )
-    return _carrying(_with_line(made, place.line), said)
+    return _with_line(say_as(made, said), place.line)
 
 
-def row_error(kind: str, place: Place, said: Message | str) -> FindingError:
+def row_error(kind: str, place: Place, said: Message) -> FindingError:
     """Return a finding about one row."""
     cells = list(place.cells)
     made = finding_class(kind)(note=str(said), row_number=place.row_number, cells=cells)
-    return _carrying(_with_line(made, place.line), said)
+    return _with_line(say_as(made, said), place.line)
 
 
-def table_error(kind: str, said: Message | str) -> FindingError:
+def table_error(kind: str, said: Message) -> FindingError:
     """Return a finding about a whole table or package."""
-    return _carrying(finding_class(kind)(note=str(said)), said)
+    return say_as(finding_class(kind)(note=str(said)), said)
 
 
-def _carrying(error: FindingError, said: Message | str) -> FindingError:
-    """Return the error with its message, so that it can be said in any language."""
-    if isinstance(said, Message):
-        error.custom["message"] = said.to_descriptor()
+def say_as(error: FindingError, said: Message) -> FindingError:
+    """Return the error with its sentence, so that it can be said in any language."""
+    error.custom[_SENTENCE] = said.to_descriptor()
     return error
+
+
+def sentence_of(error: Error) -> Message:
+    """Return what an error says; of frictionless's, and those read from elsewhere, their note.
+
+    What frictionless says is given to a sentence of ours on its kind, which has it in brackets.
+    """
+    if said := _read(error.custom.get(_SENTENCE)):
+        return said
+    note = error.note or error.message
+    return verbatim(note) if is_finding(error.type) else say_theirs(error.type, note)
+
+
+def _read(described: Any) -> Message | None:  # noqa: ANN401 -- a report may be anybody's
+    """Return a described message, None for what is none that is known here."""
+    try:
+        said = read_message(described)
+        str(said)  # a parameter may be of another kind than its place
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    return said
+
+
+def say_theirs(kind: str, words: str) -> Message:
+    """Return a sentence of ours on a kind of frictionless's errors, beside its own `words`."""
+    code = f"said-{kind}"
+    return message(code if code in MESSAGES else "said-other", theirs=words)
 
 
 def _with_line(error: FindingError, line: int | None) -> FindingError:
     if line is not None:
         error.custom["lineNumber"] = line
     return error
+
+
+def add_warnings(holder: Report | ReportTask, warnings: Iterable[Message]) -> None:
+    """Add warnings to a report, or to the task of a table, as text and as codes with parameters."""
+    given = list(warnings)
+    holder.warnings += map(str, given)
+    holder.stats["warnings"] = len(holder.warnings)
+    if given:
+        told = [each.to_descriptor() for each in given]
+        holder.custom[_SENTENCES] = holder.custom.get(_SENTENCES, []) + told
+
+
+def warnings_of(holder: Report | ReportTask) -> tuple[Message, ...]:
+    """Return the warnings of a report or a task; what has no code is said as it is."""
+    coded = {str(each): each for each in map(_read, holder.custom.get(_SENTENCES, [])) if each}
+    return tuple(coded.get(words) or verbatim(words) for words in holder.warnings)
 
 
 def row_number_of(error: Error) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from frictionless import FrictionlessException
 
+from linhe_opendata.messages import Message, message
 from linhe_opendata.validation.findings import table_error
 
 MEBIBYTE = 1 << 20
@@ -57,9 +58,10 @@ def check_width(cells: int, limits: Limits, *, is_header: bool) -> None:
 
     """
     if cells > limits.record_cells:
-        raise exceeded(f"a row has {cells} cells, more than {limits.record_cells}", "record_cells")
+        what = message("row-wider", width=cells, most=limits.record_cells)
+        raise exceeded(what, "record_cells")
     if is_header and cells > limits.header_cells:
-        what = f"the header has {cells} labels, more than {limits.header_cells}"
+        what = message("header-wider", width=cells, most=limits.header_cells)
         raise exceeded(what, "header_cells")
 
 
@@ -69,18 +71,21 @@ class LimitExceededError(FrictionlessException):
     Raised from inside of frictionless, it is an error of the table in frictionless's report.
     """
 
-    def __init__(self, note: str, kind: str = "limit-exceeded") -> None:
-        """Make the finding of a `kind` whose text is `note`."""
-        super().__init__(table_error(kind, note))
+    def __init__(self, said: Message, kind: str = "limit-exceeded") -> None:
+        """Make the finding of a `kind` that says `said`."""
+        super().__init__(table_error(kind, said))
 
 
 def exceeded(
-    what: str,
+    what: Message,
     limit: str,
     *,
-    mend: str = "if that is right,",
+    mend: str = "mend-if-right",
     kind: str = "limit-exceeded",
 ) -> LimitExceededError:
-    """Return the error for `what` goes beyond one of the `Limits`, and how to raise that."""
-    how = f"{mend} raise Limits.{limit}, or read without limits (--unlimited)"
-    return LimitExceededError(f"{what}; {how}", kind)
+    """Return the error for `what` goes beyond one of the `Limits`, and how to raise that.
+
+    `mend` is the code of what to try before.
+    """
+    said = message("limit-exceeded", what=what, mend=message(mend), limit=limit)
+    return LimitExceededError(said, kind)

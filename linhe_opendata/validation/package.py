@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from frictionless import Resource
 
 from linhe_opendata.documents import real_path
+from linhe_opendata.messages import message
 from linhe_opendata.validation.findings import report_of, table_error
 from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.limits import Limits
@@ -95,8 +96,7 @@ def _validated(source: Source, options: Options, sharing: Sharing = _ALONE) -> R
 
 
 def _nothing() -> Error:
-    note = "the package has no resource, nothing was checked; add a table"
-    return table_error("nothing-read", note)
+    return table_error("nothing-read", message("no-resource"))
 
 
 def _name_of(path: Path) -> str:

@@ -14,7 +14,9 @@ from frictionless import FrictionlessException, Package
 from frictionless.resources import TableResource
 
 from linhe_opendata.documents import real_path
+from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.reference import refused, unread
+from linhe_opendata.validation.findings import add_warnings
 from linhe_opendata.validation.resource import Options, validate_resource
 from linhe_opendata.validation.untrusted import confine, json_schema
 
@@ -114,8 +116,7 @@ def _forget(resource: Resource, barred: set[str]) -> list[str]:
 
 def warn_left_out(task: ReportTask, left_out: list[str]) -> None:
     """Say which tables the foreign keys were not followed to."""
-    task.warnings += [f"foreign key to {other!r} was not checked" for other in left_out]
-    task.stats["warnings"] = len(task.warnings)
+    add_warnings(task, [message("key-unchecked", table=other) for other in left_out])
 
 
 def target_name(key: Any) -> str:  # noqa: ANN401 -- untrusted JSON

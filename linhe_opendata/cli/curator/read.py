@@ -19,6 +19,7 @@ from linhe_opendata.cli.console import (
 )
 from linhe_opendata.cli.options import LocalPath, project_options
 from linhe_opendata.cli.refusals import MisuseError
+from linhe_opendata.cli.speaking import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def _read_folder(folder: Path, records: Records, name: str, place: str | None, j
     say(f"{count(len(tallies), 'text')}, {quantities}{known}.")
     for tally in tallies:
         if tally.problem:
-            say(f"Not read: {tally.problem}", err=True)
+            say(phrase("text-not-read", problem=tally.problem), err=True)
     if any(tally.problem for tally in tallies):
         return _UNREADABLE
     return 1 if counts["unseen"] else 0

@@ -110,8 +110,10 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
 def _write_step_summary(report: Report) -> None:
     """Append the Markdown report to the summary of a GitHub workflow step, where there is one."""
     from linhe_opendata.cli.repository import find_repository
-    from linhe_opendata.reports import render
+    from linhe_opendata.cli.speaking import spoken
+    from linhe_opendata.reports import write_report
 
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(render(report, "markdown", root=find_repository()) + "\n")
+            page = write_report(report, "markdown", root=find_repository(), language=spoken())
+            file.write(page + "\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from linhe_opendata.cli.options import DEFAULT_STORE, LocalPath
+from linhe_opendata.cli.speaking import utter
 
 
 @click.command()
@@ -34,7 +35,7 @@ def verify_command(ctx: click.Context, *, where: str, project: Path | None) -> N
     name = str(read_head(find_project(project))["name"]) if project else None
     checked = verify(where, name, least_sequence=seen_sequence)
     for found in checked.discrepancies:
-        say(f"{found.kind}: {found.message}")
+        say(f"{found.kind}: {utter(found.message)}")
     wrong = count(len(checked.discrepancies), "finding")
     verdict = "all as recorded" if checked.valid else wrong
     say(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {verdict}.")

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HELP_SENTENCES: Final[Mapping[str, Sentence]] = {
+    "help-explain": Sentence(
+        "Say what a type of finding is, and how it is mended; without TYPE, list them all.\n\n"
+        "TYPE is the word with which a report begins a finding, such as type-error.",
+        "说明某一类问题是什么、如何解决；不给出 TYPE 则列出全部。\n\n"
+        "TYPE 是报告中每处问题开头的词，例如 type-error。",
+    ),
     "option-lang": Sentence(
         "The language to speak [default: that of the locale].",
         "所用语言 [默认：依系统区域设置]。",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     "noun-catalogue": Sentence("catalogue", "目录"),
     "noun-descriptor": Sentence("descriptor", "描述文件"),
+    "noun-finding": Sentence("type of finding", "问题类型"),
     "noun-format": Sentence("format", "格式"),
     "noun-language": Sentence("language", "语言"),
     "noun-package": Sentence("package", "数据包"),

@@ -9,12 +9,14 @@ import re
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
+from linhe_opendata.messages import Message, message
 from linhe_opendata.standard.constraints import CONSTRAINTS
 from linhe_opendata.standard.lint.properties import (
     Problem,
     find_repeated,
     is_kind,
     lint_properties,
+    must_be,
     point,
     show,
     take,
@@ -75,7 +77,7 @@ def lint_constraints(field: Mapping[str, Any], pointer: str, *, sound: bool) -> 
 def lint_categories(field: Mapping[str, Any], pointer: str, *, sound: bool) -> Iterator[Problem]:
     """Find malformed categories, ones that cannot be cells, and ones that `enum` contradicts."""
     if "categoriesOrdered" in field and "categories" not in field:
-        yield Problem(point(pointer, "categoriesOrdered"), "there are no categories to be in order")
+        yield Problem(point(pointer, "categoriesOrdered"), message("no-categories-to-order"))
     categories = take(field, "categories", "a list")
     if categories is None:
         return
@@ -90,12 +92,12 @@ def lint_labelled(entries: list[Any], pointer: str, kind: str) -> Iterator[Probl
     """Find what is wrong with a list of values, or of objects with a value and a label."""
     labelled = [isinstance(entry, dict) for entry in entries]
     if any(labelled) and not all(labelled):
-        yield Problem(pointer, "mixes plain values and objects; use one form for all")
+        yield Problem(pointer, message("mixed-forms"))
         return
     if not any(labelled):
         for place, entry in enumerate(entries):
             if not is_kind(entry, kind):
-                yield Problem(point(pointer, place), f"must be {kind}, not {show(entry)}")
+                yield Problem(point(pointer, place), must_be(kind, entry))
         return
     for place, entry in enumerate(entries):
         yield from _lint_entry(entry, point(pointer, place), kind)
@@ -103,34 +105,31 @@ def lint_labelled(entries: list[Any], pointer: str, kind: str) -> Iterator[Probl
         given = {place: entry[key] for place, entry in enumerate(entries) if key in entry}
         for again in find_repeated(given.values()):
             place = list(given)[again]
-            yield Problem(point(pointer, place, key), f"{show(given[place])} stands here twice")
+            yield Problem(point(pointer, place, key), message("again", value=show(given[place])))
 
 
 def _lint_entry(entry: dict[str, Any], pointer: str, kind: str) -> Iterator[Problem]:
     yield from lint_properties("labelled value", entry, pointer)
     if "value" not in entry:
-        yield Problem(pointer, 'has no "value"')
+        yield Problem(pointer, message("lacks", name="value"))
     elif not is_kind(entry["value"], kind):
-        yield Problem(point(pointer, "value"), f"must be {kind}, not {show(entry['value'])}")
+        yield Problem(point(pointer, "value"), must_be(kind, entry["value"]))
 
 
 def _lint_list(name: str, holder: Mapping[str, Any], pointer: str) -> Iterator[Problem]:
     values = take(holder, name, "a list")
     if values == []:
-        yield Problem(point(pointer, name), "is empty, so that no cell could be valid")
+        yield Problem(point(pointer, name), message("allows-nothing"))
     for place in find_repeated(values or []):
-        yield Problem(point(pointer, name, place), f"{show(values[place])} stands here twice")
+        yield Problem(point(pointer, name, place), message("again", value=show(values[place])))
 
 
 def _lint_applicable(kind: str, constraints: dict[str, Any], pointer: str) -> Iterator[Problem]:
     for name in constraints:
         known = CONSTRAINTS.get(name)
         if known and known.types and kind not in known.types:
-            types = ", ".join(sorted(known.types))
-            yield Problem(
-                point(pointer, name),
-                f"does not apply to fields of type {kind}, only to {types}",
-            )
+            said = message("does-not-apply", type=kind, types=tuple(sorted(known.types)))
+            yield Problem(point(pointer, name), said)
 
 
 def _lint_pattern(constraints: dict[str, Any], pointer: str) -> Iterator[Problem]:
@@ -143,10 +142,8 @@ def _lint_pattern(constraints: dict[str, Any], pointer: str) -> Iterator[Problem
                 warnings.simplefilter("ignore")
                 re.compile(expression)
         except (re.error, OverflowError, RecursionError) as error:
-            yield Problem(
-                point(pointer, "pattern"),
-                f"{show(pattern)} is no regular expression for a whole cell: {error}",
-            )
+            said = message("no-pattern", value=show(pattern), problem=str(error))
+            yield Problem(point(pointer, "pattern"), said)
             return
 
 
@@ -154,12 +151,10 @@ def _lint_lengths(constraints: dict[str, Any], pointer: str) -> Iterator[Problem
     least, most = (take(constraints, key, "a whole number") for key in ("minLength", "maxLength"))
     for name, length in (("minLength", least), ("maxLength", most)):
         if length is not None and length < 0:
-            yield Problem(point(pointer, name), f"a length is 0 or more, not {length}")
+            yield Problem(point(pointer, name), message("length-negative", length=length))
     if least is not None and most is not None and least > most:
-        yield Problem(
-            point(pointer, "minLength"),
-            f"{least} is above maxLength {most}, so that no cell could be valid",
-        )
+        crossed = message("lengths-crossed", least=least, most=most)
+        yield Problem(point(pointer, "minLength"), crossed)
 
 
 def _lint_enum(
@@ -176,10 +171,11 @@ def _lint_readable(field: Mapping[str, Any], values: list[Any], pointer: str) ->
             yield Problem(point(pointer, place), _cannot_be_read(field, value))
 
 
-def _cannot_be_read(field: Mapping[str, Any], value: object) -> str:
+def _cannot_be_read(field: Mapping[str, Any], value: object) -> Message:
     kind, form = field.get("type", DEFAULT_TYPE), field.get("format", "default")
-    words = kind if form == "default" else f"{kind} in format {form}"
-    return f"{show(value)} cannot be read as {words}"
+    if form == "default":
+        return message("unreadable-as", value=show(value), type=kind)
+    return message("unreadable-as-in", value=show(value), type=kind, format=form)
 
 
 def _lint_bounds(
@@ -198,19 +194,19 @@ def _lint_bounds(
             if bounds.get(low) is None or bounds.get(high) is None:
                 continue
             strict = low.startswith("exclusive") or high.startswith("exclusive")
-            if trouble := _contradict(bounds[low], bounds[high], strict=strict):
-                words = f"{show(constraints[low])} {trouble} {high} {show(constraints[high])}"
-                yield Problem(point(pointer, low), words)
+            if code := _contradict(bounds[low], bounds[high], strict=strict):
+                both = {"low": show(constraints[low]), "high": show(constraints[high])}
+                yield Problem(point(pointer, low), message(code, name=high, **both))
 
 
 def _contradict(low: Any, high: Any, *, strict: bool) -> str | None:  # noqa: ANN401 -- any cell
     try:
         if low > high:
-            return "is above"
+            return "limits-crossed"
         if strict and low == high:
-            return "leaves no value below"
+            return "limits-closed"
     except TypeError:
-        return "cannot be compared with"
+        return "limits-apart"
     return None
 
 
@@ -226,7 +222,5 @@ def _lint_category_values(
     read = make_reader(field)
     chosen, allowed = {read(value) for value in values}, {read(value) for value in enum}
     if odd := sorted(map(str, chosen ^ (allowed - {None}))):
-        yield Problem(
-            point(pointer, "categories"),
-            f"categories and enum must hold the same values; only one has {', '.join(odd)}",
-        )
+        said = message("categories-not-enum", odd=tuple(odd))
+        yield Problem(point(pointer, "categories"), said)

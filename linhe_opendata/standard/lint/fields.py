@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from linhe_opendata.messages import message
 from linhe_opendata.standard.lint.constraints import (
     DEFAULT_TYPE,
     READING,
@@ -17,6 +18,7 @@ from linhe_opendata.standard.lint.properties import (
     Problem,
     is_kind,
     lint_properties,
+    must_be,
     offer,
     point,
     show,
@@ -73,7 +75,7 @@ _ITEM_TYPES: Final = ("string", "integer", "boolean", "number", "datetime", "dat
 def lint_field(field: object, pointer: str) -> Iterator[Problem]:
     """Find every problem of one field."""
     if not isinstance(field, dict):
-        yield Problem(pointer, f'a field is an object such as {{"name": "x"}}, not {show(field)}')
+        yield Problem(pointer, message("field-no-object", value=show(field)))
         return
     yield from _lint_name(field, pointer)
     yield from lint_properties("field", field, pointer)
@@ -97,9 +99,9 @@ def lint_missing_values(holder: Mapping[str, Any], pointer: str) -> Iterator[Pro
 
 def _lint_name(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
     if "name" not in field:
-        yield Problem(pointer, 'has no "name"')
+        yield Problem(pointer, message("lacks", name="name"))
     elif field["name"] == "":
-        yield Problem(point(pointer, "name"), "is empty; a column is found by its name")
+        yield Problem(point(pointer, "name"), message("name-empty"))
 
 
 def _lint_type(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
@@ -107,8 +109,8 @@ def _lint_type(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
     if kind is None or kind in FIELD_FORMATS:
         return
     other = _OTHER_WORDS.get(kind.casefold())
-    hint = f'write "{other}"' if other else offer(kind, FIELD_FORMATS)
-    yield Problem(point(pointer, "type"), f"{show(kind)} is no type of Table Schema; {hint}")
+    hint = message("write-type", type=other) if other else offer(kind, FIELD_FORMATS)
+    yield Problem(point(pointer, "type"), message("no-type", value=show(kind), hint=hint))
 
 
 def _lint_format(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
@@ -118,46 +120,44 @@ def _lint_format(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
         return
     at = point(pointer, "format")
     if kind not in _PATTERNED:
-        known = ", ".join(FIELD_FORMATS[kind])
-        yield Problem(at, f"{show(form)} is no format of type {kind}, which has only: {known}")
+        known = FIELD_FORMATS[kind]
+        yield Problem(at, message("no-format", value=show(form), type=kind, known=known))
     elif "%" not in form:
-        yield Problem(
-            at, f"{show(form)} is no format of type {kind}: default, any or a pattern like %Y-%m-%d"
-        )
+        yield Problem(at, message("no-pattern-format", value=show(form), type=kind))
     else:
         for directive in re.findall(r"%(.?)", form, flags=re.DOTALL):
             if directive not in _DIRECTIVES:
-                yield Problem(at, f"%{directive} in {show(form)} is no directive of a date pattern")
+                unknown = message("no-directive", directive=directive, value=show(form))
+                yield Problem(at, unknown)
 
 
 def _lint_truths(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
     for name in ("trueValues", "falseValues"):
         values = take(field, name, "a list")
         if values == []:
-            yield Problem(point(pointer, name), "is empty")
+            yield Problem(point(pointer, name), message("empty"))
         for place, value in enumerate(values or []):
             if not is_kind(value, "a string"):
                 at = point(pointer, name, place)
-                yield Problem(at, f"must be a string, not {show(value)}")
+                yield Problem(at, must_be("a string", value))
     true, false = (take(field, name, "a list") or [] for name in ("trueValues", "falseValues"))
     for place, value in enumerate(false):
         if value in true:
             at = point(pointer, "falseValues", place)
-            yield Problem(at, f"{show(value)} is also among the trueValues")
+            yield Problem(at, message("true-and-false", value=show(value)))
 
 
 def _lint_item_type(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
     kind = take(field, "itemType", "a string")
     if kind is not None and kind not in _ITEM_TYPES:
         at = point(pointer, "itemType")
-        yield Problem(at, f"{show(kind)} is no type of an item; {offer(kind, _ITEM_TYPES)}")
+        offered = offer(kind, _ITEM_TYPES)
+        yield Problem(at, message("no-item-type", value=show(kind), offer=offered))
 
 
 def _lint_only_for(field: dict[str, Any], pointer: str) -> Iterator[Problem]:
     kind = take(field, "type", "a string")
     for name, types in _ONLY_FOR.items():
         if name in field and kind in FIELD_FORMATS and kind not in types:
-            words = " or ".join(sorted(types))
-            yield Problem(
-                point(pointer, name), f"means nothing on type {kind}, only on type {words}"
-            )
+            said = message("only-on-types", type=kind, types=tuple(sorted(types)))
+            yield Problem(point(pointer, name), said)

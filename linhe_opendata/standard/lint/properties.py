@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
+from linhe_opendata.messages import Message, message
 from linhe_opendata.standard.constraints import CONSTRAINTS
 
 if TYPE_CHECKING:
@@ -97,24 +98,24 @@ _TELLING: Final[Mapping[str, frozenset[str]]] = {
 """The names that mean one thing only: found on another level, they are on the wrong one."""
 
 _ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = {
-    "package": {"resource": "a resource", "schema": "the schema of a resource"},
+    "package": {"resource": "to-a-resource", "schema": "to-the-schema-of-a-resource"},
     "resource": {
-        "schema": "the resource's schema",
-        "dialect": "the resource's dialect",
-        "package": "the package",
+        "schema": "to-the-resource-schema",
+        "dialect": "to-the-resource-dialect",
+        "package": "to-the-package",
     },
-    "dialect": {"schema": "the resource's schema", "resource": "the resource itself"},
+    "dialect": {"schema": "to-the-resource-schema", "resource": "to-the-resource-itself"},
     "schema": {
-        "constraints": "the constraints of a field",
-        "field": "a field",
-        "resource": "the resource",
-        "dialect": "the resource's dialect",
+        "constraints": "to-the-constraints-of-a-field",
+        "field": "to-a-field",
+        "resource": "to-the-resource",
+        "dialect": "to-the-resource-dialect",
     },
-    "field": {"constraints": "the field's constraints", "schema": "the schema"},
-    "constraints": {"field": "the field itself", "schema": "the schema"},
-    "foreign key": {"reference": "the key's reference"},
+    "field": {"constraints": "to-the-field-constraints", "schema": "to-the-schema"},
+    "constraints": {"field": "to-the-field-itself", "schema": "to-the-schema"},
+    "foreign key": {"reference": "to-the-key-reference"},
 }
-"""For each level, the other levels its authors may have meant, in words."""
+"""For each level, the other levels its authors may have meant, and the codes of their names."""
 
 
 _LONG_ENOUGH: Final = 4
@@ -126,10 +127,17 @@ class Problem:
     """One thing that is wrong: where (JSON pointer, RFC 6901; empty for the whole) and what."""
 
     pointer: str
-    message: str
+    problem: Message
+
+    @property
+    def said(self) -> Message:
+        """What is wrong, after its place."""
+        if not self.pointer:
+            return self.problem
+        return message("at-property", pointer=self.pointer, problem=self.problem)
 
     def __str__(self) -> str:
-        return f"{self.pointer}: {self.message}" if self.pointer else self.message
+        return str(self.said)
 
 
 def point(pointer: str, *steps: str | int) -> str:
@@ -169,12 +177,22 @@ def find_repeated(values: Iterable[object]) -> list[int]:
     return places
 
 
-def offer(name: str, known: Iterable[str]) -> str:
+def say_kind(kind: str) -> Message:
+    """Return what one of the `KINDS` is called."""
+    return message(f"kind-{kind.replace(' ', '-')}")
+
+
+def must_be(kind: str, value: object) -> Message:
+    """Return the message that says of which of the `KINDS` a value must be."""
+    return message("must-be", kind=say_kind(kind), value=show(value))
+
+
+def offer(name: str, known: Iterable[str]) -> Message:
     """Return the words that offer the names nearest to `name`, or all of them."""
-    names = list(known)
-    if near := get_close_matches(name, names, n=3):
-        return f"did you mean {', '.join(near)}?"
-    return f"known are {', '.join(names)}" if names else "there are none"
+    names = tuple(known)
+    if near := tuple(get_close_matches(name, names, n=3)):
+        return message("offer-near", near=near)
+    return message("offer-known", known=names) if names else message("offer-none")
 
 
 def lint_properties(level: str, descriptor: Mapping[str, Any], pointer: str) -> Iterator[Problem]:
@@ -185,21 +203,21 @@ def lint_properties(level: str, descriptor: Mapping[str, Any], pointer: str) -> 
             if slip := find_slip(level, name):
                 yield Problem(point(pointer, name), slip)
         elif not is_kind(value, kind):
-            yield Problem(point(pointer, name), f"must be {kind}, not {show(value)}")
+            yield Problem(point(pointer, name), must_be(kind, value))
 
 
-def find_slip(level: str, name: str) -> str | None:
+def find_slip(level: str, name: str) -> Message | None:
     """Return what an unknown property `name` was probably meant to be, or None if it is custom."""
     known = {_plain_name(each): each for each in PROPERTIES[level]}
     if spelling := known.get(_plain_name(name)):
-        return f'"{name}" means nothing here; write "{spelling}"'
-    for other, words in _ELSEWHERE.get(level, {}).items():
+        return message("spelt-otherwise", name=name, spelling=spelling)
+    for other, code in _ELSEWHERE.get(level, {}).items():
         for each in _TELLING[other]:
             if _plain_name(each) == _plain_name(name):
-                return f'"{each}" means nothing on this level; move it to {words}'
+                return message("on-another-level", name=each, level=message(code))
     for spelling, each in known.items():
         if _is_slip(_plain_name(name), spelling) and not _extends(name, each):
-            return f'"{name}" means nothing here; did you mean "{each}"?'
+            return message("misspelt", name=name, spelling=each)
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from linhe_opendata.messages import message
 from linhe_opendata.standard.lint.fields import lint_field, lint_missing_values
 from linhe_opendata.standard.lint.properties import (
     Problem,
@@ -29,7 +30,7 @@ _MATCHES: Final = ("exact", "equal", "subset", "superset", "partial")
 def lint_schema(schema: object, pointer: str = "") -> list[Problem]:
     """Return every problem of a Table Schema, given as plain JSON; `pointer` is where it stands."""
     if not isinstance(schema, dict):
-        return [Problem(pointer, f"a Table Schema is an object with fields, not {show(schema)}")]
+        return [Problem(pointer, message("no-schema", value=show(schema)))]
     names = field_names(schema)
     return [
         *lint_properties("schema", schema, pointer),
@@ -53,41 +54,41 @@ def lint_names(value: object, names: list[str], pointer: str) -> Iterator[Proble
     """Find what is wrong with the field name, or list of them, that a key consists of."""
     listed = value if isinstance(value, list) else [value]
     if not listed:
-        yield Problem(pointer, "is empty; name at least one field")
+        yield Problem(pointer, message("key-of-no-field"))
     for place, name in enumerate(listed):
         at = point(pointer, place) if isinstance(value, list) else pointer
         if not is_kind(name, "a string"):
-            yield Problem(at, f"must be the name of a field, not {show(name)}")
+            yield Problem(at, message("must-be-a-field", value=show(name)))
         elif name not in names:
-            yield Problem(at, f"there is no field {show(name)}; {offer(name, names)}")
+            offered = offer(name, names)
+            yield Problem(at, message("no-such-field", name=show(name), offer=offered))
     for place in find_repeated(listed):
-        yield Problem(point(pointer, place), f"{show(listed[place])} stands here twice")
+        yield Problem(point(pointer, place), message("again", value=show(listed[place])))
 
 
 def _lint_fields(schema: dict[str, Any], pointer: str) -> Iterator[Problem]:
     if "fields" not in schema:
-        yield Problem(pointer, 'has no "fields"')
+        yield Problem(pointer, message("lacks", name="fields"))
         return
     fields = take(schema, "fields", "a list")
     if fields == []:
-        yield Problem(point(pointer, "fields"), "is empty; describe at least one column")
+        yield Problem(point(pointer, "fields"), message("no-columns"))
     seen: dict[str, int] = {}
     for place, field in enumerate(fields or []):
         at = point(pointer, "fields", place)
         yield from lint_field(field, at)
         name = take(field, "name", "a string") if isinstance(field, dict) else None
         if name is not None and seen.setdefault(name, place) != place:
-            yield Problem(point(at, "name"), f"{show(name)} is also the name of field {seen[name]}")
+            too = message("name-of-field-too", name=show(name), number=seen[name])
+            yield Problem(point(at, "name"), too)
 
 
 def _lint_fields_match(schema: dict[str, Any], pointer: str) -> Iterator[Problem]:
     value = take(schema, "fieldsMatch", "a string or a list")
     listed = value if isinstance(value, list) else [value]
     if value is not None and (len(listed) != 1 or listed[0] not in _MATCHES):
-        yield Problem(
-            point(pointer, "fieldsMatch"),
-            f"must be one of {', '.join(_MATCHES)}, not {show(value)}",
-        )
+        said = message("must-be-one-of", known=_MATCHES, value=show(value))
+        yield Problem(point(pointer, "fieldsMatch"), said)
 
 
 def _lint_primary_key(schema: dict[str, Any], names: list[str], pointer: str) -> Iterator[Problem]:
@@ -100,37 +101,35 @@ def _lint_unique_keys(schema: dict[str, Any], names: list[str], pointer: str) ->
     keys = take(schema, "uniqueKeys", "a list")
     at = point(pointer, "uniqueKeys")
     if keys == []:
-        yield Problem(at, "is empty; leave it out or name a key")
+        yield Problem(at, message("no-key"))
     for place, key in enumerate(keys or []):
         if isinstance(key, list):
             yield from lint_names(key, names, point(at, place))
         else:
-            yield Problem(
-                point(at, place), f"a unique key is a list of field names, not {show(key)}"
-            )
+            yield Problem(point(at, place), message("unique-key-no-list", value=show(key)))
     for place in find_repeated(keys or []):
-        yield Problem(point(at, place), f"the key {show((keys or [])[place])} stands here twice")
+        again = message("key-again", value=show((keys or [])[place]))
+        yield Problem(point(at, place), again)
 
 
 def _lint_foreign_keys(schema: dict[str, Any], names: list[str], pointer: str) -> Iterator[Problem]:
     keys = take(schema, "foreignKeys", "a list")
     at = point(pointer, "foreignKeys")
     if keys == []:
-        yield Problem(at, "is empty; leave it out or name a key")
+        yield Problem(at, message("no-key"))
     for place, key in enumerate(keys or []):
         if isinstance(key, dict):
             yield from _lint_foreign_key(key, names, point(at, place))
         else:
-            yield Problem(
-                point(at, place),
-                f"a foreign key is an object with fields and a reference, not {show(key)}",
-            )
+            yield Problem(point(at, place), message("foreign-key-no-object", value=show(key)))
 
 
 def _lint_foreign_key(key: dict[str, Any], names: list[str], pointer: str) -> Iterator[Problem]:
     yield from lint_properties("foreign key", key, pointer)
     yield from (
-        Problem(pointer, f'has no "{part}"') for part in ("fields", "reference") if part not in key
+        Problem(pointer, message("lacks", name=part))
+        for part in ("fields", "reference")
+        if part not in key
     )
     fields = take(key, "fields", "a string or a list")
     if fields is not None:
@@ -141,7 +140,7 @@ def _lint_foreign_key(key: dict[str, Any], names: list[str], pointer: str) -> It
     at = point(pointer, "reference")
     yield from lint_properties("reference", reference, at)
     if "fields" not in reference:
-        yield Problem(at, 'has no "fields"')
+        yield Problem(at, message("lacks", name="fields"))
     targets = take(reference, "fields", "a string or a list")
     if targets is None:
         return
@@ -161,8 +160,7 @@ def _lint_pairing(
     fields: str | list[Any], targets: str | list[Any], pointer: str
 ) -> Iterator[Problem]:
     if isinstance(fields, str) != isinstance(targets, str):
-        yield Problem(pointer, "the key's fields and these must both be a name or both a list")
+        yield Problem(pointer, message("key-forms-differ"))
     elif isinstance(fields, list) and len(fields) != len(targets):
-        yield Problem(
-            pointer, f"the key has {len(fields)} fields and refers to {len(targets)}; pair them"
-        )
+        lengths = {"fields": len(fields), "targets": len(targets)}
+        yield Problem(pointer, message("key-lengths-differ", **lengths))

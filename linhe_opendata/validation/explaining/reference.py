@@ -16,9 +16,10 @@ from frictionless import Checklist, FrictionlessException, Report
 from frictionless.checks import baseline
 from frictionless.resources import TableResource
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.counting import ErrorCounter
 from linhe_opendata.validation.explaining.wide import WideRowDialect
-from linhe_opendata.validation.findings import SHOWN_ERRORS, table_error
+from linhe_opendata.validation.findings import SHOWN_ERRORS, add_warnings, table_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +155,7 @@ def count_withheld(report: Report, withheld: int) -> None:
     total = len(task.errors) + withheld
     if total >= SHOWN_ERRORS:
         task.errors = task.errors[:SHOWN_ERRORS]
-        task.warnings.append(f"reached error limit: {SHOWN_ERRORS}")
+        add_warnings(task, [message("error-limit", count=SHOWN_ERRORS)])
     task.stats["errors"], task.stats["warnings"] = total, len(task.warnings)
     report.stats["errors"], report.stats["warnings"] = total, len(task.warnings)
 
@@ -167,6 +168,5 @@ def refused(resource: Resource, errors: list[Error], started: float) -> Report:
 
 def unread(problem: BaseException) -> Error:
     """Return the finding for an exception that reading a table raised."""
-    kind = type(problem).__name__
-    note = f"reading stopped with {kind}: {problem}; correct the schema or the file and try again"
-    return table_error("unread", note)
+    said = f"{type(problem).__name__}: {problem}"
+    return table_error("unread", message("unread", problem=said))

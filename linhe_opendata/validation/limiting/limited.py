@@ -20,6 +20,7 @@ from frictionless import Field, Plugin, fields, system
 from frictionless.formats import CsvControl, CsvParser
 from frictionless.formats.csv.parser import SAMPLE_SIZE
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.limiting.matching import Matcher
 from linhe_opendata.validation.limiting.patterns import anchored
 from linhe_opendata.validation.limits import check_width, exceeded
@@ -81,7 +82,7 @@ def limited_reader(field: Field, read: Reader, active: Guard) -> Reader:
     if (longest := _quick_length(field)) is None:
         return read
     job = Job("read", (field.to_descriptor(), limited_missing_values(field)))
-    what = f"reading the field {field.name!r} ({field.type})"
+    what = message("work-reading", field=field.name, type=field.type)
 
     def reader(cell: Any) -> Any:  # noqa: ANN401 -- a cell of any type
         quick = len(cell) <= longest if isinstance(cell, str) else not isinstance(cell, dict | list)
@@ -117,7 +118,8 @@ def _matching_reader(field: Field, read: Reader, active: Guard) -> Reader:
     matches notes a pattern where there is one to check.
     """
     pattern = str(field.constraints["pattern"])
-    matcher = Matcher(anchored(pattern), active, f"the pattern {pattern!r}")
+    what = message("work-pattern", pattern=pattern)
+    matcher = Matcher(anchored(pattern), active, what)
     twin = copy(field)
     twin.constraints = {**field.constraints, "pattern": _NO_TEXT}
     mismatched: Reader = super(_LimitedField, cast("_LimitedField", twin)).create_cell_reader()
@@ -152,8 +154,8 @@ class _Lines:
             raise StopIteration
         self._held += len(line)
         if self._held > self._most:
-            what = f"a row is longer than {self._most} bytes"
-            raise exceeded(what, "record_bytes", mend="close a quote, or")
+            what = message("row-longer", most=self._most)
+            raise exceeded(what, "record_bytes", mend="mend-a-quote")
         return line
 
     def end_record(self) -> None:
@@ -198,7 +200,7 @@ class LimitedCsvParser(CsvParser):
         """
         delimiters = control.get_defined("delimiter", default=",\t;|")
         if '"' in sample or "'" in sample or len(sample) > _LONG:
-            what = "guessing the delimiter and the quotes (give them in the dialect)"
+            what = message("work-sniffing")
             found = self._guard.sniffed(sample, delimiters, _sniffing(delimiters), what)
         else:
             found = sniffer(delimiters)(sample)

@@ -14,6 +14,7 @@ from linhe_opendata.validation.limiting.patterns import agreed, quick_length
 from linhe_opendata.validation.untrusted.apart import Job
 
 if TYPE_CHECKING:
+    from linhe_opendata.messages import Message
     from linhe_opendata.validation.untrusted.guard import Guard
 
 STEPS = 20_000
@@ -23,7 +24,7 @@ STEPS = 20_000
 class Matcher:
     """Whether texts match an expression from their beginning."""
 
-    def __init__(self, expression: str, guard: Guard | None, what: str) -> None:
+    def __init__(self, expression: str, guard: Guard | None, what: Message) -> None:
         """Prepare; `what` is the pattern in a message.
 
         Raises:

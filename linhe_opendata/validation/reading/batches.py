@@ -20,6 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pv
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.limits import exceeded
 from linhe_opendata.validation.reading.alike import ArrowText, check_dialect, parse_ragged
 from linhe_opendata.validation.reading.arrays import bounds, strings
@@ -185,7 +186,7 @@ class ArrowBatches:
     def _check_width(self, row: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
         most, seen = self._limits.record_cells, len(self.odd.numbers)
         if row.actual_columns > most:
-            what = f"a row has {row.actual_columns} cells, more than {most}"
+            what = message("row-wider", width=row.actual_columns, most=most)
             raise exceeded(what, "record_cells")
         self._alike &= seen == 0 or len(self._last_ragged[1]) == row.actual_columns
         if self._alike and seen >= _ALIKE and row.number <= seen * _ALMOST_ALL:
@@ -197,8 +198,8 @@ class ArrowBatches:
         if batch.num_rows and 2 * self._block > most:
             lengths = np.sum([np.diff(bounds(column)) for column in batch.columns], axis=0)
             if int(lengths.max()) > most:
-                what = f"a row is longer than {most} bytes"
-                raise exceeded(what, "record_bytes", mend="close a quote, or")
+                what = message("row-longer", most=most)
+                raise exceeded(what, "record_bytes", mend="mend-a-quote")
 
     def _check_end(self, rows: int) -> None:
         records = self._table.header_records + rows + len(self.odd.numbers)

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from frictionless import FrictionlessException, errors
 from frictionless.resources import TableResource
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.limits import check_width, exceeded
 from linhe_opendata.validation.reading.arrays import (
     bounds,
@@ -80,10 +81,10 @@ def _check_size(metadata: Any, width: int, limits: Limits) -> None:  # noqa: ANN
     check_width(width, limits, is_header=True)
     size = sum(metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups))
     if metadata.num_rows > limits.parquet_rows:
-        what = f"the file claims {metadata.num_rows} rows, more than {limits.parquet_rows}"
+        what = message("rows-claimed", rows=metadata.num_rows, most=limits.parquet_rows)
         raise exceeded(what, "parquet_rows")
     if size > limits.decompressed_bytes:
-        what = f"unpacked, the file is {size} bytes, more than {limits.decompressed_bytes}"
+        what = message("unpacked-size", size=size, most=limits.decompressed_bytes)
         raise exceeded(what, "decompressed_bytes")
 
 
@@ -218,9 +219,9 @@ def _written_sizes(column: Any) -> NDArray[np.int64]:  # noqa: ANN401 -- pyarrow
 
 def _check_written(whole: int, longest: int, limits: Limits) -> None:
     if longest > limits.record_bytes:
-        raise exceeded(f"a row is longer than {limits.record_bytes} bytes", "record_bytes")
+        raise exceeded(message("row-longer", most=limits.record_bytes), "record_bytes")
     if whole > limits.decompressed_bytes:
-        what = f"unpacked, the file is larger than {limits.decompressed_bytes} bytes"
+        what = message("unpacked-larger", most=limits.decompressed_bytes)
         raise exceeded(what, "decompressed_bytes")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from frictionless import FrictionlessException
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.reference import unread
 from linhe_opendata.validation.findings import table_error
 from linhe_opendata.validation.limits import LimitExceededError
@@ -60,8 +61,7 @@ def strict_errors(
     is_plain = proof is not None and proof.covers(encodings_asked(resource, declared))
     errors: list[Error] = [] if is_plain else [*text_findings(resource, declared)]
     if not task.stats.get("rows"):
-        note = f"{task.place} holds no row; add rows, or take the table out of the package"
-        errors.append(table_error("nothing-read", note))
+        errors.append(table_error("nothing-read", message("no-row", place=task.place)))
     if "unread" in found:
         return errors
     return errors + list(proof.rows if proof else row_findings(resource))

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from linhe_opendata.messages import Message, message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -24,20 +26,19 @@ _FORMULA = re.compile(r"[=+\-@\t\r].", re.DOTALL)
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d[\d ,.'_]*|\.\d+)([eE][+-]?\d+)?\s?[%‰]?", re.ASCII)
 _NOT_FINITE = re.compile(r"\s*[+-]?(s?nan\d*|inf(inity)?)\s*", re.IGNORECASE)
 _LEXICAL = {
-    "integer": (re.compile(r"[+-]?[0-9]+"), "digits only, such as 1200"),
-    "number": (
-        re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
-        "digits with an optional fraction and exponent, such as 14.3",
-    ),
-    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "YYYY-MM-DD, such as 2024-01-06"),
-    "yearmonth": (re.compile(r"[0-9]{4}-[0-9]{2}"), "YYYY-MM, such as 2024-01"),
-    "year": (re.compile(r"[0-9]{4}"), "YYYY, such as 2024"),
+    "integer": (re.compile(r"[+-]?[0-9]+"), "form-integer"),
+    "number": (re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"), "form-number"),
+    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "form-date"),
+    "yearmonth": (re.compile(r"[0-9]{4}-[0-9]{2}"), "form-yearmonth"),
+    "year": (re.compile(r"[0-9]{4}"), "form-year"),
 }
+"""The form of each type, and the code of what it is called."""
+
 NUMERIC = frozenset({"number", "integer", *_LEXICAL, "datetime", "time"})
 
 
-def hygiene_findings(cell: str, kind: str, *, plain: bool = True) -> Iterator[tuple[str, str]]:
-    """Yield (finding type, note) for each hygiene rule that a `cell` of a `kind` of field breaks.
+def hygiene_findings(cell: str, kind: str, *, plain: bool = True) -> Iterator[tuple[str, Message]]:
+    """Yield (type, what is wrong) for each hygiene rule that a `cell` of a `kind` of field breaks.
 
     `plain` says that the field has its type's default lexical form (no format of its own, no
     group or decimal character), so that the form the specification prescribes applies.
@@ -45,10 +46,10 @@ def hygiene_findings(cell: str, kind: str, *, plain: bool = True) -> Iterator[tu
     if cell.isascii() and cell.isalnum() and kind == "string":
         return
     for name, rule in _RULES.items():
-        if note := rule(cell, kind):
-            yield name, note
-    if plain and (note := _lexical(cell, kind)):
-        yield "lexical-form", note
+        if said := rule(cell, kind):
+            yield name, said
+    if plain and (said := _lexical(cell, kind)):
+        yield "lexical-form", said
 
 
 def _named(character: str) -> str:
@@ -56,55 +57,54 @@ def _named(character: str) -> str:
     return f"U+{ord(character):04X}" + (f" {name}" if name else "")
 
 
-def _holds(pattern: re.Pattern[str], what: str) -> Callable[[str, str], str | None]:
-    def rule(cell: str, _: str) -> str | None:
+def _holds(pattern: re.Pattern[str], code: str) -> Callable[[str, str], Message | None]:
+    def rule(cell: str, _: str) -> Message | None:
         found = pattern.search(cell)
         if not found:
             return None
-        at = f"{_named(found[0])} at character {found.start() + 1}"
-        return f"the cell holds {what} ({at}); delete it"
+        return message(code, character=_named(found[0]), place=found.start() + 1)
 
     return rule
 
 
-def _not_nfc(cell: str, _: str) -> str | None:
+def _not_nfc(cell: str, _: str) -> Message | None:
     if unicodedata.is_normalized("NFC", cell):
         return None
-    return "the text is not in Unicode normal form C; save it as NFC, or it will equal no other"
+    return message("not-nfc")
 
 
-def _formula(cell: str, kind: str) -> str | None:
+def _formula(cell: str, kind: str) -> Message | None:
     if kind != "string" or not _FORMULA.match(cell) or _PLAIN_NUMBER.fullmatch(cell):
         return None
-    return f"the cell begins with {cell[0]!r}, a spreadsheet would run it; begin it otherwise"
+    return message("begins-a-formula", character=cell[0])
 
 
-def _foreign_digit(cell: str, kind: str) -> str | None:
+def _foreign_digit(cell: str, kind: str) -> Message | None:
     if kind not in NUMERIC or cell.isascii():
         return None
     found = next((c for c in cell if c.isdigit() and not c.isascii()), None)
-    return f"the digit {_named(found)} is not one of 0 to 9; write it so" if found else None
+    return message("foreign-digit", character=_named(found)) if found else None
 
 
-def _not_finite(cell: str, kind: str) -> str | None:
+def _not_finite(cell: str, kind: str) -> Message | None:
     if kind not in {"number", "integer"} or not _NOT_FINITE.fullmatch(cell):
         return None
-    return f"{cell.strip()} is not a figure; leave the cell empty or give a missing value"
+    return message("not-finite", cell=cell.strip())
 
 
-def _lexical(cell: str, kind: str) -> str | None:
+def _lexical(cell: str, kind: str) -> Message | None:
     pattern, form = _LEXICAL.get(kind, (None, ""))
     if not pattern or pattern.fullmatch(cell):
         return None
     if _foreign_digit(cell, kind) or _not_finite(cell, kind):
         return None
-    return f"the specification writes this {kind} as {form}"
+    return message("lexical-form", type=kind, form=message(form))
 
 
-_RULES: dict[str, Callable[[str, str], str | None]] = {
-    "control-character": _holds(_CONTROL, "a control character"),
-    "bidi-control": _holds(_BIDI, "a control of the reading direction"),
-    "invisible-character": _holds(_INVISIBLE, "an invisible character"),
+_RULES: dict[str, Callable[[str, str], Message | None]] = {
+    "control-character": _holds(_CONTROL, "holds-control-character"),
+    "bidi-control": _holds(_BIDI, "holds-bidi-control"),
+    "invisible-character": _holds(_INVISIBLE, "holds-invisible-character"),
     "not-nfc": _not_nfc,
     "non-ascii-digit": _foreign_digit,
     "not-finite": _not_finite,

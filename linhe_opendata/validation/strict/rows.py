@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.messages import Message, message
 from linhe_opendata.validation.findings import FindingError, Place, cell_error, row_error
 from linhe_opendata.validation.limiting.matching import Matcher
 from linhe_opendata.validation.strict.hygiene import hygiene_findings
@@ -34,7 +35,7 @@ class FieldChecks:
     plain: bool
     categories: frozenset[Any] | None
     whole_pattern: Matcher | None
-    json_schema: Callable[[Any], str | None] | None
+    json_schema: Callable[[Any], Message | None] | None
 
 
 class RowChecks:
@@ -56,8 +57,8 @@ class RowChecks:
             value, notes = column.read(cell)
             values[column.name] = value
             place = Place(row_number, None, column.name, column.number, str(cell), cells)
-            for kind, note in cell_findings(column, str(cell), value, notes):
-                yield cell_error(kind, place, note)
+            for kind, said in cell_findings(column, str(cell), value, notes):
+                yield cell_error(kind, place, said)
         yield from self._unique(Place(row_number, cells=cells), values)
 
     def _unique(self, place: Place, values: dict[str, Any]) -> Iterator[FindingError]:
@@ -67,9 +68,8 @@ class RowChecks:
                 continue
             first = seen.setdefault(_hashable(found), place.row_number)
             if first != place.row_number:
-                same = f"the same as in the row at position {first}"
-                note = f"the unique key ({', '.join(key)}) is {same}; give one of them another"
-                yield row_error("unique-keys", place, note)
+                said = message("unique-key-again", fields=key, first=first)
+                yield row_error("unique-keys", place, said)
 
 
 def unique_keys(schema: Schema) -> list[tuple[str, ...]]:
@@ -92,7 +92,7 @@ def category_values(field: Field) -> list[Any] | None:
 def field_checks(field: Field, number: int) -> FieldChecks:
     """Return what is asked of the cells of a field, the `number`-th (from 1) of its table."""
     values, pattern = category_values(field), field.constraints.get("pattern")
-    active, what = guard.active(), f"the pattern {pattern!r}"
+    active, what = guard.active(), message("work-pattern", pattern=pattern)
     defined = field.format == "default" and not set(field.to_descriptor()) & set(_LEXICAL_OPTIONS)
     return FieldChecks(
         name=field.name,
@@ -111,7 +111,7 @@ def cell_findings(
     cell: str,
     value: Any,  # noqa: ANN401 -- what a cell means
     notes: dict[str, str] | None,
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Message]]:
     """Yield (finding type, note) for all that is wrong with a cell.
 
     `value` and `notes` are what frictionless's reader of the field makes of it.
@@ -129,14 +129,14 @@ def _meaning_findings(
     cell: str,
     value: Any,  # noqa: ANN401 -- what a cell means
     notes: dict[str, str],
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Message]]:
     if column.categories is not None and value not in column.categories:
-        yield "categories", f"{cell!r} is none of the field's categories; correct it or add it"
+        yield "categories", message("value-no-category", cell=cell)
     if column.json_schema and (problem := column.json_schema(value)):
         yield "json-schema", problem
     pattern = column.whole_pattern
     if pattern and "pattern" not in notes and not pattern.matches(cell):
-        yield "whole-pattern", "the pattern matches only a part of the cell; correct the cell"
+        yield "whole-pattern", message("pattern-in-part")
 
 
 def _hashable(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from frictionless import FrictionlessException, system
 from frictionless.formats import CsvControl
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.findings import FindingError, Place, row_error, table_error
 
 if TYPE_CHECKING:
@@ -79,9 +80,10 @@ def _invalid_text(declared: str, line: int, text: bytes) -> FindingError:
     wide = text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     guesses = ("utf-16",) if wide else (g for g in _GUESSES if _decodes(text, g))
     guess = next((g for g in guesses if g != declared), None)
-    likely = f"; it may be {guess}" if guess else ""
-    note = f"line {line} is not {declared}{likely}; save the file as UTF-8, or declare its encoding"
-    error = table_error("invalid-text", note)
+    said = message("not-encoded", line=line, encoding=declared)
+    if guess:
+        said = message("not-encoded-but", line=line, encoding=declared, guess=guess)
+    error = table_error("invalid-text", said)
     error.custom["lineNumber"] = line
     return error
 
@@ -100,12 +102,12 @@ def _quote_findings(resource: TableResource) -> Iterator[FindingError]:
             except StopIteration:
                 return
             except csv.Error as problem:
-                note = f"a quote is not closed or not doubled ({problem}); mend the quotes"
-                yield row_error("unbalanced-quote", Place(number, line), note)
+                said = message("quote-open", problem=str(problem))
+                yield row_error("unbalanced-quote", Place(number, line), said)
                 continue
             if swallowed := swallowed_rows(cells, dialect.delimiter):
-                note = f"a quoted cell holds {swallowed} line(s) that look like rows; close a quote"
-                yield row_error("unbalanced-quote", Place(number, line, cells=cells), note)
+                said = message("quote-swallows", count=swallowed)
+                yield row_error("unbalanced-quote", Place(number, line, cells=cells), said)
 
 
 def swallowed_rows(cells: list[str], delimiter: str) -> int:

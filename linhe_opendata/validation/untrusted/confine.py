@@ -15,6 +15,7 @@ from frictionless import FrictionlessException, system
 from frictionless.resources import TableResource
 
 from linhe_opendata.documents import find_irregular, real_path
+from linhe_opendata.messages import Message, message
 from linhe_opendata.validation.findings import table_error
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _PROFILES = ("profile", "$schema")
 
 def package_errors(descriptor: dict[str, Any]) -> list[Error]:
     """Return a finding for each profile of a package that would have to be fetched."""
-    return list(_profile_errors(descriptor, "the package"))
+    return list(_profile_errors(descriptor, message("owner-package")))
 
 
 def resource_errors(resource: dict[str, Any], folder: Path) -> list[Error]:
@@ -45,11 +46,11 @@ def resource_errors(resource: dict[str, Any], folder: Path) -> list[Error]:
     A path that is absolute or climbs (`../`) in plain sight is left to frictionless, which
     refuses the whole descriptor for it.
     """
-    name = f"resource {resource.get('name')!r}"
+    owner = message("owner-resource", name=resource.get("name"))
     return [
-        *_profile_errors(resource, name),
-        *_kind_errors(resource, name),
-        *(error for path in _paths(resource) if (error := _path_error(path, folder, name))),
+        *_profile_errors(resource, owner),
+        *_kind_errors(resource, owner),
+        *(error for path in _paths(resource) if (error := _path_error(path, folder, owner))),
     ]
 
 
@@ -61,41 +62,39 @@ def _paths(resource: dict[str, Any]) -> Iterator[str]:
                 yield item
 
 
-def _path_error(path: str, folder: Path, name: str) -> Error | None:
+def _path_error(path: str, folder: Path, owner: Message) -> Error | None:
+    named = {"owner": owner, "path": path}
     if _URL.match(path) and not path.startswith("file:"):
-        note = f"{name} names {path!r}; nothing is fetched: put the file into the folder"
-        return table_error("remote-reference", note)
+        return table_error("remote-reference", message("path-fetched", **named))
     if "\0" in path:
-        return table_error("unsafe-path", f"{name} names {path!r}, which is no name of a file")
+        return table_error("unsafe-path", message("path-no-name", **named))
     home = real_path(folder)
     if "../" in path or Path(path).is_absolute():
         return None
     file = real_path(home / path)
     if not file.is_relative_to(home):
-        note = f"{name} names {path!r}, which lies outside of the package's folder; move it inside"
-        return table_error("unsafe-path", note)
+        return table_error("unsafe-path", message("path-outside", **named))
     if kind := find_irregular(file):
-        note = f"{name} names {path!r}, which is {kind} and not a regular file; put a file there"
-        return table_error("unsafe-path", note)
+        return table_error("unsafe-path", message("path-irregular", **named, kind=kind))
     return None
 
 
-def _profile_errors(descriptor: dict[str, Any], name: str) -> Iterator[Error]:
+def _profile_errors(descriptor: dict[str, Any], owner: Message) -> Iterator[Error]:
     for key in _PROFILES:
         given = descriptor.get(key)
         if isinstance(given, str) and _URL.match(given) and not _KNOWN_PROFILES.fullmatch(given):
-            note = f"{name} has the {key} {given!r}; nothing is fetched: remove it"
-            yield table_error("remote-reference", note)
+            said = message("profile-fetched", owner=owner, key=key, given=given)
+            yield table_error("remote-reference", said)
 
 
-def _kind_errors(resource: dict[str, Any], name: str) -> Iterator[Error]:
+def _kind_errors(resource: dict[str, Any], owner: Message) -> Iterator[Error]:
     scheme, format_ = resource.get("scheme", "file"), resource.get("format")
     if scheme not in {"file", ""}:
-        note = f"{name} has the scheme {scheme!r}; only files of the package are read"
-        yield table_error("remote-reference", note)
+        said = message("scheme-other", owner=owner, scheme=scheme)
+        yield table_error("remote-reference", said)
     if isinstance(format_, str) and (_opens_itself(format_) or _opens_itself(format_.lower())):
-        note = f"{name} has the format {format_!r}, whose reader may go anywhere; give a file"
-        yield table_error("remote-reference", note)
+        said = message("format-elsewhere", owner=owner, format=format_)
+        yield table_error("remote-reference", said)
 
 
 def _opens_itself(format_: str) -> bool:

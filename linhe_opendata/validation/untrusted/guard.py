@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.messages import Message, message
 from linhe_opendata.validation.limits import NO_LIMITS, LimitExceededError, exceeded
 from linhe_opendata.validation.untrusted.apart import Apart, OverrunError
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.limits import Limits
     from linhe_opendata.validation.untrusted.apart import Job
 
-_MEND = "write it without a repetition inside of a repetition, or"
 _SNIFFED = 8  # samples that are remembered
 _LITTLE = 1.0  # seconds of processor time after which the next table has a process of its own
 _SHOWN = 30  # characters of a cell in a message
@@ -38,7 +38,7 @@ class Guard:
         self._spent = 0.0
         self._sniffed: dict[tuple[str, str], Any] = {}
 
-    def sniffed(self, sample: str, delimiters: str, job: Job, what: str) -> Any:  # noqa: ANN401 -- what the job gives
+    def sniffed(self, sample: str, delimiters: str, job: Job, what: Message) -> Any:  # noqa: ANN401 -- what the job gives
         """Return what `run` says of a sample; a table is opened several times, and asked once."""
         asked = (blake2b(sample.encode("utf-8", "surrogatepass")).hexdigest(), delimiters)
         if asked not in self._sniffed:
@@ -52,7 +52,7 @@ class Guard:
             self.apart.close()
         self._spent = 0.0
 
-    def run(self, job: Job, item: Any, what: str) -> Any:  # noqa: ANN401 -- what the job takes and gives
+    def run(self, job: Job, item: Any, what: Message) -> Any:  # noqa: ANN401 -- what the job takes and gives
         """Return what `job` makes of `item`; `what` says in a message what that is.
 
         Raises:
@@ -68,19 +68,26 @@ class Guard:
         self._spent += answer.seconds
         return answer.value
 
-    def _overrun(self, job: Job, item: Any, what: str, problem: OverrunError) -> LimitExceededError:  # noqa: ANN401 -- what the job takes
-        limits, shown = self.limits, f"{str(item)[:_SHOWN]!r}"
+    def _overrun(
+        self,
+        job: Job,
+        item: Any,  # noqa: ANN401 -- what the job takes
+        what: Message,
+        problem: OverrunError,
+    ) -> LimitExceededError:
+        limits, shown = self.limits, str(item)[:_SHOWN]
         left = limits.table_seconds - self._spent
         if problem.memory:
-            most, limit = f"{limits.cell_memory} bytes of memory", "cell_memory"
+            limit = "cell_memory"
+            took = message("takes-memory", what=what, most=limits.cell_memory, item=shown)
         elif left < limits.cell_seconds:
-            most, limit = f"{limits.table_seconds} seconds of processor time", "table_seconds"
-            shown = "this table"
+            limit = "table_seconds"
+            took = message("takes-time-in-all", what=what, most=limits.table_seconds)
         else:
-            most, limit = f"{limits.cell_seconds} seconds of processor time", "cell_seconds"
-        took = f"{what} takes more than {most} on {shown}"
+            limit = "cell_seconds"
+            took = message("takes-time", what=what, most=limits.cell_seconds, item=shown)
         if job.kind == "match":
-            return exceeded(took, limit, mend=_MEND, kind="pattern-timeout")
+            return exceeded(took, limit, mend="mend-a-pattern", kind="pattern-timeout")
         return exceeded(took, limit)
 
 

@@ -14,6 +14,7 @@ from jsonschema.exceptions import SchemaError, ValidationError
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 
+from linhe_opendata.messages import Message, message
 from linhe_opendata.validation.untrusted import guard
 from linhe_opendata.validation.untrusted.apart import FailedError, Job
 
@@ -38,7 +39,7 @@ def set_aside(descriptor: dict[str, Any]) -> None:
                 constraints["jsonSchema"] = given
 
 
-def checker(field: Field) -> Callable[[Any], str | None] | None:
+def checker(field: Field) -> Callable[[Any], Message | None] | None:
     """Return a function that says what is wrong with a value, None if there is no constraint."""
     schema = field.custom.get(PROPERTY)
     if schema is None:
@@ -46,34 +47,35 @@ def checker(field: Field) -> Callable[[Any], str | None] | None:
     active = guard.active()
     if active is None:
         return problem_finder(schema)
-    job, what = Job("json-schema", (schema,)), f"the jsonSchema of the field {field.name!r}"
+    job, what = Job("json-schema", (schema,)), message("work-json-schema", field=field.name)
 
-    def check(value: Any) -> str | None:  # noqa: ANN401 -- any JSON
+    def check(value: Any) -> Message | None:  # noqa: ANN401 -- any JSON
         try:
-            found: str | None = active.run(job, value, what)
+            found: Message | None = active.run(job, value, what)
         except (FailedError, RecursionError) as problem:
-            return f"the field's jsonSchema could not be checked ({problem}); nest the value less"
+            return message("json-schema-unchecked", problem=str(problem))
         return found
 
     return check
 
 
-def problem_finder(schema: dict[str, Any]) -> Callable[[Any], str | None]:
+def problem_finder(schema: dict[str, Any]) -> Callable[[Any], Message | None]:
     """Return a function that says what is wrong with a value, held against a JSON Schema."""
     try:
         Draft202012Validator.check_schema(schema)
     except SchemaError as problem:
-        broken = f"the field's jsonSchema is no JSON Schema ({problem.message}); correct it"
+        broken = message("json-schema-broken", problem=problem.message)
         return lambda _: broken
     validator: Any = Draft202012Validator(schema, registry=Registry())
 
-    def check(value: Any) -> str | None:  # noqa: ANN401 -- any JSON
+    def check(value: Any) -> Message | None:  # noqa: ANN401 -- any JSON
         try:
             validator.validate(value)
         except ValidationError as problem:
-            return f"{problem.json_path}: {problem.message}; correct the value"
+            at = problem.json_path
+            return message("json-schema-breach", path=at, problem=problem.message)
         except Unresolvable as problem:
-            return f"the field's jsonSchema refers elsewhere ({problem}); nothing is fetched"
+            return message("json-schema-elsewhere", problem=str(problem))
         return None
 
     return check

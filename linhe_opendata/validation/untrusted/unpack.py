@@ -19,6 +19,7 @@ from zipfile import BadZipFile, ZipExtFile, ZipFile
 
 from frictionless.resources import TableResource
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation.limits import exceeded
 from linhe_opendata.validation.unsupported import UnsupportedError
 
@@ -76,8 +77,7 @@ def _copy(packed: IO[bytes], out: IO[bytes], most_bytes: int) -> int:
     while block := packed.read(_UNPACKED_BYTES):
         size += len(block)
         if size > most_bytes:
-            what = f"unpacked, the file is larger than {most_bytes} bytes"
-            raise exceeded(what, "decompressed_bytes")
+            raise exceeded(message("unpacked-larger", most=most_bytes), "decompressed_bytes")
         out.write(block)
     return size
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from linhe_opendata.messages import Message
+
 
 def _matches(expression: str) -> Callable[[str], bool]:
     import re
@@ -50,7 +52,7 @@ def _reads(descriptor: dict[str, Any], missing: list[str]) -> Callable[[Any], An
     return field.create_cell_reader()
 
 
-def _fits(schema: dict[str, Any]) -> Callable[[Any], str | None]:
+def _fits(schema: dict[str, Any]) -> Callable[[Any], Message | None]:
     from linhe_opendata.validation.untrusted.json_schema import problem_finder
 
     return problem_finder(schema)

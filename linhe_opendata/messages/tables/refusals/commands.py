@@ -50,11 +50,12 @@ COMMAND_SENTENCES: Final[Mapping[str, Sentence]] = {
     "current-folder-gone": Sentence(
         "The current folder is gone; go to another.", "当前文件夹已不存在；请转到别的文件夹。"
     ),
-    "system-refuses": Sentence("The system refuses: {reason}.", "系统拒绝：{reason}。"),
+    "refused-by-the-system": Sentence("The system refuses: {reason}.", "系统拒绝：{reason}。"),
     "named-cannot-be-used": Sentence(
         "{name} cannot be used: {reason}.", "无法使用 {name}：{reason}。"
     ),
     "an-error": Sentence("Error: {problem}", "错误：{problem}"),
     "a-warning": Sentence("Warning: {problem}", "警告：{problem}"),
+    "text-not-read": Sentence("Not read: {problem}", "未读取：{problem}"),
     "interrupted": Sentence("Interrupted.", "已中断。"),
 }

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 DISCREPANCY_SENTENCES: Final[Mapping[str, Sentence]] = {
     "changed-by-witness": Sentence(
         "{name} has changed, by the witness of {witnesses:and}.",
-        "{name} 已被改动，{witnesses:and}可以证明。",
+        "{name} 已被改动（见证者：{witnesses:and}）。",
     ),
     "witness-catalogue": Sentence("the catalogue", "目录"),
     "witness-claim": Sentence("its {claim}", "它的 {claim}"),
-    "witness-follower": Sentence("the release {version}", "发布版本 {version} "),
+    "witness-follower": Sentence("the release {version}", "发布版本 {version}"),
     "followed-and-gone": Sentence(
         "{name} is not there, but {version} follows it.", "{name} 不在，而 {version} 接续它。"
     ),

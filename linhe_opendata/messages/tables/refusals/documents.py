@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 DOCUMENT_SENTENCES: Final[Mapping[str, Sentence]] = {
     "cannot-be-read": Sentence("cannot be read: {reason}", "无法读取：{reason}"),
     "irregular-file": Sentence(
-        "is {kind} and not a regular file", "是{kind}，不是普通文件；请换成普通文件"
+        "is {kind} and not a regular file; put a file there",
+        "是{kind}，不是普通文件；请在那里放一个普通文件",
     ),
     "it-is-irregular": Sentence("it is {kind} and not a regular file", "它是{kind}，不是普通文件"),
     "kind-folder": Sentence("a folder", "文件夹"),
@@ -68,7 +69,6 @@ DOCUMENT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "数字 {text} 超出了一切范围；请写成字符串",
     ),
     "half-a-character": Sentence("{text!a} holds half a character", "{text!a} 中有半个字符"),
-    "at-pointer": Sentence("{pointer}: {problem}", "{pointer}：{problem}"),
     "must-be-string": Sentence("must be a string, not {value}", "必须是字符串，而不是{value}"),
     "must-be-whole": Sentence(
         "must be a whole number from 0 up, not {value}", "必须是不小于 0 的整数，而不是{value}"
