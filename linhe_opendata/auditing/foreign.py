@@ -45,14 +45,13 @@ class Reading:
     work: Path | None = None
     part: tuple[int, int] | None = None
 
-    @property
-    def sharing(self) -> Sharing:
-        """Who reads the tables."""
-        part = Part(*self.part) if self.part else None
-        return Sharing(self.jobs, Work(self.work, part) if self.work else None)
-
 
 _PLAINLY = Reading()
+
+
+def _sharing(reading: Reading) -> Sharing:
+    part = Part(*reading.part) if reading.part else None
+    return Sharing(reading.jobs, Work(reading.work, part) if reading.work else None)
 
 
 def validate_package(
@@ -81,7 +80,7 @@ def validate_package(
         strict=strict,
         limits=reading.limits,
         progress=reading.progress,
-        sharing=reading.sharing,
+        sharing=_sharing(reading),
     )
     if strict:
         errors = [*report.errors, *(table_error("metadata", problem) for problem in problems)]

@@ -18,7 +18,7 @@ from linhe_opendata.validation.findings import report_of, table_error
 from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.prepare import target_name, warn_left_out
-from linhe_opendata.validation.processes import Source, judge_all
+from linhe_opendata.validation.processes import PackageSource, judge_all
 from linhe_opendata.validation.resource import Options
 from linhe_opendata.validation.work import Sharing
 
@@ -52,7 +52,7 @@ def check_package(
     is the same in any case.
     """
     options = Options(strict, limits or Limits(), progress)
-    return _validated(Source(descriptor, basepath), options, sharing)
+    return _validated(PackageSource(descriptor, basepath), options, sharing)
 
 
 def check_table(
@@ -78,13 +78,13 @@ def check_table(
     others = [r for r in (package or {}).get("resources", []) if r.get("name") != name]
     left_out = _drop_foreign_keys(resource, {other.get("name") for other in others})
     head = {**(package or {"$schema": PROFILE}), "resources": [resource, *others]}
-    report = _validated(Source(head, path.parent, name), options)
+    report = _validated(PackageSource(head, path.parent, name), options)
     for task in report.tasks:
         warn_left_out(task, left_out)
     return report
 
 
-def _validated(source: Source, options: Options, sharing: Sharing = _ALONE) -> Report:
+def _validated(source: PackageSource, options: Options, sharing: Sharing = _ALONE) -> Report:
     started = monotonic()
     with within(options.limits):
         prepared = source.prepared(options)

@@ -43,7 +43,7 @@ _POLL = 0.2  # seconds between two looks at what processes say of their progress
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PackageSource:
     """A parsed descriptor and its folder, of which `only` one resource is judged, or all."""
 
     descriptor: dict[str, Any]
@@ -55,7 +55,7 @@ class Source:
         return prepare(self.descriptor, self.basepath, options, self.only)
 
 
-def judge_all(prepared: Prepared, source: Source, sharing: Sharing) -> list[ReportTask]:
+def judge_all(prepared: Prepared, source: PackageSource, sharing: Sharing) -> list[ReportTask]:
     """Return what is to be said of each resource, in order; what is known is not asked again.
 
     Raises:
@@ -79,7 +79,7 @@ def judge_all(prepared: Prepared, source: Source, sharing: Sharing) -> list[Repo
 
 
 def _judged(
-    prepared: Prepared, source: Source, wanted: Sequence[int], jobs: int
+    prepared: Prepared, source: PackageSource, wanted: Sequence[int], jobs: int
 ) -> Iterator[tuple[int, ReportTask]]:
     sizes = {n: file_bytes(prepared.resources[n]) for n in wanted}
     large = [n for n in wanted if sizes[n] >= min(PER_PROCESS, max(sizes.values()) // jobs)]
@@ -97,7 +97,7 @@ def _judged(
 class _Pool:
     """Processes that judge tables of one package."""
 
-    def __init__(self, source: Source, options: Options, jobs: int) -> None:
+    def __init__(self, source: PackageSource, options: Options, jobs: int) -> None:
         context = get_context("spawn")
         self._progress, self._messages = options.progress, context.SimpleQueue()
         self._pids: set[int] = set()
@@ -157,7 +157,7 @@ _busy: list[int] = []
 """In a process of the pool: the table that it judges, if it judges one."""
 
 
-def _begin(source: Source, strict: bool, limits: Limits, messages: Any) -> None:  # noqa: ANN401, FBT001 -- a queue; arguments of an initializer
+def _begin(source: PackageSource, strict: bool, limits: Limits, messages: Any) -> None:  # noqa: ANN401, FBT001 -- a queue; arguments of an initializer
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _terminated)
     messages.put(os.getpid())
