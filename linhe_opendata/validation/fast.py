@@ -101,7 +101,7 @@ def examine_fast(
     with asking():
         scrutiny = scrutiny_of(table) if way.strict else None
     checks = Checks(table, resource, way.limits, way.known, scrutiny)
-    engine, reason, certificate = _certified(table, checks, way)
+    engine, reason, certificate = find_certificate(table, checks, way)
     if certificate.problem and (declared.bytes or algorithm):
         raise UnsupportedError(
             "the file cannot be read to its end, but its size or hash is declared"
@@ -124,7 +124,11 @@ def _strict_proof(table: OpenedTable, certificate: Certificate) -> StrictProof |
     return StrictProof(found, table.encoding if certificate.text_is_plain else None)
 
 
-def _certified(table: OpenedTable, checks: Checks, way: Way) -> tuple[str, str, Certificate]:
+def find_certificate(table: OpenedTable, checks: Checks, way: Way) -> tuple[str, str, Certificate]:
+    """Certify a table; return by which reader, why not by the fastest if not, and what came of it.
+
+    Raises as `validate_fast` does.
+    """
     engine = "parquet" if table.is_parquet else "arrow"
     try:
         return engine, "", _by_arrow(table, checks, way)

@@ -23,7 +23,7 @@ from linhe_opendata.validation.resource import Options
 from linhe_opendata.validation.work import Sharing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from frictionless import Error, Report
@@ -33,7 +33,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _ALONE = Sharing()
 
 
-def check_package(
+def check_package(  # noqa: PLR0913 -- each is a choice of its own
     descriptor: dict[str, Any],
     basepath: Path,
     *,
@@ -41,17 +41,19 @@ def check_package(
     progress: Callable[[str, int, int], None] | None = None,
     limits: Limits | None = None,
     sharing: Sharing = _ALONE,
+    may_be_empty: Collection[str] = (),
 ) -> Report:
     """Return the report on all resources of a parsed Data Package (v1 or v2).
 
     Paths in `descriptor` are relative to `basepath`, and none may leave it. Without `strict`
     the verdict on the data is frictionless's own; with it, the checks that frictionless lacks are
-    made as well, and a package in which nothing was read is not valid. `progress` is called
-    with (name of the resource, bytes read, bytes in all). `sharing` says who reads
-    the tables: processes side by side, if they are large, and runs that share a folder. The report
-    is the same in any case.
+    made as well, and what has nothing to read is not valid: a package without a resource, a table
+    without a row that is not named in `may_be_empty`. `progress` is called with (name of the
+    resource, bytes read, bytes in all). `sharing` says who reads the tables: processes side by
+    side, if they are large, and runs that share a folder. The report is the same in any case.
     """
-    options = Options(strict, limits or Limits(), progress)
+    empty = frozenset(may_be_empty)
+    options = Options(strict, limits or Limits(), progress, empty)
     return _validated(PackageSource(descriptor, basepath), options, sharing)
 
 

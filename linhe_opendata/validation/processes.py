@@ -16,7 +16,7 @@ import signal
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,8 @@ from frictionless.report.task import ReportTask
 
 from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.prepare import Prepared, prepare
-from linhe_opendata.validation.resource import Options, file_bytes
+from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.resource import file_bytes
 from linhe_opendata.validation.untrusted import guard
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.resource import Options
     from linhe_opendata.validation.work import Sharing
 
 PER_PROCESS = 1 << 26
@@ -101,7 +102,8 @@ class _Pool:
         context = get_context("spawn")
         self._progress, self._messages = options.progress, context.SimpleQueue()
         self._pids: set[int] = set()
-        given = (source, options.strict, options.limits, self._messages)
+        plain = replace(options, progress=None, known=KnownKeys())
+        given = (source, plain, self._messages)
         self._pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=given)
 
     def judged(self, numbers: Sequence[int]) -> Iterator[tuple[int, ReportTask | None]]:
@@ -157,13 +159,13 @@ _busy: list[int] = []
 """In a process of the pool: the table that it judges, if it judges one."""
 
 
-def _begin(source: PackageSource, strict: bool, limits: Limits, messages: Any) -> None:  # noqa: ANN401, FBT001 -- a queue; arguments of an initializer
+def _begin(source: PackageSource, options: Options, messages: Any) -> None:  # noqa: ANN401 -- a queue
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _terminated)
     messages.put(os.getpid())
-    guarded = within(limits)
+    guarded = within(options.limits)
     guarded.__enter__()
-    options = Options(strict, limits, lambda *said: messages.put(said))
+    options = replace(options, progress=lambda *said: messages.put(said))
     _bench.append((source.prepared(options), guarded))
 
 

@@ -40,11 +40,15 @@ _FAST = {"csv", "tsv", "parquet"}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a table is validated; `progress` is called with (resource, bytes read, bytes in all)."""
+    """How a table is validated; `progress` is called with (resource, bytes read, bytes in all).
+
+    `may_be_empty` names the tables that may have no row.
+    """
 
     strict: bool = False
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[str, int, int], None] | None = None
+    may_be_empty: frozenset[str] = frozenset()
     known: KnownKeys = field(default_factory=KnownKeys)
 
 
@@ -65,7 +69,8 @@ def _full_report(resource: Resource, options: Options) -> Report:
     declared = resource.get_defined("encoding")
     report, proof = _report_on_data(resource, options)
     if options.strict and isinstance(resource, TableResource):
-        errors = strict_errors(resource, report, declared, proof)
+        asks_rows = resource.name not in options.may_be_empty
+        errors = strict_errors(resource, report, declared, proof, asks_rows=asks_rows)
         report = with_findings(report, {report.tasks[0].name: errors})
     add_lines(report.tasks[0].errors, resource, report.tasks[0].labels)
     return report

@@ -48,11 +48,17 @@ class StrictProof:
 
 
 def strict_errors(
-    resource: TableResource, report: Report, declared: str | None, proof: StrictProof | None
+    resource: TableResource,
+    report: Report,
+    declared: str | None,
+    proof: StrictProof | None,
+    *,
+    asks_rows: bool,
 ) -> list[Error]:
     """Return what strict mode finds beside the report on a resource, which has been opened.
 
-    `declared` is the encoding that its descriptor gives.
+    `declared` is the encoding that its descriptor gives; `asks_rows` says that a table without a
+    row is a finding.
     """
     task = report.tasks[0]
     found = {error.type for error in task.errors}
@@ -60,7 +66,7 @@ def strict_errors(
         return []
     is_plain = proof is not None and proof.covers(encodings_asked(resource, declared))
     errors: list[Error] = [] if is_plain else [*text_findings(resource, declared)]
-    if not task.stats.get("rows"):
+    if asks_rows and not task.stats.get("rows"):
         errors.append(table_error("nothing-read", message("no-row", place=task.place)))
     if "unread" in found:
         return errors
