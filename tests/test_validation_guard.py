@@ -13,6 +13,7 @@ from frictionless import Field
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linhe_opendata.messages import message
 from linhe_opendata.validation import Limits, check_package, check_table, resource
 from linhe_opendata.validation.limiting import limited, matching
 from linhe_opendata.validation.limiting.patterns import quick_length
@@ -199,6 +200,33 @@ def test_a_process_is_asked_many_times_and_started_once() -> None:
         process.close()
     assert answers == [False] + [True] * 19
     assert process.started == 1
+
+
+def test_the_next_table_has_the_same_process_if_that_has_done_little() -> None:
+    with guard.guarded(Limits()) as active:
+        jobs = [Job("match", (f"^{'a' * n}$",)) for n in range(110)]
+        for job in jobs[:3]:
+            active.begin_table()
+            assert active.run(job, "b", message("work-sniffing")) is False
+        assert active.apart.started == 1
+        for job in jobs[3:]:
+            active.run(job, "b", message("work-sniffing"))
+        active.begin_table()  # it holds too much for another
+        active.run(jobs[0], "b", message("work-sniffing"))
+        assert active.apart.started == 2
+
+
+def test_a_sample_is_sniffed_once_however_often_it_is_opened() -> None:
+    job = Job("sniff", (",;",))
+    with guard.guarded(Limits()) as active:
+        found = [
+            active.sniffed("a;b\n1;2\n", ",;", job, message("work-sniffing")) for _ in range(3)
+        ]
+        assert found[0] == found[1] == found[2]
+        assert found[0][0] == ";"
+        active.apart.close()
+        assert active.sniffed("a;b\n1;2\n", ",;", job, message("work-sniffing")) == found[0]
+        assert active.apart.started == 1
 
 
 def test_a_process_that_takes_too_much_memory_is_ended(process: Apart) -> None:
