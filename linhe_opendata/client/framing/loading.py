@@ -41,7 +41,7 @@ Codes = dict[str, dict[str, dict[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackagePart:
     """A table of one package, and what the codes of the package are called."""
 
     frame: pd.DataFrame
@@ -90,7 +90,7 @@ def require_choices(shape: str, titles: str | None) -> None:
         raise UnknownNameError("language", titles, TITLE_LANGUAGES)
 
 
-def read_part(client: Client, copy: Copy, table: str, *, named: bool) -> Part:
+def read_part(client: Client, copy: Copy, table: str, *, named: bool) -> PackagePart:
     """Return a table of a package as a frame that says what it is; with names if they are wanted.
 
     Raises:
@@ -109,10 +109,12 @@ def read_part(client: Client, copy: Copy, table: str, *, named: bool) -> Part:
         digests=copy.find_digests(table),
         store=client.store.address if client.store else None,
     )
-    return Part(frame, dict(_read_codes(copy)) if named else {})
+    return PackagePart(frame, dict(_read_codes(copy)) if named else {})
 
 
-def read_parts(opened: Sequence[tuple[Client, Copy]], table: str, *, named: bool) -> list[Part]:
+def read_parts(
+    opened: Sequence[tuple[Client, Copy]], table: str, *, named: bool
+) -> list[PackagePart]:
     """Return the table of each package that has it.
 
     Raises:
@@ -131,7 +133,7 @@ def read_parts(opened: Sequence[tuple[Client, Copy]], table: str, *, named: bool
 
 
 def compose(
-    parts: Sequence[Part],
+    parts: Sequence[PackagePart],
     choice: Selection,
     shape: FrameShape,
     titles: str | None,
