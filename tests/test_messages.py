@@ -34,7 +34,7 @@ FINDING = {
 """What makes findings, and the place of the argument that says what was found."""
 
 MADE_OF_A_NAME = (
-    *("help-", "option-"),  # said by `cli/helping.py`
+    *("help-", "option-", "metavar-"),  # said by `cli/helping.py`
     *("title-", "about-", "when-", "remedy-", "said-"),  # said of a kind of finding
     *("checked-", "unchecked-"),  # said by `reports/scope.py`
 )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
 from linhe_opendata.messages.tables import changes, errors, nouns, reports
-from linhe_opendata.messages.tables import help as helps
 from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
+from linhe_opendata.messages.tables.help import HELP_TABLES
 from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 MESSAGE_TABLES: Final = (
     changes.CHANGE_SENTENCES,
     errors.ERROR_SENTENCES,
-    helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
     reports.REPORT_SENTENCES,
     *FINDING_TABLES,
+    *HELP_TABLES,
     *REFUSAL_TABLES,
 )
 """The table of each family; a test holds that no two have the same code."""

@@ -35,19 +35,14 @@ _UNREADABLE = 3
 
 
 @click.command()
-@click.argument("file", metavar="FILE|DIR", type=LocalPath(exists=True, path_type=Path))
+@click.argument("file", type=LocalPath(exists=True, path_type=Path))
 @project_options
 @click.option(
     "--place",
-    metavar="CODE",
-    help="Where the text is from (ISO 3166-1: CN, HK, TW, MO); it says what 元 is "
-    "[default: the place of the project's areas].",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    metavar="N",
-    help="Read a DIR by so many processes [default: one for each core].",
 )
 @click.pass_context
 def read_command(
@@ -58,12 +53,7 @@ def read_command(
     place: str | None,
     jobs: int | None,
 ) -> None:
-    """List the quantities in a text, each with its interval, and hold them against a project.
-
-    Where FILE is a source of the project (known by its SHA-256), also say which quantities are
-    recorded, which are excluded and which nobody has looked at; the last give exit code 1. Numbers
-    that may or may not be quantities are listed apart. Of a DIR, count what stands in each *.txt.
-    """
+    """List the quantities in a text, each with its interval, and hold them against a project."""
     from linhe_opendata.auditing.texts import load_records
     from linhe_opendata.project.curated import read_head
     from linhe_opendata.project.folder import find_project

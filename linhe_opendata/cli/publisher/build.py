@@ -16,18 +16,13 @@ if TYPE_CHECKING:
 @click.command()
 @click.option(
     "--out",
-    metavar="DIR",
     type=LocalPath(file_okay=False, path_type=Path),
     default=Path("build"),
     show_default=True,
-    help="The folder to make.",
 )
 @project_options
 def build_command(*, out: Path, project: Project | Path | None) -> None:
-    """Write the tables as CSV and Parquet data packages.
-
-    The same tables always give the same bytes. Tables that do not validate are not built.
-    """
+    """Write the tables as CSV and Parquet data packages."""
     from linhe_opendata.cli.console import print_built, print_checked, say
     from linhe_opendata.publishing.gate import build
 

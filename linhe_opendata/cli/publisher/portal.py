@@ -14,24 +14,16 @@ DEFAULT_SITE = "site"
 @click.option(
     "--to",
     "site",
-    metavar="DIR",
     default=DEFAULT_SITE,
     show_default=True,
-    help="Where the site goes: a folder or a store, beside the releases.",
 )
 @click.option(
     "--base-url",
-    metavar="URL",
     default="",
-    help="Where the site will be served, for the lines that people copy.",
 )
 @older_option
 def portal_command(*, store: str, site: str, base_url: str, accept_older: bool) -> None:
-    """Write the web site of a store: every package, release and figure.
-
-    It needs no server and no scripts. Only what changed is written, and every page stays whole
-    while it is.
-    """
+    """Write the web site of a store: every package, release and figure."""
     say_site(store, site, base_url, accept_older=accept_older)
 
 

@@ -25,16 +25,12 @@ if TYPE_CHECKING:
 @written_store_option
 @click.option(
     "--version",
-    metavar="V",
     type=LocalName(),
-    help="The version to publish [default: the one that the changes ask for].",
 )
 @texts_option
 @click.option(
     "--portal",
     "site",
-    metavar="DIR",
-    help="Write the web site of the store there, as `linhe portal` does.",
 )
 @project_options
 def publish_command(
@@ -45,11 +41,7 @@ def publish_command(
     site: str | None,
     project: Project | Path | None,
 ) -> None:
-    """Validate the project, build its packages and publish them as a version.
-
-    A version never changes once it is published. Publishing the same tables again changes
-    nothing and says so; tables that do not validate are not published.
-    """
+    """Validate the project, build its packages and publish them as a version."""
     from linhe_opendata.cli.console import count, print_built, print_checked, say
     from linhe_opendata.publishing.publish import publish
 

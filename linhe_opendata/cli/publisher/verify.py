@@ -11,21 +11,14 @@ from linhe_opendata.cli.speaking import utter
 
 
 @click.command()
-@click.argument("where", metavar="STORE-OR-FOLDER", default=DEFAULT_STORE)
+@click.argument("where", default=DEFAULT_STORE)
 @click.option(
     "--project",
-    metavar="DIR",
     type=LocalPath(path_type=Path),
-    help="Check only the package of this project [default: all packages in the store].",
 )
 @click.pass_context
 def verify_command(ctx: click.Context, *, where: str, project: Path | None) -> None:
-    """Hash every file and compare it with what was recorded of it.
-
-    STORE-OR-FOLDER is a store [default: public], or a folder with one release, build or data
-    package. Exit code 1 when a file is changed, missing or unknown, when a catalogue disagrees, or
-    when it is older than the one this machine has seen.
-    """
+    """Hash every file and compare it with what was recorded of it."""
     from linhe_opendata.cli.console import count, say
     from linhe_opendata.client import seen_sequence
     from linhe_opendata.project.curated import read_head

@@ -16,15 +16,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("version", type=LocalName())
-@click.option("--reason", required=True, help="Why it should not be used; shown to its users.")
+@click.option("--reason", required=True)
 @written_store_option
 @project_options
 def yank_command(*, version: str, reason: str, store: str, project: Project | Path | None) -> None:
-    """Advise against VERSION; nothing is deleted.
-
-    Who asks for the version by its number still gets it, with the reason as a warning; who asks
-    for the newest gets another. Yanking again adds a reason.
-    """
+    """Advise against VERSION; nothing is deleted."""
     from linhe_opendata.cli.console import say
     from linhe_opendata.project.curated import read_head
     from linhe_opendata.project.folder import find_project

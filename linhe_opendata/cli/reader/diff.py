@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "markdown", "json"]),
     default="text",
     show_default=True,
-    help="How to write the changes.",
 )
 @project_options
 def diff_command(
@@ -35,12 +34,7 @@ def diff_command(
     form: str,
     project: Project | Path | None,
 ) -> None:
-    """Compare two versions of a package by their keys, and say which number the changes ask for.
-
-    OLD and NEW are each a version in the store, a store (its newest release), a folder with a
-    data package, a build or a project, or `unreleased` for the project as it stands. Two
-    folders need no project; a version, a store and `unreleased` are those of the project.
-    """
+    """Compare two versions of a package."""
     from linhe_opendata.cli.console import progress_bar, say_json, say_text
     from linhe_opendata.cli.speaking import spoken
     from linhe_opendata.client import diff

@@ -6,12 +6,9 @@ import click
 
 
 @click.command()
-@click.argument("kind", metavar="[TYPE]", required=False)
+@click.argument("kind", required=False)
 def explain_command(*, kind: str | None) -> None:
-    """Say what a type of finding is, and how it is mended; without TYPE, list them all.
-
-    TYPE is the word with which a report begins a finding, such as type-error.
-    """
+    """Say what a type of finding is, or list them all."""
     from linhe_opendata.cli.console import Listing, say
     from linhe_opendata.cli.speaking import phrase
     from linhe_opendata.errors import UnknownNameError

@@ -18,20 +18,17 @@ _LONGEST_HELD_HOURS = 24 * 366
 
 @click.command()
 @listed_store_option
-@click.option("--rebuild", is_flag=True, help="Make the catalogue anew from the releases first.")
+@click.option("--rebuild", is_flag=True)
 @click.option(
     "--clear",
     "clear_unfinished",
     is_flag=True,
-    help="Delete what stopped publishers left; what somebody may still be at work on stays.",
 )
 @click.option(
     "--held-for",
-    metavar="HOURS",
     type=click.FloatRange(min=0, max=_LONGEST_HELD_HOURS),
     default=24.0,
     show_default=True,
-    help="With --clear: for how long a claimed version is left alone once it was written to.",
 )
 @older_option
 @read_project_options

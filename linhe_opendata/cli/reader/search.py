@@ -26,10 +26,7 @@ def search_command(
     version: str | None,
     project: Project | Path | None,
 ) -> None:
-    """Find indicators and tables by words of their titles, definitions and codes.
-
-    The WORDS may be English or Chinese; what says all of them is found.
-    """
+    """Find indicators and tables by words of their titles, definitions and codes."""
     from linhe_opendata.cli.console import Listing, open_shown_package, say
 
     with open_shown_package(store, project) as client:

@@ -26,11 +26,7 @@ if TYPE_CHECKING:
 @click.argument("table", required=False, type=LocalName())
 @read_project_options
 def show_command(*, table: str | None, project: Project | Path | None) -> None:
-    """Show the figures of all indicator sets, or one TABLE.
-
-    An interval is written in the usual brackets: [ and ] belong to it, ( and ) do not, and … is
-    a side that the words leave open.
-    """
+    """Show the figures of all indicator sets, or one table."""
     from linhe_opendata.cli.console import find_shown_project
     from linhe_opendata.figures.roles import tables_of
     from linhe_opendata.project.curated import read_curated
