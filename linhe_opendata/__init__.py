@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         VersionConflictError,
     )
     from linhe_opendata.figures.intervals import Interval, intervals
+    from linhe_opendata.figures.plots import plot
     from linhe_opendata.ledger.documents import (
         Catalogue,
         CatalogueEntry,
@@ -139,6 +140,7 @@ _HOMES = {
     "load": "client",
     "open_package": "client",
     "parse_quantity": "quantities",
+    "plot": "figures.plots",
     "publish": "publishing.publish",
     "read_quantities": "quantities",
     "releases": "client",
@@ -217,6 +219,7 @@ __all__ = [
     "load",
     "open_package",
     "parse_quantity",
+    "plot",
     "publish",
     "read_quantities",
     "releases",

@@ -137,6 +137,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("examples") / "project"
     copy_project(folder)
     (folder / "report.txt").write_text("今年新增就业约300人。", encoding="utf-8")
+    decided = "char_start,reason\n6,out_of_scope\n"
+    (folder / "decided.csv").write_text(decided, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("LINHE_OPENDATA_CACHE", str(folder.with_name("cache")))

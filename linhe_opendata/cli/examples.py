@@ -1,7 +1,8 @@
 """One command line for each command, with which its help ends. Pure.
 
-A test runs each in a folder that holds a copy of Linhe's project, a text `report.txt`, a store
-`public` with version 1.0.0, and its site.
+A test runs each, in this order, in a folder that holds a copy of Linhe's project, a text
+`report.txt` and rows of it that somebody decided, `decided.csv`, a store `public` with version
+1.0.0, and its site.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EXAMPLES: Final[Mapping[str, str]] = {
+    "init": "linhe init new --area 150800 --sets health --licence CC0-1.0 --publisher Us",
     "read": "linhe read report.txt",
+    "add": "linhe add report.txt --from decided.csv --source report --date 2024-12-31",
+    "schemas": "linhe schemas",
     "validate": "linhe validate datapackage/data/health.csv --schema health",
     "explain": "linhe explain type-error",
     "build": "linhe build --out build",

@@ -18,6 +18,9 @@ from linhe_opendata.visible import measure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+KEPT: Final = "\b\n"
+"""What a paragraph begins with whose lines are not to be wrapped, as Click has it."""
+
 _OPENING: Final = "（“「《〈【"
 _CLOSING: Final = "，。；：、！？）”」》〉】"
 _WIDE: Final = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -45,11 +48,16 @@ class WideFormatter(click.HelpFormatter):
         self.write(f"{'':>{self.current_indent}}{said}\n")
 
     def write_text(self, text: str) -> None:
-        """Write paragraphs, which blank lines part."""
+        """Write paragraphs, which blank lines part; the lines of one that is `KEPT` stay."""
         margin = " " * self.current_indent
-        paragraphs = [wrap(each, self.width - len(margin)) for each in text.split("\n\n")]
+        paragraphs = [self._lines(each) for each in text.split("\n\n")]
         written = ("".join(f"{margin}{line}\n" for line in lines) for lines in paragraphs)
         self.write("\n".join(written))
+
+    def _lines(self, paragraph: str) -> list[str]:
+        if paragraph.startswith(KEPT):
+            return paragraph.removeprefix(KEPT).split("\n")
+        return wrap(paragraph, self.width - self.current_indent)
 
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2

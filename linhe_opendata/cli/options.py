@@ -97,6 +97,22 @@ texts_option = click.option(
     type=LocalPath(exists=True, dir_okay=False, path_type=Path),
 )
 
+
+def said_of_source_options(command: Command) -> Command:
+    """Give a command `said`, what a person says of a text, and `text_out`."""
+
+    @click.option("--source", default="")
+    @click.option("--date", default="")
+    @click.option("--text-out", type=LocalPath(path_type=Path))
+    @functools.wraps(command)
+    def decorated(*args: Any, source: str, date: str, **options: Any) -> Any:  # noqa: ANN401 -- as above
+        from linhe_opendata.contribute.sourcing import Described
+
+        return command(*args, said=Described(id=source, date=date), **options)
+
+    return decorated
+
+
 written_store_option = click.option(
     "--to",
     "store",

@@ -1,4 +1,6 @@
-"""Two versions of a package become typed changes, and the bump they ask for. Pure on Arrow tables.
+"""Two versions of a package become typed changes, and the bump they ask for.
+
+Pure on Arrow tables but for `buckets`, which puts pieces of large ones into scratch files.
 
 `compare_packages` compares names and descriptions, then each table's schema, then its rows by
 primary key; `render_text` and `render_markdown` write the result for people, `Diff.to_dict` for

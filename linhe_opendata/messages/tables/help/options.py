@@ -17,7 +17,7 @@ OPTION_SENTENCES: Final[Mapping[str, Sentence]] = {
         "每个数字都保留其区间、措辞及在来源中的位置。",
     ),
     "help-heading": Sentence("{heading}:", "{heading}："),
-    "help-example": Sentence("Example: {example}", "示例：{example}"),
+    "help-example": Sentence("Example:\n  {example}", "示例：\n  {example}"),
     "help-curator": Sentence("Curate", "整理"),
     "help-publisher": Sentence("Publish", "发布"),
     "help-reader": Sentence("Use", "使用"),

@@ -50,6 +50,9 @@ READER_SENTENCES: Final[Mapping[str, Sentence]] = {
         "显示各类别的数字，或某一张表。\n\n"
         "区间用通常的括号书写：[ 和 ] 一侧包含端点，( 和 ) 一侧不包含，… 表示原文没有限定的一侧。",
     ),
+    "option-show-form": Sentence(
+        "csv, json: every column, for programs.", "csv、json：全部各列，供程序使用。"
+    ),
     "help-search": Sentence(
         "Find indicators and tables by the words of their titles.\n\n"
         "Definitions and codes are searched too. The words may be English or Chinese; what says "
