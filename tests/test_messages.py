@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(linhe_opendata.__file__).parent
-SAYING = {"message", "phrase", "_say", "tell", "_tell"}
+SAYING = {"message", "phrase", "say_message", "ask", "_say", "tell", "_tell"}
 """The functions whose first argument is the code of a message."""
 
 FINDING = {
@@ -270,7 +270,7 @@ def _calls() -> Iterator[tuple[str, str, set[str] | None]]:
             if isinstance(node, ast.Call) and _name(node.func) in saying and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    names = {word.arg for word in node.keywords}
+                    names = {word.arg for word in node.keywords} - {"err"}  # where it is printed
                     yield path, first.value, None if None in names else names  # type: ignore[misc]
 
 

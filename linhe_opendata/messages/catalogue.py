@@ -11,6 +11,7 @@ from linhe_opendata.messages.tables import (
     curating,
     errors,
     nouns,
+    printed,
     reading,
     reports,
 )
@@ -27,6 +28,7 @@ MESSAGE_TABLES: Final = (
     curating.CURATING_SENTENCES,
     errors.ERROR_SENTENCES,
     nouns.NOUN_SENTENCES,
+    printed.PRINTED_SENTENCES,
     reading.READING_SENTENCES,
     reports.REPORT_SENTENCES,
     *FINDING_TABLES,

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 @project_options
 def build_command(*, out: Path, project: Project | Path | None) -> None:
     """Write the tables as CSV and Parquet data packages."""
-    from linhe_opendata.cli.console import print_built, print_checked, say
+    from linhe_opendata.cli.console import print_built, print_checked, say_message
+    from linhe_opendata.messages import message
     from linhe_opendata.publishing.gate import build
 
     built = build(project, out)
     print_built(built.tables)
     print_checked(built.scopes)
-    say(f"Built {len(built.tables)} tables as csv/ and parquet/ in {out}")
+    tables = message("number-of-tables", count=len(built.tables))
+    say_message("built", tables=tables, folder=str(out))

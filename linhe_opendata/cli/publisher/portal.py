@@ -31,8 +31,9 @@ def say_site(store: str, site: str, base_url: str = "", *, accept_older: bool = 
     """Write a site and say what was written and where to look at it."""
     from pathlib import Path
 
-    from linhe_opendata.cli.console import count, say
+    from linhe_opendata.cli.console import say_message
     from linhe_opendata.client.cache import find_cache
+    from linhe_opendata.messages import message
     from linhe_opendata.portal import write_portal
     from linhe_opendata.store import open_store
 
@@ -43,6 +44,8 @@ def say_site(store: str, site: str, base_url: str = "", *, accept_older: bool = 
         base_url=base_url,
         accept_older=accept_older,
     )
-    kept = count(done.unchanged, "file")
-    say(f"Site of {', '.join(done.packages)}: {count(done.written, 'file')} written, {kept} kept.")
-    say(f"Open {site if '://' in site else (Path(site).absolute() / 'index.html').as_uri()}")
+    written = message("number-of-files", count=done.written)
+    kept = message("number-of-files", count=done.unchanged)
+    say_message("site-written", packages=tuple(done.packages), written=written, kept=kept)
+    address = site if "://" in site else (Path(site).absolute() / "index.html").as_uri()
+    say_message("site-lies-at", address=address)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from linhe_opendata.cli.options import DEFAULT_STORE, LocalPath
-from linhe_opendata.cli.speaking import utter
 
 
 @click.command()
@@ -19,8 +19,9 @@ from linhe_opendata.cli.speaking import utter
 @click.pass_context
 def verify_command(ctx: click.Context, *, where: str, project: Path | None) -> None:
     """Hash every file and compare it with what was recorded of it."""
-    from linhe_opendata.cli.console import count, say
+    from linhe_opendata.cli.console import say_message
     from linhe_opendata.client import seen_sequence
+    from linhe_opendata.messages import message
     from linhe_opendata.project.curated import read_head
     from linhe_opendata.project.folder import find_project
     from linhe_opendata.verifying.verify import verify
@@ -28,10 +29,16 @@ def verify_command(ctx: click.Context, *, where: str, project: Path | None) -> N
     name = str(read_head(find_project(project))["name"]) if project else None
     checked = verify(where, name, least_sequence=seen_sequence)
     for found in checked.discrepancies:
-        say(f"{found.kind}: {utter(found.message)}")
-    wrong = count(len(checked.discrepancies), "finding")
-    verdict = "all as recorded" if checked.valid else wrong
-    say(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {verdict}.")
+        say_message("kind-and-note", kind=message(f"discrepancy-{found.kind}"), note=found.message)
+    counts: dict[str, Any] = {
+        "releases": message("number-of-releases", count=checked.releases),
+        "files": message("number-of-files", count=checked.files),
+    }
+    if checked.valid:
+        say_message("verified", **counts)
+    else:
+        wrong = message("number-of-findings", count=len(checked.discrepancies))
+        say_message("verified-otherwise", **counts, findings=wrong)
     if not checked.is_complete:
-        say("Files that no record names could not be looked for here.")
+        say_message("verified-in-part")
     ctx.exit(0 if checked.valid else 1)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @project_options
 def yank_command(*, version: str, reason: str, store: str, project: Project | Path | None) -> None:
     """Advise against VERSION; nothing is deleted."""
-    from linhe_opendata.cli.console import say
+    from linhe_opendata.cli.console import say_message
     from linhe_opendata.project.curated import read_head
     from linhe_opendata.project.folder import find_project
     from linhe_opendata.publishing.yank import yank
@@ -29,4 +29,4 @@ def yank_command(*, version: str, reason: str, store: str, project: Project | Pa
     name = str(read_head(find_project(project))["name"])
     catalogue = yank(store, name, version, reason)
     told = next(entry.yanked for entry in catalogue.releases if entry.version == version)
-    say(f"Yanked: {name} {version}, because: {told}. Its files stay where they are.")
+    say_message("yanked-because", name=name, version=version, reason=told)

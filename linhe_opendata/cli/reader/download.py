@@ -49,8 +49,10 @@ def download_command(  # noqa: PLR0913 -- one argument per option of the command
     project: Project | Path | None,
 ) -> None:
     """Download a data package, or some of its tables with those they refer to."""
-    from linhe_opendata.cli.console import count, open_shown_package, say
+    from linhe_opendata.cli.console import open_shown_package, say_message
+    from linhe_opendata.messages import message
 
     with open_shown_package(store, project, accept_older=accept_older) as client:
         files = client.download(tables, version, form=form, to=folder)
-    say(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")
+    number = message("number-of-files", count=len(files))
+    say_message("downloaded", files=number, folder=str(files[0].parent))

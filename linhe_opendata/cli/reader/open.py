@@ -21,11 +21,11 @@ def open_command(*, folder: Path, port: int, no_browser: bool) -> None:
     """Serve a site to this machine alone."""
     import webbrowser
 
-    from linhe_opendata.cli.console import say
+    from linhe_opendata.cli.console import say_message
     from linhe_opendata.portal.serving import serve_site
 
     with serve_site(folder, port) as (address, answering):
-        say(f"{address} (Ctrl-C ends it)")
+        say_message("site-served", address=address)
         if not no_browser:
             webbrowser.open(address)
         answering.join()

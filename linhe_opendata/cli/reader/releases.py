@@ -43,7 +43,7 @@ def releases_command(
 ) -> None:
     """List the releases in a store, newest first."""
     from linhe_opendata.cli.console import open_shown_package
-    from linhe_opendata.cli.listing import Listing
+    from linhe_opendata.cli.listing import Listing, heads
     from linhe_opendata.errors import UnknownPackageError
     from linhe_opendata.project.folder import find_project
 
@@ -60,7 +60,7 @@ def releases_command(
             if not cleared:  # else what was cleared was all there was
                 raise
             return
-    shown = Listing("version", "created", "yanked~")
+    shown = Listing(*heads("version", "created", "yanked~"))
     for entry in entries:
         shown.add(entry.version, entry.created or "", entry.yanked or "")
     shown.say()
@@ -70,14 +70,13 @@ def _clear(store: str, name: str, held_for: float) -> bool:
     """Clear, and say what of; return whether there was anything."""
     from datetime import timedelta
 
-    from linhe_opendata.cli.console import count, say
+    from linhe_opendata.cli.console import say_message
+    from linhe_opendata.messages import message
     from linhe_opendata.publishing.clear import clear_unfinished
 
     clearing = clear_unfinished(store, name, held_for=timedelta(hours=held_for))
-    say(f"Cleared {count(len(clearing.cleared), 'object')} of unfinished versions.")
+    cleared = message("number-of-objects", count=len(clearing.cleared))
+    say_message("cleared-unfinished", objects=cleared)
     for version in clearing.held:
-        say(
-            f"Left alone: {version}, which somebody wrote to within the last {held_for:g} hours. "
-            "Where nobody is publishing, --held-for 0 clears it."
-        )
+        say_message("left-unfinished", version=version, hours=held_for)
     return bool(clearing.cleared or clearing.held)

@@ -27,15 +27,15 @@ def search_command(
     project: Project | Path | None,
 ) -> None:
     """Find indicators and tables by words of their titles, definitions and codes."""
-    from linhe_opendata.cli.console import open_shown_package, say
-    from linhe_opendata.cli.listing import Listing
+    from linhe_opendata.cli.console import open_shown_package, say_message
+    from linhe_opendata.cli.listing import Listing, heads
 
     with open_shown_package(store, project) as client:
         hits = client.search(" ".join(words), version)
     if not hits:
-        say(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")
+        say_message("nothing-says", words=" ".join(words))
         return
-    shown = Listing("table", "code", "title~")
+    shown = Listing(*heads("table", "code", "title~"))
     for hit in hits:
         shown.add(hit.table, hit.code or "", hit.title)
     shown.say()

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linhe_opendata.cli.console import format_interval, format_number
-from linhe_opendata.cli.listing import Listing
+from linhe_opendata.cli.listing import Listing, heads
 from linhe_opendata.cli.options import (
     LocalName,
     read_project_options,
 )
+from linhe_opendata.cli.speaking import choose_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +85,7 @@ def _cell(value: object) -> str:
 
 
 def _titles(curated: Curated) -> dict[str, str]:
-    """Return the titles of the indicators in both languages; none where there are none."""
+    """Return the titles of the indicators, in the language that is spoken where they have one."""
     from linhe_opendata.figures.roles import tables_of
     from linhe_opendata.packing.typed import read_table
 
@@ -92,8 +93,7 @@ def _titles(curated: Curated) -> dict[str, str]:
     for name in tables_of(curated.descriptor(), "indicators"):
         table = curated.table(name)
         for row in read_table(table.path, table.schema).to_pylist():
-            said = [row[title] for title in ("title_en", "title_zh") if row.get(title)]
-            titles[row["code"]] = " ".join(said) or row["code"]
+            titles[row["code"]] = choose_title(row) or row["code"]
     return titles
 
 
@@ -121,7 +121,7 @@ def _column(field: Mapping[str, Any]) -> str:
 
 
 def _figures(table: CuratedTable, rows: Sequence[Row], titles: Mapping[str, str]) -> Listing:
-    columns = ("code", "value>", "interval", "unit", "as stated", "period", "figure~")
+    columns = heads("code", "value>", "interval", "unit", "as-stated", "period", "figure~")
     shown = Listing(*columns, title=_title(table))
     for row in rows:
         shown.add(
