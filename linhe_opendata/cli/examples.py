@@ -23,6 +23,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "publish": "linhe publish --to public",
     "diff": "linhe diff 1.0.0 unreleased --from public",
     "yank": 'linhe yank 1.0.0 --reason "14.3萬例 was read as 143"',
+    "packages": "linhe packages --from public",
     "releases": "linhe releases --from public",
     "verify": "linhe verify public",
     "show": "linhe show health",

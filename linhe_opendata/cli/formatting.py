@@ -18,7 +18,7 @@ from linhe_opendata.visible import measure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-KEPT: Final = "\b\n"
+UNWRAPPED: Final = "\b\n"
 """What a paragraph begins with whose lines are not to be wrapped, as Click has it."""
 
 _OPENING: Final = "（“「《〈【"
@@ -48,15 +48,15 @@ class WideFormatter(click.HelpFormatter):
         self.write(f"{'':>{self.current_indent}}{said}\n")
 
     def write_text(self, text: str) -> None:
-        """Write paragraphs, which blank lines part; the lines of one that is `KEPT` stay."""
+        """Write paragraphs, which blank lines part; the lines of one that is `UNWRAPPED` stay."""
         margin = " " * self.current_indent
         paragraphs = [self._lines(each) for each in text.split("\n\n")]
         written = ("".join(f"{margin}{line}\n" for line in lines) for lines in paragraphs)
         self.write("\n".join(written))
 
     def _lines(self, paragraph: str) -> list[str]:
-        if paragraph.startswith(KEPT):
-            return paragraph.removeprefix(KEPT).split("\n")
+        if paragraph.startswith(UNWRAPPED):
+            return paragraph.removeprefix(UNWRAPPED).split("\n")
         return wrap(paragraph, self.width - self.current_indent)
 
     def write_dl(

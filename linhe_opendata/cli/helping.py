@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linhe_opendata.cli.examples import EXAMPLES
-from linhe_opendata.cli.formatting import KEPT, HelpContext
+from linhe_opendata.cli.formatting import UNWRAPPED, HelpContext
 from linhe_opendata.messages import LANGUAGES, MESSAGES, message
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _word_command(command: click.Command, language: str) -> None:
         command.help = message(code).say(language)
         command.short_help = first_sentence(command.help)
     if name in EXAMPLES:
-        command.epilog = KEPT + message("help-example", example=EXAMPLES[name]).say(language)
+        command.epilog = UNWRAPPED + message("help-example", example=EXAMPLES[name]).say(language)
 
 
 def _word_param(command: click.Command, param: click.Parameter, language: str) -> None:

@@ -14,6 +14,7 @@ from linhe_opendata.messages.tables import (
     printed,
     reading,
     reports,
+    using,
 )
 from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
 from linhe_opendata.messages.tables.help import HELP_TABLES
@@ -31,6 +32,7 @@ MESSAGE_TABLES: Final = (
     printed.PRINTED_SENTENCES,
     reading.READING_SENTENCES,
     reports.REPORT_SENTENCES,
+    using.USING_SENTENCES,
     *FINDING_TABLES,
     *HELP_TABLES,
     *REFUSAL_TABLES,

@@ -7,17 +7,24 @@ from typing import Any
 
 import click
 
-from linhe_opendata.cli.options import DEFAULT_STORE, LocalPath
+from linhe_opendata.cli.options import DEFAULT_STORE, LocalName, LocalPath
+from linhe_opendata.cli.refusals import MisuseError
 
 
 @click.command()
 @click.argument("where", default=DEFAULT_STORE)
 @click.option(
+    "--package",
+    type=LocalName(),
+)
+@click.option(
     "--project",
     type=LocalPath(path_type=Path),
 )
 @click.pass_context
-def verify_command(ctx: click.Context, *, where: str, project: Path | None) -> None:
+def verify_command(
+    ctx: click.Context, *, where: str, package: str | None, project: Path | None
+) -> None:
     """Hash every file and compare it with what was recorded of it."""
     from linhe_opendata.cli.console import say_message
     from linhe_opendata.client import seen_sequence
@@ -26,7 +33,9 @@ def verify_command(ctx: click.Context, *, where: str, project: Path | None) -> N
     from linhe_opendata.project.folder import find_project
     from linhe_opendata.verifying.verify import verify
 
-    name = str(read_head(find_project(project))["name"]) if project else None
+    if package and project:
+        raise MisuseError("two-packages")
+    name = str(read_head(find_project(project))["name"]) if project else package
     checked = verify(where, name, least_sequence=seen_sequence)
     for found in checked.discrepancies:
         say_message("kind-and-note", kind=message(f"discrepancy-{found.kind}"), note=found.message)

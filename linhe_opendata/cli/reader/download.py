@@ -11,13 +11,13 @@ from linhe_opendata.cli.options import (
     LocalName,
     LocalPath,
     older_option,
-    read_project_options,
+    read_package_options,
     read_store_option,
     version_option,
 )
 
 if TYPE_CHECKING:
-    from linhe_opendata.project.folder import Project
+    from linhe_opendata.cli.options import Asked
 
 
 @click.command()
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     type=LocalPath(file_okay=False, path_type=Path),
 )
 @older_option
-@read_project_options
+@read_package_options
 def download_command(  # noqa: PLR0913 -- one argument per option of the command
     *,
     tables: tuple[str, ...],
@@ -46,13 +46,13 @@ def download_command(  # noqa: PLR0913 -- one argument per option of the command
     form: str,
     folder: Path | None,
     accept_older: bool,
-    project: Project | Path | None,
+    asked: Asked,
 ) -> None:
     """Download a data package, or some of its tables with those they refer to."""
     from linhe_opendata.cli.console import open_shown_package, say_message
     from linhe_opendata.messages import message
 
-    with open_shown_package(store, project, accept_older=accept_older) as client:
+    with open_shown_package(store, asked, accept_older=accept_older) as client:
         files = client.download(tables, version, form=form, to=folder)
     number = message("number-of-files", count=len(files))
     say_message("downloaded", files=number, folder=str(files[0].parent))

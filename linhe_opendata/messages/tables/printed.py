@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 PRINTED_SENTENCES: Final[Mapping[str, Sentence]] = {
     "number-of-files": Sentence("{count:,} files", "{count:,} 个文件", "{count:,} file"),
     "number-of-objects": Sentence("{count:,} objects", "{count:,} 个对象", "{count:,} object"),
+    "number-of-packages": Sentence("{count:,} packages", "{count:,} 个数据包", "{count:,} package"),
     "number-of-releases": Sentence("{count:,} releases", "{count:,} 个版本", "{count:,} release"),
     "number-of-texts": Sentence("{count:,} texts", "{count:,} 个文本", "{count:,} text"),
     "number-of-sources": Sentence(
@@ -109,6 +110,11 @@ PRINTED_SENTENCES: Final[Mapping[str, Sentence]] = {
         "未清除：{version}，最近 {hours:g} 小时内有人写入过。"
         "若无人正在发布，可用 --held-for 0 清除。",
     ),
+    "package-that-ships": Sentence(
+        "{name} (unreleased): the package that ships with linhe. --from names a store.",
+        "{name}（未发布）：随 linhe 附带的数据包。用 --from 指定存储。",
+    ),
+    "packages-in": Sentence("{packages} in {address}", "{address} 中有 {packages}"),
     "nothing-says": Sentence(
         "Nothing says {words!r}. Try fewer or shorter words.",
         "没有包含 {words!r} 的内容。请试用更少或更短的词。",
@@ -123,10 +129,13 @@ PRINTED_SENTENCES: Final[Mapping[str, Sentence]] = {
     "listing-figure": Sentence("figure", "指标"),
     "listing-interval": Sentence("interval", "区间"),
     "listing-meaning": Sentence("meaning", "含义"),
+    "listing-newest": Sentence("newest", "最新数字"),
+    "listing-package": Sentence("package", "数据包"),
     "listing-period": Sentence("period", "时期"),
     "listing-qualifier": Sentence("qualifier", "限定"),
     "listing-quantities": Sentence("quantities", "数量"),
     "listing-recorded": Sentence("recorded", "已收录"),
+    "listing-releases": Sentence("releases", "版本数"),
     "listing-rows": Sentence("rows", "行数"),
     "listing-status": Sentence("status", "状态"),
     "listing-table": Sentence("table", "表"),

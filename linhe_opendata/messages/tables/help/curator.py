@@ -148,6 +148,22 @@ CURATOR_SENTENCES: Final[Mapping[str, Sentence]] = {
         "Read files however large they grow when unpacked; only for files you trust.",
         "不论文件解压后多大都读取；只用于可信的文件。",
     ),
+    "option-validate-jobs": Sentence(
+        "Read large tables of a package by so many processes [default: one for each core].",
+        "用多少个进程并行读取数据包中的大表 [默认：每个处理器核心一个]。",
+    ),
+    "option-part": Sentence(
+        "Validate only the I-th of N parts of a package's tables, on this machine; with --work.",
+        "在本机只检查数据包各表的其中一片，例如 3/20；与 --work 同用。",
+    ),
+    "option-settle": Sentence(
+        "Join what all parts have found, and validate what none has; with --work.",
+        "汇总各片的结果，并检查尚无任何一片检查过的表；与 --work 同用。",
+    ),
+    "option-work": Sentence(
+        "The folder that all parts share: what is in it is not validated again.",
+        "各片共用的文件夹：其中已有结果的表不再检查。",
+    ),
     "option-report-format": Sentence("How to write the report.", "报告的格式。"),
 }
 """Each sentence of a curator's help by its code."""

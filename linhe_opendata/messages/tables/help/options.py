@@ -34,6 +34,10 @@ OPTION_SENTENCES: Final[Mapping[str, Sentence]] = {
         "A project folder [default: the current folder if it is one, else Linhe's own].",
         "项目文件夹 [默认：当前文件夹若是项目则用之，否则用临河区的项目]。",
     ),
+    "option-package": Sentence(
+        "A package of the store [default: that of the project, else the only one there].",
+        "存储中的数据包 [默认：项目的数据包，否则为其中唯一的一个]。",
+    ),
     "option-bundled": Sentence(
         "Take Linhe's project, which ships with linhe.", "使用随 linhe 附带的临河区项目。"
     ),

@@ -45,12 +45,18 @@ PUBLISHER_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "help-verify": Sentence(
         "Hash every file and compare it with what was recorded of it.\n\n"
-        "STORE-OR-FOLDER is a store [default: public], or a folder with one release, build or data "
-        "package. Exit code 1 when a file is changed, missing or unknown, when a catalogue "
-        "disagrees, or when it is older than the one this machine has seen.",
+        "STORE-OR-FOLDER is a store, also behind a web address [default: public], or a folder with "
+        "one release, build or data package. Exit code 1 when a file is changed, missing or "
+        "unknown, when a catalogue disagrees, or when it is older than the one this "
+        "machine has seen.",
         "计算每个文件的摘要，与发布时的记录核对。\n\n"
-        "“存储或文件夹”是存储 [默认：public]，或存有一次发布、一次打包或一个数据包的文件夹。"
+        "“存储或文件夹”是存储，也可在网址之后 [默认：public]，"
+        "或存有一次发布、一次打包或一个数据包的文件夹。"
         "文件被改动、缺失或没有记录，目录与记录不符，或目录比本机见过的更旧时，退出码为 1。",
+    ),
+    "option-verify-package": Sentence(
+        "Check only this package [default: all packages in the store].",
+        "只核对此数据包 [默认：存储中的所有数据包]。",
     ),
     "option-verify-project": Sentence(
         "Check only the package of this project [default: all packages in the store].",

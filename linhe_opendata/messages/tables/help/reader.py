@@ -22,13 +22,20 @@ READER_SENTENCES: Final[Mapping[str, Sentence]] = {
         "Rows are compared by their keys, and it is said which number the changes ask for. OLD and "
         "NEW are each a version in the store, a store (its newest release), a folder with a "
         "data package, a build or a project, or `unreleased` for the project as it stands. Two "
-        "folders need no project; a version, a store and `unreleased` are those of the project.",
+        "folders need no project; a version and a store are those of the package.",
         "说明数据包的两个版本之间有哪些改动。\n\n"
         "各行按主键比较，并说明这些改动要求的版本号。“旧”和“新”可以是存储中的版本、一个存储"
         "（取其最新版本）、存有数据包、打包结果或项目的文件夹，或 `unreleased`（项目的当前状态）。"
-        "比较两个文件夹不需要项目；版本、存储和 `unreleased` 都指项目的数据包。",
+        "比较两个文件夹不需要项目；版本和存储都指同一数据包。",
     ),
     "option-diff-form": Sentence("How to write the changes.", "改动的写法。"),
+    "help-packages": Sentence(
+        "List the packages of a store, each with its newest version.\n\n"
+        "The names are what --package takes. A store that is read over plain HTTP tells them by "
+        "its index, packages.json.",
+        "列出存储中的数据包及其最新版本。\n\n"
+        "所列名称可用于 --package。通过普通 HTTP 读取的存储由其索引 packages.json 给出名称。",
+    ),
     "help-releases": Sentence(
         "List the releases in a store, newest first.", "列出存储中的各版本，最新的在前。"
     ),
@@ -45,9 +52,12 @@ READER_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "help-show": Sentence(
         "Show the figures of all sets, or one table.\n\n"
+        "They are those of a release where a store, a version or a package is given, else of the "
+        "project as it stands. "
         "An interval is written in the usual brackets: [ and ] belong to it, ( and ) do not, and … "
         "is a side that the words leave open.",
         "显示各类别的数字，或某一张表。\n\n"
+        "给出存储、版本或数据包时，显示已发布版本的内容，否则显示项目的当前内容。"
         "区间用通常的括号书写：[ 和 ] 一侧包含端点，( 和 ) 一侧不包含，… 表示原文没有限定的一侧。",
     ),
     "option-show-form": Sentence(
@@ -55,10 +65,12 @@ READER_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "help-search": Sentence(
         "Find indicators and tables by the words of their titles.\n\n"
-        "Definitions and codes are searched too. The words may be English or Chinese; what says "
-        "all of them is found.",
+        "Definitions, codes and the words of figures are searched too. The words may be English or "
+        "Chinese, traditional or simplified; what says all of them is found, with the newest "
+        "figure in its own words.",
         "按标题中的词查找指标和表。\n\n"
-        "定义和代码也会查找。词可以是英文或中文；含有全部词语的才会列出。",
+        "定义、代码和数字的原文措辞也会查找。词可以是英文或中文，繁简皆可；含有全部词语的才会列出，"
+        "并附最新数字的原文。",
     ),
     "help-download": Sentence(
         "Download a data package, or some of its tables.\n\n"

@@ -32,6 +32,8 @@ METAVAR_SENTENCES: Final[Mapping[str, Sentence]] = {
     "metavar-old": Sentence("OLD", "旧"),
     "metavar-open-folder": Sentence("[DIR]", "[文件夹]"),
     "metavar-out": Sentence("DIR", "文件夹"),
+    "metavar-package": Sentence("NAME", "名称"),
+    "metavar-part": Sentence("I/N", "第几片/片数"),
     "metavar-place": Sentence("CODE", "代码"),
     "metavar-port": Sentence("N", "端口"),
     "metavar-project": Sentence("DIR", "文件夹"),
@@ -55,6 +57,7 @@ METAVAR_SENTENCES: Final[Mapping[str, Sentence]] = {
     "metavar-version": Sentence("V", "版本"),
     "metavar-where": Sentence("[STORE-OR-FOLDER]", "[存储或文件夹]"),
     "metavar-words": Sentence("WORD...", "词..."),
+    "metavar-work": Sentence("DIR", "文件夹"),
     "metavar-yank-version": Sentence("VERSION", "版本"),
 }
 """Each word by its code; in brackets if it may be left out, with dots if it may be repeated."""
