@@ -95,7 +95,7 @@ def test_what_is_wrong_with_a_store_is_told_in_the_language(
     )
     (store / "wuyuan/1.0.0/csv/data/parks.csv").write_bytes(b"x")
     found = CliRunner().invoke(main, ["verify", str(store), "--lang", "zh"])
-    assert "changed: wuyuan/1.0.0/csv/data/parks.csv 已被改动：" in found.stdout
+    assert "被改动：wuyuan/1.0.0/csv/data/parks.csv 已被改动：" in found.stdout
 
 
 def test_a_language_is_spoken_for_one_command_only() -> None:
