@@ -15,11 +15,15 @@ from browsing import serving, write_site
 from portal_sites import dangling, find_links, spread
 from projects import change, copy_project
 
+from linhe_opendata.auditing.openness import judge_openness
+from linhe_opendata.cli.publisher.portal import DEFAULT_SITE
 from linhe_opendata.client.cache import Cache
 from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import StoreError
 from linhe_opendata.portal import write_portal
 from linhe_opendata.portal.putting import open_writer
+from linhe_opendata.project.curated import read_head
+from linhe_opendata.project.folder import bundled_project
 from linhe_opendata.publishing.publish import publish_unchecked
 from linhe_opendata.publishing.yank import yank
 from linhe_opendata.store import FolderStore
@@ -37,6 +41,16 @@ def objects(site: Path) -> dict[str, bytes]:
         for path in site.rglob("*")
         if path.is_file() and ".staging" not in path.parts
     }
+
+
+def test_no_package_can_be_called_as_what_lies_beside_it(wide_world: Path) -> None:
+    top = {path.name for root in ("store", "site") for path in (wide_world / root).iterdir()}
+    beside = {DEFAULT_SITE, *(name for name in top if not name.startswith("."))} - {"linhe"}
+    assert {"packages.json", "compare", "assets", "index.html"} <= beside
+    head = read_head(bundled_project())
+    for name in beside:
+        (misfit,) = judge_openness({**head, "name": name}, {"name": name})
+        assert misfit.pointer == "/name"
 
 
 def test_every_link_leads_somewhere_from_a_folder(portal_world: Path) -> None:

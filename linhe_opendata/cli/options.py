@@ -183,5 +183,4 @@ version_option = click.option(
     "--version",
     metavar="V",
     type=LocalName(),
-    help="A version such as 1.0.0 [default: the newest].",
 )

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     "--version",
     metavar="V",
     type=LocalName(),
-    help="The version to publish [default: the one that the changes ask for].",
 )
 @texts_option
 @click.option(

@@ -90,5 +90,12 @@ HELP_SENTENCES: Final[Mapping[str, Sentence]] = {
     "option-show-form": Sentence(
         "csv, json: every column, for programs.", "csv、json：全部各列，供程序使用。"
     ),
-    "option-version": Sentence("Show the version and exit.", "显示版本并退出。"),
+    "option-main-version": Sentence("Show the version and exit.", "显示版本并退出。"),
+    "option-publish-version": Sentence(
+        "The version to publish [default: the one that the changes ask for].",
+        "要发布的版本 [默认：依各项变更所要求]。",
+    ),
+    "option-version": Sentence(
+        "A version such as 1.0.0 [default: the newest].", "版本，如 1.0.0 [默认：最新]。"
+    ),
 }
