@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 Request: TypeAlias = tuple[str, str, dict[str, str], bytes]
 Answer: TypeAlias = tuple[int, list[tuple[str, str]], bytes]
 
-LATE_SECONDS = 0.25
-"""Longer than the client of a test waits."""
-
 
 class Trouble(StrEnum):
     """What happens to a request."""
@@ -151,13 +148,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _carry_out(self, request: Request, trouble: Trouble | None) -> None:
         if trouble is Trouble.DELAYED:
-            time.sleep(LATE_SECONDS)
+            self._await_hang_up()
         answer = self.network.ask(*request)
         if trouble is Trouble.DUPLICATED:
             answer = self.network.ask(*request)
         if trouble is Trouble.ANSWERED_LATE:
-            time.sleep(LATE_SECONDS)
+            self._await_hang_up()
         self._answer(answer)
+
+    def _await_hang_up(self) -> None:
+        """Wait until the client gives up, which it says by closing its end."""
+        while self.connection.recv(1):
+            pass  # nothing more is asked on a connection that waits for its answer
 
     def _answer(self, answer: Answer) -> None:
         status, headers, body = answer

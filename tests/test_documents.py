@@ -145,6 +145,10 @@ DOORS = {
     # through a file that was opened by one
     *("ledger/parquet.py", "packing/typed.py"),
     *("packing/canonical.py", "client/copies.py", "store/local.py", "store/remote.py"),  # our own
+    *("packing/archives.py", "packing/drafting.py", "packing/ordering.py"),  # likewise
+    "packing/workbook.py",  # likewise
+    "contribute/kit/area_codes.py",  # tables that ship with the library
+    "contribute/kit/drafting.py",  # likewise
     "publishing/adopting.py",  # a copy of its own, made within a bound
     "portal/pages/renderer.py",  # the files of style and search that ship with the library
     "auditing/single.py",  # again what validation has read, and `validation` has a guard of its own

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.contribute.workbench import read_table_sheet
 from linhe_opendata.contribute.writing import as_csv, write_beside
-from linhe_opendata.documents import real_path
+from linhe_opendata.documents import open_regular, real_path
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError
 from linhe_opendata.figures.model import Figure
 from linhe_opendata.figures.roles import tables_of
@@ -89,7 +89,7 @@ def record_entries(
 
 @contextmanager
 def _alone(curated: Curated) -> Iterator[None]:
-    with curated.head_file.open("rb") as head:
+    with open_regular(curated.head_file) as head:
         if not try_lock(head.fileno()):
             raise InvalidMetadataError(str(curated.folder), [message("project-taken")])
         yield

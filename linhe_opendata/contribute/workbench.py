@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from linhe_opendata.contribute.suggesting import Choice
-from linhe_opendata.documents import decode_text
+from linhe_opendata.documents import decode_text, read_bytes
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.figures.records import Records, read_records
 from linhe_opendata.figures.roles import tables_of
@@ -29,6 +29,10 @@ _TITLES: Final = ("title_zh", "title_en")
 _BETWEEN_ALIASES: Final = re.compile(r"\s*[|;；、,，]\s*")
 _COUNTY: Final = 6
 """Digits of GB/T 2260 for a county or district; a township or subdistrict has three more."""
+
+
+_LARGEST_TABLE = 1 << 28
+"""Bytes of a table that is curated by hand; larger ones are written by a program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def read_sheet(raw: bytes, where: str) -> Sheet:
 def read_table_sheet(path: Path) -> Sheet:
     """Return the curated table in a file as it stands; see `read_sheet`."""
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path, _LARGEST_TABLE)
     except OSError as error:
         said = message("file-unreadable", reason=error.strerror or str(error))
         raise InvalidMetadataError(str(path), [said]) from error

@@ -26,7 +26,7 @@ from linhe_opendata.contribute.kit.drafting import (
     draft_project,
 )
 from linhe_opendata.contribute.kit.library import choose_sets, read_sets
-from linhe_opendata.documents import real_path
+from linhe_opendata.documents import read_bytes, real_path
 from linhe_opendata.errors import InvalidMetadataError, LinheError
 from linhe_opendata.messages import message, system_reason
 from linhe_opendata.project.curated import read_head
@@ -143,7 +143,9 @@ def _is_free(path: Path, data: bytes) -> bool:
     """Tell whether nothing is at a path, or just what would be written there."""
     if not os.path.lexists(path):
         return True
-    return path.is_file() and path.read_bytes() == data
+    if not path.is_file() or path.stat().st_size != len(data):
+        return False
+    return read_bytes(path, len(data)) == data
 
 
 def _write_whole(folder: Path, home: Path, files: Mapping[str, bytes]) -> None:
