@@ -69,6 +69,8 @@ def init_command(  # noqa: PLR0913 -- one argument per option of the command
     number = len(indicators_of(new.sets))
     begun = {"name": new.name, "folder": str(folder), "files": files}
     say(phrase("begun", **begun, count=number, sets=chosen))
+    if new.area_en == new.area.name_zh:
+        say(phrase("begun-without-english", area=new.area.name_zh))
     say(phrase("begun-next"))
 
 

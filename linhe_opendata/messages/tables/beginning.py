@@ -43,10 +43,11 @@ BEGINNING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{folder} cannot be written: {reason}; nothing was left behind.",
         "无法写入 {folder}：{reason}；没有留下任何文件。",
     ),
-    "begin-area-en": Sentence(
-        "The English name of {area} is not in the table of areas; give it (--area-en), as in "
-        "'Linhe District'.",
-        "地区表中没有 {area} 的英文名称；请用 --area-en 给出，例如 'Linhe District'。",
+    "begun-without-english": Sentence(
+        "The English name of {area} is not known: areas.csv and the titles have the Chinese one "
+        "in its place. Write it there, or begin with --area-en.",
+        "{area} 的英文名称未知：areas.csv 与标题中暂用中文名称。请在其中填写，"
+        "或用 --area-en 重新开始。",
     ),
     "begin-sets-none": Sentence(
         "No set of indicators is named; there are {sets}.", "未选择指标集；现有 {sets}。"
