@@ -37,6 +37,7 @@ MADE_OF_A_NAME = (
     *("help-", "option-", "metavar-"),  # said by `cli/helping.py`
     *("title-", "about-", "when-", "remedy-", "said-"),  # said of a kind of finding
     *("checked-", "unchecked-"),  # said by `reports/scope.py`
+    *("portal-", "says-"),  # said by `portal/pages`
 )
 """What the codes begin with that are put together before they are said."""
 

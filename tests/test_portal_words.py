@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from linhe_opendata.metadata import Text
+from linhe_opendata.portal.pages import strings
+from linhe_opendata.portal.pages.strings import PAGE_WORDS
 from linhe_opendata.portal.pages.words import say_figure, say_number, say_value, what_is_not_said
 from linhe_opendata.portal.pictures.marks import draw_figure
 from linhe_opendata.quantities.qualifiers import QUALIFIERS
+
+_T = re.compile(r"\bt\.(\w+)")
+"""What a template calls the words."""
 
 PERSONS = Text("persons", "人")
 
@@ -41,6 +48,14 @@ def row(
         "period_end": date(2024, 12, 30),
         **{name: None if number is None else Decimal(number) for name, number in numbers.items()},
     }
+
+
+def test_every_word_of_the_pages_is_shown_on_one() -> None:
+    folder = Path(strings.__file__).parent
+    pages = "".join(page.read_text("utf-8") for page in folder.rglob("*.html"))
+    code = "".join(module.read_text("utf-8") for module in folder.glob("*.py"))
+    named = {name for name in PAGE_WORDS["en"] if f'"{name}"' in code}
+    assert {*_T.findall(pages), *named} == PAGE_WORDS["en"].keys()
 
 
 def test_every_qualifier_has_words() -> None:

@@ -10,7 +10,7 @@ from linhe_opendata.metadata.formats import (
     MetadataFormat,
     describe_release,
 )
-from linhe_opendata.metadata.languages import Text, split_languages
+from linhe_opendata.metadata.languages import Text, in_each_language, split_languages
 from linhe_opendata.metadata.model import (
     Agent,
     Area,
@@ -43,6 +43,7 @@ __all__ = [
     "describe_release",
     "find_coverage",
     "find_distributions",
+    "in_each_language",
     "read_dataset",
     "split_languages",
     "summarise",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linhe_opendata.messages import Message
+
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _SEAM = re.compile(rf"\s+(?=[“‘《（]?[{_HAN}])")
 _HAN_LETTER = re.compile(f"[{_HAN}]")
@@ -32,12 +34,25 @@ class Text:
     def __str__(self) -> str:
         return f"{self.en} {self.zh}".strip()
 
+    def own(self, language: str) -> str:
+        """Return the words in a language, nothing where it has none."""
+        return self.zh if language == "zh" else self.en
+
+    def say(self, language: str) -> str:
+        """Return the words in a language, or in the other where it has none."""
+        return self.own(language) or self.en or self.zh
+
     def tagged(self) -> Iterator[tuple[str, str]]:
         """Yield each language that has words, with its BCP 47 tag."""
         if self.en:
             yield self.en, "en"
         if self.zh:
             yield self.zh, "zh-Hans"
+
+
+def in_each_language(said: Message) -> Text:
+    """Return what a message says in each language."""
+    return Text(said.say("en"), said.say("zh"))
 
 
 def split_languages(field: str) -> Text:

@@ -14,10 +14,12 @@ from linhe_opendata.client.choosing import read_catalogue
 from linhe_opendata.client.copies import ReleaseCopy
 from linhe_opendata.errors import StoreError
 from linhe_opendata.figures.roles import tables_of
+from linhe_opendata.messages import message
 from linhe_opendata.metadata import (
     Text,
     find_coverage,
     find_distributions,
+    in_each_language,
     read_dataset,
     split_languages,
 )
@@ -211,12 +213,13 @@ class _Gathered:
         """Return what a source is called, or of one without a title, what it is and of when."""
         if title := row.get("title"):
             return split_languages(str(title))
-        kind = self._codes("sources", "kind").get(row.get("kind") or "", Text("source", "来源"))
-        day = f", {row['date']}" if row.get("date") else ""
-        return Text(
-            f"{kind.en} without a known title{day} ({row['id']})",
-            f"标题不详的{kind.zh or kind.en}{day.replace(', ', '，')}（{row['id']}）",
+        kind = self._codes("sources", "kind").get(
+            row.get("kind") or "", in_each_language(message("noun-source"))
         )
+        named = {"kind": kind, "id": row["id"]}
+        if not row.get("date"):
+            return in_each_language(message("source-untitled", **named))
+        return in_each_language(message("source-untitled-of-day", **named, day=str(row["date"])))
 
     def _codes(self, role: str, name: str) -> dict[str, Text]:
         tables = tables_of(self.copy.descriptor, role)

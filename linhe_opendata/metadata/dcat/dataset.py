@@ -10,8 +10,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.messages import message
 from linhe_opendata.metadata.dcat.turtle import to_turtle
-from linhe_opendata.metadata.languages import Text
+from linhe_opendata.metadata.languages import in_each_language
 from linhe_opendata.metadata.schema_org import filled, words
 from linhe_opendata.metadata.vocabulary import term
 
@@ -89,12 +90,7 @@ class DcatCatalogue:
         days = sorted(dataset.issued for dataset in datasets if dataset.issued)
         areas = {area.code: area for dataset in datasets for area in dataset.coverage.areas}
         publisher = newest.publisher.name
-        title = words(
-            Text(
-                f"Open data of {publisher.en or publisher}",
-                f"{publisher.zh or publisher}的开放数据",
-            )
-        )
+        title = words(in_each_language(message("open-data-of", publisher=publisher)))
         return filled(
             {
                 "@id": self.base,

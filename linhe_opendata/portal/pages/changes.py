@@ -81,4 +81,4 @@ def _halve(block: Sequence[Token], language: str) -> None:
         for child in token.children or ():
             said = split_languages(child.content)
             if said.en and said.zh:
-                child.content = said.zh if language == "zh" else said.en
+                child.content = said.own(language)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from linhe_opendata.messages import message
 from linhe_opendata.metadata import Text, split_languages
 from linhe_opendata.portal.addresses import download_of, figure_page, set_page, snippets
 from linhe_opendata.portal.pages import machine
@@ -86,7 +87,7 @@ def last_changed(package: PackageSite, one: ShownFigure) -> str:
 
 def say_place(voice: Voice, start: int) -> str:
     """Say where in a source something begins."""
-    return f"from character {start:,}" if voice.language == "en" else f"第{start:,}字起"
+    return message("place-from", start=start).say(voice.language)
 
 
 def entry(voice: Voice, package: PackageSite, one: ShownFigure, said: Said) -> dict[str, Any]:

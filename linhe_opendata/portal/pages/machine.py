@@ -64,7 +64,7 @@ def about_table(voice: Voice, package: PackageSite, table: str) -> Markup:
 def about_package(voice: Voice, package: PackageSite, kind: str) -> Markup:
     """Describe a package by a page about it; `kind` is the page's name among the words of pages."""
     dataset = package.shown.dataset
-    title = Text(*(f"{_in(dataset.title, at)}: {PAGE_WORDS[at][kind]}" for at in SITE_LANGUAGES))
+    title = Text(*(f"{dataset.title.say(at)}: {PAGE_WORDS[at][kind]}" for at in SITE_LANGUAGES))
     return as_script(
         _part(voice, package, dataset)
         | {"name": words(title), "description": words(_at_length(title, dataset))}
@@ -205,16 +205,12 @@ def _joined(texts: Iterable[Text]) -> Text:
     """Return texts after each other, in English and in Chinese."""
     listed = list(texts)
     return Text(
-        ", ".join(_in(text, "en") for text in listed), "，".join(_in(text, "zh") for text in listed)
+        ", ".join(text.say("en") for text in listed), "，".join(text.say("zh") for text in listed)
     )
 
 
 def _at_length(text: Text, dataset: Dataset) -> Text:
     """Return a description, with that of the package after one that says little by itself."""
-    long = Text(*(f"{_in(text, at)} {_in(dataset.description, at)}" for at in SITE_LANGUAGES))
+    long = Text(*(f"{text.say(at)} {dataset.description.say(at)}" for at in SITE_LANGUAGES))
     is_short = any(len(own) < _SHORTEST for own in (text.en, text.zh) if own)
     return long if is_short else text
-
-
-def _in(text: Text, language: str) -> str:
-    return (text.zh or text.en) if language == "zh" else (text.en or text.zh)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from linhe_opendata.messages import message
 from linhe_opendata.portal.addresses import compare_page, figure_page, slug_of
 from linhe_opendata.portal.pages.figure_views import card, figure, ticks
 from linhe_opendata.portal.pages.words import say_figure, say_number, say_period, say_value
@@ -61,7 +62,7 @@ def _areas_card(voice: Voice, package: PackageSite, topic: Topic) -> dict[str, A
 
 def _unit_of(voice: Voice, one: ShownFigure) -> str:
     unit = voice.own(one.unit)
-    return f" ({unit})" if unit and voice.language == "en" else f"（{unit}）" if unit else ""
+    return message("unit-in-brackets", unit=unit).say(voice.language) if unit else ""
 
 
 def figure_among(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, Any]:

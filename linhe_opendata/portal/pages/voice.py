@@ -29,11 +29,11 @@ class Voice:
 
     def say(self, text: Text) -> str:
         """Return a text in the language, or in the other where it has none in this."""
-        return (self.own(text) or text.en or text.zh) if text else ""
+        return text.say(self.language)
 
     def own(self, text: Text) -> str:
         """Return a text in the language, nothing where it has none in this."""
-        return text.zh if self.language == "zh" else text.en
+        return text.own(self.language)
 
     def link(self, path: str) -> str:
         """Return the link to another page of the site."""
