@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linhe_opendata.auditing.counted import count_checks
 from linhe_opendata.auditing.derivation import (
     describe_stale,
     find_stale_schemas,
@@ -107,7 +108,9 @@ def audit_curated(
     errors[NO_TABLE] += map(describe_stale, find_stale_schemas(curated, indicators))
     checked, unchecked = census.counts(count_rows(report, tables_of(package, "figures")))
     evidence, missing = count_evidence(records, given.values())
-    checked = {"tables": len(report.tasks)} | checked | evidence
+    schemas = [resource["schema"] for resource in package["resources"]]
+    looked = {"tables": len(report.tasks)} | count_checks(report, schemas)
+    checked = looked | checked | evidence
     place = show_place(curated.folder.parent)
     unchecked |= {"empty": count_empty(report)}
     scope = Scope("project", curated.head["name"], place, checked, unchecked | missing)

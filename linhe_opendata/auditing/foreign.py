@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.auditing.counted import count_checks, count_left_out
 from linhe_opendata.documents import read_json_object, real_path
 from linhe_opendata.messages import message
 from linhe_opendata.project.folder import show_place
@@ -68,7 +69,9 @@ def validate_package(
         add_warnings(report, problems)
     name = str(descriptor.get("name") or real_path(file.parent).name)
     counts = _count(report, _without_schema(descriptor))
-    scope = Scope("package", name, show_place(file.parent), counts, _left_out(strict=strict))
+    counts |= count_checks(report, (each.get("schema") for each in _listed(descriptor)))
+    left_out = _left_out(report, strict=strict)
+    scope = Scope("package", name, show_place(file.parent), counts, left_out)
     return put_scopes(report, [scope])
 
 
@@ -79,13 +82,14 @@ def validate_foreign_table(
     report = check_table(
         path, schema, strict=strict, limits=reading.limits, progress=reading.progress
     )
-    counts = _count(report, int(schema is None))
-    scope = Scope("table", path.name, show_place(path.parent), counts, _left_out(strict=strict))
+    counts = _count(report, int(schema is None)) | count_checks(report, [schema])
+    left_out = _left_out(report, strict=strict)
+    scope = Scope("table", path.name, show_place(path.parent), counts, left_out)
     return put_scopes(report, [scope])
 
 
-def _left_out(*, strict: bool) -> dict[str, int]:
-    return {"project": 1, "strict": int(not strict)}
+def _left_out(report: Report, *, strict: bool) -> dict[str, int]:
+    return {"project": 1, "strict": int(not strict)} | count_left_out(report)
 
 
 def _count(report: Report, inferred: int) -> dict[str, int]:
@@ -94,6 +98,10 @@ def _count(report: Report, inferred: int) -> dict[str, int]:
 
 
 def _without_schema(descriptor: Mapping[str, Any]) -> int:
+    return sum(not each.get("schema") for each in _listed(descriptor))
+
+
+def _listed(descriptor: Mapping[str, Any]) -> list[dict[str, Any]]:
     resources = descriptor.get("resources")
     listed = resources if isinstance(resources, list) else []
-    return sum(isinstance(each, dict) and not each.get("schema") for each in listed)
+    return [each for each in listed if isinstance(each, dict)]

@@ -172,20 +172,6 @@ def count_nouns(count: int, nouns: str) -> Message:
     return message(f"number-of-{nouns}", count=count)
 
 
-def conclude(outcome: Outcome) -> str:
-    """Return the one sentence that sums up an outcome."""
-    tables = count_nouns(len(outcome.tables), "tables")
-    rows = count_nouns(sum(table.rows for table in outcome.tables), "rows")
-    effort = {"rows": rows, "seconds": outcome.seconds}
-    if outcome.valid:
-        return outcome.tell("without-findings", tables=tables, **effort)
-    findings = count_nouns(outcome.count, "findings")
-    if not outcome.tables:
-        return outcome.tell("nothing-was-checked", findings=findings)
-    bad = sum(not table.valid for table in outcome.tables)
-    return outcome.tell("with-findings", findings=findings, bad=bad, tables=tables, **effort)
-
-
 def quote_cell(cell: str) -> str:
     """Return a cell as CSV writes it: in quotes only where it needs them (RFC 4180)."""
     if any(mark in cell for mark in ',"\r\n'):

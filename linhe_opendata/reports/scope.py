@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _PROPERTY: Final = "scope"
 
-_CHECKED: Final = ("tables", "inferred", "figures", "texts")
+_CHECKED: Final = ("tables", "inferred", "rules", "cells", "figures", "texts")
 _UNCHECKED: Final = (
-    *("rows", "indicators", "empty", "sources"),
+    *("rows", "indicators", "empty", "keys", "sources"),
     *("evidence", "whole", "project", "strict"),
 )
 """What can be checked and left out, by its name in the report, in the order in which it is said."""

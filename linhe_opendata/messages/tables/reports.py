@@ -59,6 +59,8 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{count:,} 张类型系推测的表",
         "{count:,} table whose types were guessed",
     ),
+    "checked-rules": Sentence("{count:,} rules", "{count:,} 条规则", "{count:,} rule"),
+    "checked-cells": Sentence("{count:,} cells", "{count:,} 个单元格", "{count:,} cell"),
     "checked-figures": Sentence(
         "{count:,} figures against their words",
         "{count:,} 个数字与其措辞",
@@ -83,6 +85,11 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{count:,} tables that have no row yet",
         "{count:,} 张尚无任何行的表",
         "{count:,} table that has no row yet",
+    ),
+    "unchecked-keys": Sentence(
+        "{count:,} foreign keys to tables that are not at hand",
+        "{count:,} 个外键（所指的表不在手边）",
+        "{count:,} foreign key to a table that is not at hand",
     ),
     "unchecked-sources": Sentence(
         "{count:,} sources without their texts",
@@ -119,6 +126,28 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "and {count:,} more like it, on lines {lines}",
         "另有 {count:,} 处相同的问题，在第 {lines} 行",
     ),
+    "more-alike-on-row": Sentence(
+        "and {count:,} more like it, in record {lines}",
+        "另有 {count:,} 处相同的问题，在第 {lines} 条记录",
+    ),
+    "more-alike-on-rows": Sentence(
+        "and {count:,} more like it, in records {lines}",
+        "另有 {count:,} 处相同的问题，在第 {lines} 条记录",
+    ),
+    "range": Sentence("{first:,} to {last:,}", "{first:,} 至 {last:,}"),
+    "goes-with-it": Sentence(
+        "what goes away when it is mended: {kinds}", "改正后随之消失的问题：{kinds}"
+    ),
+    "kind-times": Sentence("{kind} ({count:,} times)", "{kind}（{count:,} 处）", "{kind} (once)"),
+    "findings-of-causes": Sentence(
+        "{findings} of {count:,} causes",
+        "{findings}（{count:,} 个原因）",
+        "{findings} of one cause",
+    ),
+    "more-about-types": Sentence(
+        "`linhe explain TYPE` says what a type is, with an example.",
+        "运行 `linhe explain TYPE` 可查看某一类别的说明和示例。",
+    ),
     "more-lines": Sentence("...", "……"),
     "more-of-kind": Sentence("{count:,} more of this kind", "另有 {count:,} 处此类问题"),
     "more-unannotated": Sentence(
@@ -128,6 +157,9 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "more-in-failure": Sentence("- and {count:,} more", "- 另有 {count:,} 处"),
     "more-on-page": Sentence("And {count:,} more.", "另有 {count:,} 处。"),
+    "more-not-kept": Sentence(
+        "And {count:,} more that are counted and not kept.", "另有 {count:,} 处只计数而未保留。"
+    ),
     "more-not-listed": Sentence(
         "{table}: {count:,} more findings are not listed", "{table}：另有 {count:,} 处问题未列出"
     ),
