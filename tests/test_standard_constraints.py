@@ -14,7 +14,7 @@ from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.comparing.schemas import compare_schemas
 from linhe_opendata.standard.constraints import CONSTRAINTS
 from linhe_opendata.standard.lint import lint_schema
-from linhe_opendata.validation.proving.fitting import kernel_for
+from linhe_opendata.validation.kernels.fitting import kernel_for
 
 WRONG: dict[str, object] = {"a list": {}, "an object": []}
 TYPES_WITH_A_KERNEL = ("string", "number", "integer", "date", "time", "datetime", "year")

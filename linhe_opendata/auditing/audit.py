@@ -38,7 +38,7 @@ from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated, read_head
 from linhe_opendata.project.folder import bundled_project, find_project, show_place
 from linhe_opendata.reports.scope import Scope, put_scopes
-from linhe_opendata.validation import check_package, table_error
+from linhe_opendata.validation import Sharing, check_package, table_error
 
 if TYPE_CHECKING:
     import os
@@ -89,6 +89,7 @@ def audit_curated(
         strict=True,
         limits=reading.limits,
         progress=reading.progress,
+        sharing=Sharing(reading.jobs),
         may_be_empty=curated.may_be_empty,
     )
     settle_codes(report, package, indicators)

@@ -23,7 +23,7 @@ from linhe_opendata.packing.descriptor import DESCRIPTOR, parse_descriptor
 from linhe_opendata.packing.drafting import draft
 from linhe_opendata.packing.typed import read_table
 from linhe_opendata.project.curated import read_curated
-from linhe_opendata.project.folder import Project, find_project
+from linhe_opendata.project.folder import Project, find_project, is_project
 from linhe_opendata.store import is_address, open_reader
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ if TYPE_CHECKING:
     from linhe_opendata.comparing import Diff
 
 
-def diff(
+def diff(  # noqa: PLR0913 -- two sides, and the ways to reach them
     old: str | os.PathLike[str],
     new: str | os.PathLike[str],
     store: StoreLike | None = None,
     *,
+    name: str | None = None,
     project: Project | str | os.PathLike[str] | None = None,
     cache: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
@@ -48,8 +49,9 @@ def diff(
 
     Each side is a version in the store; `unreleased`, the project as it stands; a store, which is
     its newest release; or a folder with a data package, a build or a project. Two folders need no
-    project; the package of a version or a store is that of `project`, without one that of the
-    current folder, and no other. For `store` and the rest see `open_package`.
+    project; the package of a version or a store is the one called `name`, else that of `project`,
+    without one that of the current folder; where that is no project, the only package of `store`.
+    For `store` and the rest see `open_package`.
 
     Raises:
         InvalidMetadataError: a side is none of these, or not readable as what it is, or there is
@@ -60,7 +62,10 @@ def diff(
     """
     before, after = find_folder(old), find_folder(new)
     if before is None or after is None:
-        client = open_client(store, project=find_project(project), cache=cache, progress=progress)
+        wants_project = UNRELEASED in {str(old), str(new)} or not (name or store)
+        here = project is not None or wants_project or is_project(Path.cwd())
+        found = find_project(project) if here else None
+        client = open_client(store, name=name, project=found, cache=cache, progress=progress)
         before = find_package(old, client) if before is None else before
         after = find_package(new, client) if after is None else after
     return compare_packages(before, after)
@@ -82,7 +87,7 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     if find_version(text):
         return client.open_release(text).package()
     if text == UNRELEASED:
-        return read_project(client.project)
+        return read_project(client.own_project())
     if is_address(text) or (folder / client.name / CATALOGUE).is_file():
         newest = replace(client, store=open_reader(text))
         return newest.open_release().package()

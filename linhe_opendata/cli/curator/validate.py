@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linhe_opendata.cli.curator.parts import PartName, require_work
 from linhe_opendata.cli.options import LocalName, LocalPath, project_options, texts_option
 from linhe_opendata.cli.refusals import RefusalError, refusals, report_refusal
 from linhe_opendata.reports import FORMATS
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Read files however large they grow when unpacked; only for files you trust.",
 )
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--part", type=PartName(), metavar="I/N")
+@click.option("--settle", is_flag=True)
+@click.option("--work", type=LocalPath(file_okay=False, path_type=Path), metavar="DIR")
 @click.option(
     "--format",
     "report_format",
@@ -56,6 +61,10 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     texts: tuple[Path, ...],
     strict: bool | None,
     unlimited: bool,
+    jobs: int | None,
+    part: tuple[int, int] | None,
+    settle: bool,
+    work: Path | None,
     report_format: str,
     project: Project | Path | None,
 ) -> None:
@@ -72,13 +81,14 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     from linhe_opendata.reports.scope import join_reports
     from linhe_opendata.validation import NO_LIMITS, Limits
 
+    require_work(paths, part, work, settle=settle)
     limits = NO_LIMITS if unlimited else Limits()
     options: dict[str, Any] = {"schema": schema, "project": project, "strict": strict}
     started = time.monotonic()
     reports: list[Report] = []
     refused: list[RefusalError] = []
     with progress_bar() as advance:
-        reading = Reading(limits, advance)
+        reading = Reading(limits, advance, jobs or os.cpu_count() or 1, work, part)
         for path in paths or (None,):
             try:
                 with refusals():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_options, read_store_option
+from linhe_opendata.cli.options import LocalName, project_options, read_store_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to write the changes.",
 )
+@click.option(
+    "--package",
+    metavar="NAME",
+    type=LocalName(),
+    help="A package of the store [default: that of the project, else the only one there].",
+)
 @project_options
 def diff_command(
     *,
@@ -33,13 +39,14 @@ def diff_command(
     new: str,
     store: str | None,
     form: str,
+    package: str | None,
     project: Project | Path | None,
 ) -> None:
     """Compare two versions of a package by their keys, and say which number the changes ask for.
 
     OLD and NEW are each a version in the store, a store (its newest release), a folder with a
     data package, a build or a project, or `unreleased` for the project as it stands. Two
-    folders need no project; a version, a store and `unreleased` are those of the project.
+    folders need no project; a version and a store are those of the package.
     """
     from linhe_opendata.cli.console import progress_bar, say_json, say_text
     from linhe_opendata.cli.speaking import spoken
@@ -47,7 +54,7 @@ def diff_command(
     from linhe_opendata.comparing import render_markdown, render_text
 
     with progress_bar() as advance:
-        changes = diff(old, new, store, project=project, progress=advance)
+        changes = diff(old, new, store, name=package, project=project, progress=advance)
     if form == "json":
         say_json(changes.to_dict())
     else:
