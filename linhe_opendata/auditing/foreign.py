@@ -27,6 +27,7 @@ from linhe_opendata.validation import (
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from frictionless import Report
 
@@ -38,6 +39,8 @@ class Reading:
     Up to `jobs` processes read large tables of a package side by side. `work` is a folder in which
     is kept what is said of each table of a package, so that a run goes on where another stopped;
     `part` (3, 20) reads only the third of twenty parts of them. The report is the same in any case.
+    `today` is the day on which what a project accepts may have run out; without it, no end date is
+    looked at.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -45,6 +48,7 @@ class Reading:
     jobs: int = 1
     work: Path | None = None
     part: tuple[int, int] | None = None
+    today: date | None = None
 
 
 _PLAINLY = Reading()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linhe_opendata.cli.curator.parts import PartName, require_work
-from linhe_opendata.cli.options import LocalName, LocalPath, project_options, texts_option
+from linhe_opendata.cli.options import LocalName, LocalPath, project_options, texts_option, today
 from linhe_opendata.cli.refusals import RefusalError, refusals, report_refusal
 from linhe_opendata.reports import FORMATS
 
@@ -88,7 +88,7 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     reports: list[Report] = []
     refused: list[RefusalError] = []
     with progress_bar() as advance:
-        reading = Reading(limits, advance, jobs or os.cpu_count() or 1, work, part)
+        reading = Reading(limits, advance, jobs or os.cpu_count() or 1, work, part, today())
         for path in paths or (None,):
             try:
                 with refusals():

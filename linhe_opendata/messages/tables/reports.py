@@ -114,6 +114,16 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
     "at-place": Sentence("at {place}", "位于 {place}"),
     "place-and": Sentence("{place} ({details})", "{place}（{details}）"),
     "place-field": Sentence("field {field}", "字段 {field}"),
+    "place-key": Sentence("row {key}", "{key} 行"),
+    "of-no-table": Sentence("the project", "项目"),
+    "accepted": Sentence(
+        "Accepted until {until}: {kind} in {place}, {count:,} times: {reason}",
+        "接受至 {until}：{place}的 {kind}，{count:,} 处：{reason}",
+        "Accepted until {until}: {kind} in {place}: {reason}",
+    ),
+    "unchecked-days": Sentence(
+        "whether what is accepted has run out (no day given)", "已接受的问题是否到期（未给出日期）"
+    ),
     "place-record": Sentence("record {row}", "第 {row} 条记录"),
     "kind-and-note": Sentence("{kind}: {note}", "{kind}：{note}"),
     "more-unlisted": Sentence("and {count:,} more that are not listed", "另有 {count:,} 处未列出"),
