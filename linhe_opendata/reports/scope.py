@@ -89,7 +89,10 @@ def put_scopes(report: Report, scopes: Iterable[Scope]) -> Report:
 
 def take_scopes(report: Report) -> tuple[Scope, ...]:
     """Return what a report judged; nothing where it does not say."""
-    return tuple(Scope(**scope) for scope in report.custom.get(_PROPERTY, []))
+    found = report.custom.get(_PROPERTY, [])
+    return tuple(
+        Scope(**{**scope, "accepted": tuple(scope.get("accepted", ()))}) for scope in found
+    )
 
 
 def join_reports(reports: Iterable[Report], seconds: float) -> Report:

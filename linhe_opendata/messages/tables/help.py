@@ -32,6 +32,10 @@ HELP_SENTENCES: Final[Mapping[str, Sentence]] = {
         "Join what all parts have found, and validate what none has; with --work.",
         "汇总各片的结果，并校验尚无任何一片校验过的表；与 --work 同用。",
     ),
+    "option-validate-split": Sentence(
+        "Write of each table the good rows, the bad rows and the reasons into this new folder.",
+        "把每张表的合格行、不合格行和理由写入此新文件夹。",
+    ),
     "option-validate-work": Sentence(
         "The folder that all parts share: what is in it is not validated again.",
         "各片共用的文件夹：其中已有结果的表不再校验。",

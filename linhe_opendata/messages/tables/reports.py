@@ -158,6 +158,14 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "`linhe explain TYPE` says what a type is, with an example.",
         "运行 `linhe explain TYPE` 可查看某一类别的说明和示例。",
     ),
+    "split-done": Sentence(
+        "Split: {name}: {good:,} good, {bad:,} bad",
+        "已拆分：{name}：合格 {good:,} 行，不合格 {bad:,} 行",
+    ),
+    "split-whole": Sentence(
+        "Split: {name}: all {bad:,} bad, as something is wrong with the table as such",
+        "已拆分：{name}：{bad:,} 行全部不合格，因为表本身有问题",
+    ),
     "more-lines": Sentence("...", "……"),
     "more-of-kind": Sentence("{count:,} more of this kind", "另有 {count:,} 处此类问题"),
     "more-unannotated": Sentence(
