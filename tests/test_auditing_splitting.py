@@ -79,7 +79,7 @@ def test_a_tsv_file_stays_one(tmp_path: Path) -> None:
     assert (made / "bad.tsv").read_bytes() == b"id\tname\nx\tb\n"
 
 
-@pytest.mark.parametrize("data", [b"id\n1\n2\n", b"id,nmae\n1,a\n", b"id,name\n1,\xff\n"])
+@pytest.mark.parametrize("data", [b"id\n1\n2\n", b"id,nmae\n1,a\n"])
 def test_where_the_table_is_wrong_all_rows_are_bad(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "t.csv").write_bytes(data)
     schema = tmp_path / "s.json"

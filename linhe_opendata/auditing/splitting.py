@@ -22,7 +22,7 @@ from linhe_opendata.errors import InvalidArgumentError, StoreError
 from linhe_opendata.messages import DEFAULT_LANGUAGE, message, system_reason
 from linhe_opendata.reports.findings import read_outcome
 from linhe_opendata.standard.paths import is_portable
-from linhe_opendata.validation.findings import keeping, row_number_of, show_first
+from linhe_opendata.validation.findings import keeping_errors, row_number_of, show_first
 from linhe_opendata.visible import make_visible
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def split(
 
     """
     _require_empty(into)
-    with keeping(MOST_FINDINGS):
+    with keeping_errors(MOST_FINDINGS):
         report = judge()
     sources = [_find_source(task) for task in report.tasks]
     findings = [table.findings for table in read_outcome(report, language=language).tables]

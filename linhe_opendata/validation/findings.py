@@ -80,12 +80,12 @@ class FindingError(CellError):
 
 
 def most_kept() -> int:
-    """Return how many errors of a table are kept: as many as are shown, unless `keeping` more."""
+    """Return how many errors of a table are kept: those shown, unless `keeping_errors` more."""
     return _KEPT.get()
 
 
 @contextmanager
-def keeping(count: int) -> Iterator[None]:
+def keeping_errors(count: int) -> Iterator[None]:
     """Keep so many errors of each table while one validates, in this process."""
     token = _KEPT.set(count)
     try:
