@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 HELP_SENTENCES: Final[Mapping[str, Sentence]] = {
     "help-explain": Sentence(
-        "Say what a type of finding is, and how it is mended; without TYPE, list them all.\n\n"
+        "Say what a type of finding is, with an example, and how it is mended; or list them all."
+        "\n\n"
         "TYPE is the word with which a report begins a finding, such as type-error.",
-        "说明某一类问题是什么、如何解决；不给出 TYPE 则列出全部。\n\n"
+        "说明某一类问题是什么、举例并说明如何解决；不给出 TYPE 则列出全部。\n\n"
         "TYPE 是报告中每处问题开头的词，例如 type-error。",
     ),
     "option-lang": Sentence(
