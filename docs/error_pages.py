@@ -124,7 +124,8 @@ def _changed(example: FoundIn) -> Iterator[str]:
     """Show what an example changes of the sound project."""
     for name in example.shown:
         yield f"`{name}`:"
-        before, after = (_as_text(files[name]) for files in (SOUND_PROJECT.files, example.files))
+        pair = (SOUND_PROJECT.files, example.files)
+        before, after = (_as_text(files.get(name, b"")) for files in pair)
         lines = unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
         yield from ["", "```diff"]
         yield from (line for line in lines if not line.startswith(("---", "+++", "@@")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -36,13 +37,15 @@ class FoundIn:
     def judge(self, folder: Path) -> Report:
         """Return the report on the files, which lie in a folder."""
         from linhe_opendata import validate
+        from linhe_opendata.auditing.foreign import Reading
 
         if "table.csv" in self.files and "schema.json" in self.files:
             table = folder / "table.csv"
             return validate(table, schema=folder / "schema.json", strict=self.strict)
         if "datapackage.json" in self.files:
             return validate(folder / "datapackage.json", strict=self.strict)
-        return validate(project=folder, texts=[folder / text for text in self.texts])
+        texts, reading = [folder / text for text in self.texts], Reading(today=_TODAY)
+        return validate(project=folder, texts=texts, reading=reading)
 
 
 def _dump(document: object) -> bytes:
@@ -64,6 +67,9 @@ def _package(csv: str | bytes | None, *, strict: bool = True, **resource: Any) -
         files["table.csv"] = csv if isinstance(csv, bytes) else csv.encode()
     return FoundIn(files, tuple(files), strict=strict)
 
+
+_TODAY: Final = date(2026, 1, 31)
+"""The day on which the examples are judged."""
 
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _ID: Final = {"name": "id", "type": "integer"}

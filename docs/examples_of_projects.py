@@ -152,7 +152,27 @@ _LIMIT: Final = (
     ',\n    {\n      "name": "maximum",\n      "type": "number"\n    }\n  ],\n  "missing'
 )
 
+_ACCEPTED: Final = "accepted.csv"
+
+
+def _accepting(*row: str) -> FoundIn:
+    """Return an example of a project that accepts one finding."""
+    lines = ["kind,table,key,field,reason,until", ",".join(row), ""]
+    accepted = "\n".join(lines).encode()
+    files = {**_FILES, _ACCEPTED: accepted}
+    return FoundIn(files, (_ACCEPTED,))
+
+
 PROJECT_EXAMPLES: Final[Mapping[str, FoundIn]] = {
+    "accepted-expired": _accepting(
+        "formula-cell", "parks", "", "as_stated", "the source writes a sign before it", "2001-12-31"
+    ),
+    "accepted-refused": _accepting(
+        "figure-words", "parks", "", "obs_value", "the office knows it better", "2099-12-31"
+    ),
+    "accepted-unused": _accepting(
+        "formula-cell", "parks", "", "as_stated", "the source writes a sign before it", "2099-12-31"
+    ),
     "evidence-exclusion": _changed(
         _EXCLUSIONS, f"report,{_AT['900元']},", "report,0,", against_text=True
     ),

@@ -21,6 +21,7 @@ def every_command(small: SmallProject, word: str = "公园") -> list[list[str]]:
         ["schemas", *project],
         ["read", str(small.text), *project],
         *(["validate", "--format", name, *project] for name in FORMATS),
+        ["validate", *project, "--split", "parted"],
         ["explain"],
         ["explain", "type-error"],
         ["show", *project],

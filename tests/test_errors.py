@@ -59,6 +59,7 @@ ONE_OF_EACH = [
     errors.UnknownPackageError("x", ["linhe"], "store"),
     errors.UnknownVersionError("2.0.0", ("1.0.0",), message("without-a-store", name="linhe")),
     errors.UnreadableQuantityError("x", message("no-reading-covers-it")),
+    errors.InvalidArgumentError("it-says-nothing"),
     errors.DifferentUnitsError("persons", "CNY"),
     errors.InvalidMetadataError("file", [message("it-says-nothing"), message("write-plain-text")]),
     errors.OtherDocumentError("file", "record", "a/1.0.0", "b/1.0.0"),

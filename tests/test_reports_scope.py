@@ -51,21 +51,24 @@ JUDGED: dict[str, tuple[Judge, str]] = {
     "a project": (
         lambda project: validate(project=project.root),
         (
-            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 3 figures against their "
+            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 37 rules, 39 cells, "
+            "3 figures against their "
             f"words; not checked: 3 figures without an indicator, {NOTHING_OF_THE_SOURCE}"
         ),
     ),
     "a project and its text": (
         lambda project: validate(project=project.root, texts=[project.text]),
         (
-            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 3 figures against their "
+            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 37 rules, 39 cells, "
+            "3 figures against their "
             "words, these against 1 source text; not checked: 3 figures without an indicator"
         ),
     ),
     "a project, of which one text is missing": (
         _with_a_source_more,
         (
-            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 3 figures against their "
+            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 37 rules, 42 cells, "
+            "3 figures against their "
             "words, these against 1 source text; not checked: 3 figures without an indicator, "
             "1 source without its text"
         ),
@@ -73,7 +76,8 @@ JUDGED: dict[str, tuple[Judge, str]] = {
     "a project with a row that does not fit": (
         _with_a_row_that_does_not_fit,
         (
-            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 2 figures against "
+            "project wuyuan in {0}/wuyuan: 2 tables against their schemas, 37 rules, 39 cells, "
+            "2 figures against "
             "their words; not checked: 1 row of figures that does not fit its schema, "
             f"2 figures without an indicator, {NOTHING_OF_THE_SOURCE}"
         ),
@@ -82,28 +86,30 @@ JUDGED: dict[str, tuple[Judge, str]] = {
         lambda project: _table(project, "parks"),
         (
             "table parks.csv as parks of wuyuan in {0}/wuyuan/datapackage/data: 1 table against "
-            "its schema, 3 figures against their words; not checked: 3 figures without an "
-            "indicator, figures against their source (this is not the whole project)"
+            "its schema, 29 rules, 36 cells, 3 figures against their words; not "
+            "checked: 3 figures without an indicator, figures against their source "
+            "(this is not the whole project)"
         ),
     ),
     "a table without a schema": (
         lambda project: _table(project, None),
         (
-            "table parks.csv in {0}/wuyuan/datapackage/data: 1 table whose types were guessed; "
+            "table parks.csv in {0}/wuyuan/datapackage/data: 1 table whose types were "
+            "guessed, 36 cells; "
             "not checked: figures (there is no project), what frictionless lets pass"
         ),
     ),
     "a data package": (
         lambda project: _built(project, strict=True),
         (
-            "package wuyuan in {0}/built/csv: 2 tables against their schemas; "
+            "package wuyuan in {0}/built/csv: 2 tables against their schemas, 37 rules, 39 cells; "
             "not checked: figures (there is no project)"
         ),
     ),
     "a data package, not strictly": (
         lambda project: _built(project, strict=False),
         (
-            "package wuyuan in {0}/built/csv: 2 tables against their schemas; "
+            "package wuyuan in {0}/built/csv: 2 tables against their schemas, 37 rules, 39 cells; "
             "not checked: figures (there is no project), what frictionless lets pass"
         ),
     ),
@@ -122,7 +128,7 @@ def test_a_report_says_what_was_checked_and_what_was_not(
 @pytest.mark.usefixtures("elsewhere")
 def test_linhes_own_project_has_26_figures_with_indicators() -> None:
     (scope,) = take_scopes(validate(project=bundled_project()))
-    assert scope.checked == {"tables": 8, "figures": 26, "texts": 0}
+    assert scope.checked == {"tables": 8, "rules": 288, "cells": 717, "figures": 26, "texts": 0}
     assert {name for name, count in scope.unchecked.items() if count} == {"evidence"}
 
 
@@ -154,7 +160,13 @@ def test_every_format_says_what_was_judged(
             ("project", "wuyuan"),
             ("package", "linhe"),
         ]
-        assert scopes[0]["checked"] == {"tables": 2, "figures": 3, "texts": 0}
+        assert scopes[0]["checked"] == {
+            "tables": 2,
+            "rules": 37,
+            "cells": 39,
+            "figures": 3,
+            "texts": 0,
+        }
     else:
         assert "3 figures against their words" in said.stdout
         assert "no source text given" in said.stdout
@@ -202,3 +214,18 @@ def test_nothing_checked_is_said() -> None:
     assert str(Scope("package", "p", ".")) == "package p here: nothing"
     report = put_scopes(Report.from_validation(time=0.0), [Scope("package", "\x1b[31m", ".")])
     assert "Checked: package ␛[31m here: nothing" in write_report(report, "text")
+
+
+def test_a_foreign_key_to_a_table_that_is_not_there_is_said_to_be_unchecked(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("code\nx\n")
+    key = {"fields": ["code"], "reference": {"resource": "codes", "fields": ["id"]}}
+    schema = {
+        "fields": [{"name": "code", "type": "string", "constraints": {"required": True}}],
+        "primaryKey": ["code"],
+        "uniqueKeys": [["code"], ["code"]],
+        "foreignKeys": [key],
+    }
+    (scope,) = take_scopes(validate(tmp_path / "t.csv", schema=schema))
+    assert scope.checked == {"tables": 1, "inferred": 0, "rules": 6, "cells": 1}
+    assert scope.unchecked["keys"] == 1
+    assert "1 foreign key to a table that is not at hand" in str(scope)

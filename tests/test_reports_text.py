@@ -60,9 +60,7 @@ def test_every_finding_shows_its_row_with_a_caret(folder: Path) -> None:
   blank-row: Row at position "6" is completely blank
     at t.csv:7 (record 6)
     help: Delete the empty line.
-
-  primary-key: cells composing the primary keys are all "None"
-    at t.csv:7 (record 6)
+    what goes away when it is mended: primary-key (once)
 
   missing-cell: Row at position "7" has a missing cell in field "name" at position "2"
     at t.csv:8:2 (field name, record 7)
@@ -83,7 +81,9 @@ def test_every_finding_shows_its_row_with_a_caret(folder: Path) -> None:
     at gone.csv
     help: Check the path: there must be a file that can be read.
 
-✗ 9 findings; 2 of 3 tables not valid: 8 rows in 0.0 s.
+`linhe explain TYPE` says what a type is, with an example.
+
+✗ 9 findings of 8 causes; 2 of 3 tables not valid: 8 rows in 0.0 s.
 """
     )
 
@@ -102,6 +102,8 @@ def test_a_finding_says_how_to_mend_it_and_which_record_it_is() -> None:
     5 | "a␊b",14.3萬例
       |       ^^^^^^^^
     help: write 143000
+
+`linhe explain TYPE` says what a type is, with an example.
 
 ✗ 1 finding; 1 of 1 table not valid: 7 rows in 0.0 s.
 """
@@ -123,6 +125,8 @@ def test_colours_surround_words_of_ours_only() -> None:
     \x1b[2m  |\x1b[0m      \x1b[31m^\x1b[0m
     \x1b[36mhelp:\x1b[0m mend
 
+`linhe explain TYPE` says what a type is, with an example.
+
 \x1b[31m✗\x1b[0m 1 finding; 1 of 1 table not valid: 7 rows in 0.0 s.
 """
     )
@@ -138,11 +142,11 @@ def test_findings_that_repeat_are_told_by_their_lines(folder: Path) -> None:
     assert text.count("| x") == 3
     assert text.endswith("""\
       | ^^
-
-  type-error: type is "integer/default"
-    and 497 more like it, on lines 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, ...
+    and 497 more like it, on lines 5 to 501
 
   and 700 more that are not listed
+
+`linhe explain TYPE` says what a type is, with an example.
 
 ✗ 1,200 findings; 1 of 1 table not valid: 500 rows in 0.0 s.
 """)
@@ -161,6 +165,8 @@ def test_a_thousand_different_findings_are_cut_and_counted_by_kind() -> None:
     assert text.count("is wrong in way") == SHOWN_IN_ALL
     assert text.endswith("""\
   figure-words: 900 more of this kind
+
+`linhe explain TYPE` says what a type is, with an example.
 
 ✗ 1,000 findings; 1 of 1 table not valid: 7 rows in 0.0 s.
 """)
@@ -182,6 +188,8 @@ def test_findings_of_no_table_come_last() -> None:
   package-error: has no resources
     help: Correct the property that is named, as Data Package 2.0 has it.
 
+`linhe explain TYPE` says what a type is, with an example.
+
 ✗ 1 finding; 0 of 1 table not valid: 7 rows in 0.0 s.
 """
     )
@@ -193,6 +201,8 @@ def test_a_report_on_nothing_says_so() -> None:
         == """\
   nothing-read: There was no table to check.
     help: Name a file or a folder that holds tables.
+
+`linhe explain TYPE` says what a type is, with an example.
 
 ✗ 1 finding; no table was checked.
 """

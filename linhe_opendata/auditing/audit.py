@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linhe_opendata.auditing.accepting import Terms, accept, key_places
+from linhe_opendata.auditing.counted import count_checks
 from linhe_opendata.auditing.derivation import (
     describe_stale,
     find_stale_schemas,
@@ -34,19 +36,20 @@ from linhe_opendata.figures.judge import count_evidence, find_source, judge_text
 from linhe_opendata.figures.records import read_small_records
 from linhe_opendata.figures.roles import judge_roles, tables_of
 from linhe_opendata.messages import message
+from linhe_opendata.project.accepted import accepted_file
 from linhe_opendata.project.curated import read_curated, read_head
-from linhe_opendata.project.folder import bundled_project, find_project, show_place
-from linhe_opendata.reports.scope import Scope, put_scopes
+from linhe_opendata.project.folder import Project, bundled_project, find_project, show_place
+from linhe_opendata.reports.scope import Scope, put_scopes, take_scopes
 from linhe_opendata.validation import Sharing, check_package, table_error
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
+    from datetime import date
 
     from frictionless import Error, Report
 
     from linhe_opendata.project.curated import Curated
-    from linhe_opendata.project.folder import Project
 
     PathLike = str | os.PathLike[str]
 
@@ -80,6 +83,21 @@ def audit_curated(
         InvalidMetadataError: a text cannot be read, or is not UTF-8.
 
     """
+    report = _judge(curated, texts, reading)
+    return _heed_accepted(report, curated, reading.today) if curated.accepted else report
+
+
+def _heed_accepted(report: Report, curated: Curated, today: date | None) -> Report:
+    """Take what the project accepts out of its report, and say so in its scope."""
+    file = accepted_file(Project(curated.folder.parent))
+    terms = Terms(curated.accepted, file, key_places(curated.descriptor()), today)
+    kept, accepted = accept(report, terms)
+    (scope,) = take_scopes(report)
+    unchecked = {**scope.unchecked, "days": int(today is None)}
+    return put_scopes(kept, [replace(scope, unchecked=unchecked, accepted=accepted)])
+
+
+def _judge(curated: Curated, texts: Iterable[PathLike], reading: Reading) -> Report:
     indicators = read_indicators(curated)
     package = judged_package(curated.descriptor(), indicators)
     report = check_package(
@@ -108,7 +126,9 @@ def audit_curated(
     errors[NO_TABLE] += map(describe_stale, find_stale_schemas(curated, indicators))
     checked, unchecked = census.counts(count_rows(report, tables_of(package, "figures")))
     evidence, missing = count_evidence(records, given.values())
-    checked = {"tables": len(report.tasks)} | checked | evidence
+    schemas = [resource["schema"] for resource in package["resources"]]
+    looked = {"tables": len(report.tasks)} | count_checks(report, schemas)
+    checked = looked | checked | evidence
     place = show_place(curated.folder.parent)
     unchecked |= {"empty": count_empty(report)}
     scope = Scope("project", curated.head["name"], place, checked, unchecked | missing)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.auditing.counted import count_checks, count_left_out
 from linhe_opendata.documents import read_json_object, real_path
 from linhe_opendata.messages import message
 from linhe_opendata.project.folder import show_place
@@ -26,6 +27,7 @@ from linhe_opendata.validation import (
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from frictionless import Report
 
@@ -37,6 +39,8 @@ class Reading:
     Up to `jobs` processes read large tables of a package side by side. `work` is a folder in which
     is kept what is said of each table of a package, so that a run goes on where another stopped;
     `part` (3, 20) reads only the third of twenty parts of them. The report is the same in any case.
+    `today` is the day on which what a project accepts may have run out; without it, no end date is
+    looked at.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -44,6 +48,7 @@ class Reading:
     jobs: int = 1
     work: Path | None = None
     part: tuple[int, int] | None = None
+    today: date | None = None
 
 
 _PLAINLY = Reading()
@@ -89,7 +94,9 @@ def validate_package(
         add_warnings(report, problems)
     name = str(descriptor.get("name") or real_path(file.parent).name)
     counts = _count(report, _without_schema(descriptor))
-    scope = Scope("package", name, show_place(file.parent), counts, _left_out(strict=strict))
+    counts |= count_checks(report, (each.get("schema") for each in _listed(descriptor)))
+    left_out = _left_out(report, strict=strict)
+    scope = Scope("package", name, show_place(file.parent), counts, left_out)
     return put_scopes(report, [scope])
 
 
@@ -100,13 +107,14 @@ def validate_foreign_table(
     report = check_table(
         path, schema, strict=strict, limits=reading.limits, progress=reading.progress
     )
-    counts = _count(report, int(schema is None))
-    scope = Scope("table", path.name, show_place(path.parent), counts, _left_out(strict=strict))
+    counts = _count(report, int(schema is None)) | count_checks(report, [schema])
+    left_out = _left_out(report, strict=strict)
+    scope = Scope("table", path.name, show_place(path.parent), counts, left_out)
     return put_scopes(report, [scope])
 
 
-def _left_out(*, strict: bool) -> dict[str, int]:
-    return {"project": 1, "strict": int(not strict)}
+def _left_out(report: Report, *, strict: bool) -> dict[str, int]:
+    return {"project": 1, "strict": int(not strict)} | count_left_out(report)
 
 
 def _count(report: Report, inferred: int) -> dict[str, int]:
@@ -115,6 +123,10 @@ def _count(report: Report, inferred: int) -> dict[str, int]:
 
 
 def _without_schema(descriptor: Mapping[str, Any]) -> int:
+    return sum(not each.get("schema") for each in _listed(descriptor))
+
+
+def _listed(descriptor: Mapping[str, Any]) -> list[dict[str, Any]]:
     resources = descriptor.get("resources")
     listed = resources if isinstance(resources, list) else []
-    return sum(isinstance(each, dict) and not each.get("schema") for each in listed)
+    return [each for each in listed if isinstance(each, dict)]

@@ -6,6 +6,7 @@ import csv
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.auditing.counted import count_checks, count_left_out
 from linhe_opendata.auditing.derivation import judged_package, read_indicators, settle_task
 from linhe_opendata.auditing.located import (
     add_errors,
@@ -69,8 +70,8 @@ def validate_as_table(
     general = [each for each in misfits if each.table is None]
     add_misfits(errors, own_ones + general, curated.head_file)
     checked, unchecked = census.counts(count_rows(report, tables_of(package, "figures")))
-    unchecked |= {"whole": 1, "strict": int(not strict)}
-    checked = {"tables": 1} | checked
+    unchecked |= {"whole": 1, "strict": int(not strict)} | count_left_out(report)
+    checked = {"tables": 1} | count_checks(report, [schema]) | checked
     home = {"table": table, "project": curated.head["name"]}
     scope = Scope("table", path.name, place, checked, unchecked, **home)
     return put_scopes(add_errors(report, errors), [scope])

@@ -103,7 +103,10 @@ def print_built(tables: Iterable[PackageTable]) -> None:
 def print_checked(scopes: Iterable[Scope]) -> None:
     """Print what was checked, where all of it was good."""
     for scope in scopes:
-        say(phrase("checked-without-findings", scope=scope))
+        accepted = scope.say_accepted(spoken())
+        say(phrase("checked" if accepted else "checked-without-findings", scope=scope))
+        for each in accepted:
+            say(each)
 
 
 def print_report(report: Report, report_format: str, *, err: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +19,18 @@ from linhe_opendata.store.addresses import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from linhe_opendata.project.folder import Project
 
     Command = Callable[..., Any]
 
 DEFAULT_STORE = "public"
+
+
+def today() -> date:
+    """Return the day it is here: the one clock of what may run out, read where a command begins."""
+    return datetime.now().astimezone().date()
 
 
 class LocalPath(click.Path):

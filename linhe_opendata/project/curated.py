@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from linhe_opendata.documents import open_regular, read_json_object, require_regular
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError, UnknownNameError
 from linhe_opendata.messages import Message, message, system_reason
+from linhe_opendata.project.accepted import read_accepted
 from linhe_opendata.project.schemas import list_schemas, load_schema
 from linhe_opendata.standard.lint import lint_package
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from linhe_opendata.project.accepted import AcceptedFinding
     from linhe_opendata.project.folder import Project
 
 _CHUNK_BYTES = 2**20
@@ -83,11 +85,15 @@ class CuratedTable:
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """A curated package; `head` is the hand-written descriptor, `tables` stand in its order."""
+    """A curated package; `head` is the hand-written descriptor, `tables` stand in its order.
+
+    `accepted` are the findings that the project accepts.
+    """
 
     folder: Path
     head: dict[str, Any]
     tables: tuple[CuratedTable, ...]
+    accepted: tuple[AcceptedFinding, ...] = ()
 
     @property
     def head_file(self) -> Path:
@@ -155,7 +161,7 @@ def require_unchanged(curated: Curated) -> None:
 
 
 def read_curated(project: Project) -> Curated:
-    """Read the head and the schemas of a project.
+    """Read the head, the schemas and the accepted findings of a project.
 
     Raises:
         InvalidMetadataError: the head or a schema breaks its standard, or the head's resources,
@@ -172,7 +178,7 @@ def read_curated(project: Project) -> Curated:
     )
     for name in names:
         require_regular(project.data / f"{name}.csv")
-    return Curated(project.head.parent, head, tuple(tables))
+    return Curated(project.head.parent, head, tuple(tables), read_accepted(project))
 
 
 def read_head(project: Project) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linhe_opendata.auditing.audit import audit_curated
+from linhe_opendata.auditing.foreign import Reading
 from linhe_opendata.errors import InvalidPackageError
 from linhe_opendata.messages import message
 from linhe_opendata.packing.packages import build_curated
@@ -17,6 +18,7 @@ from linhe_opendata.reports.scope import take_scopes
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
+    from datetime import date
 
     from linhe_opendata.packing.packages import Built
     from linhe_opendata.project.curated import Curated
@@ -32,8 +34,15 @@ class Checked:
     scopes: tuple[Scope, ...]
 
 
-def require_valid(project: Project, texts: Iterable[str | os.PathLike[str]] = ()) -> Checked:
-    """Return the package of a project, if all that can be said of it is good.
+def require_valid(
+    project: Project,
+    texts: Iterable[str | os.PathLike[str]] = (),
+    *,
+    today: date | None = None,
+) -> Checked:
+    """Return the package of a project, if all that can be said of it is good, or accepted.
+
+    `today` is the day on which what is accepted may have run out; without it, none has.
 
     Raises:
         InvalidPackageError: something is not; carries the report.
@@ -42,7 +51,7 @@ def require_valid(project: Project, texts: Iterable[str | os.PathLike[str]] = ()
 
     """
     curated = bind(read_curated(project))
-    report = audit_curated(curated, texts)
+    report = audit_curated(curated, texts, reading=Reading(today=today))
     if not report.valid:
         require_unchanged(curated)  # else the report is on something that is no longer there
         count = report.stats["errors"]
@@ -56,11 +65,12 @@ def build(
     out: str | os.PathLike[str] = "build",
     *,
     version: str | None = None,
+    today: date | None = None,
 ) -> Built:
     """Build a project as CSV and Parquet data packages in the folder `out`, once it is valid.
 
     Without `project` it is that of the current folder. An earlier build in `out` is replaced,
-    anything else is left alone.
+    anything else is left alone. `today`: see `publish`.
 
     Raises:
         InvalidPackageError: the project is not valid; carries the report.
@@ -70,6 +80,6 @@ def build(
 
     """
     found = find_project(project)
-    checked = require_valid(found)
+    checked = require_valid(found, today=today)
     built = build_curated(checked.curated, Path(out), version=version)
     return replace(built, scopes=checked.scopes)

@@ -36,6 +36,7 @@ from linhe_opendata.versions import parse_version
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from linhe_opendata.ledger.documents import PackageFile, PackageTable, ReleaseRecord
     from linhe_opendata.packing.drafting import Draft
@@ -86,11 +87,14 @@ def publish(
     version: str | None = None,
     *,
     texts: Iterable[str | os.PathLike[str]] = (),
+    today: date | None = None,
 ) -> Publication:
     """Publish a project in the store `to`, as `version` or the one its changes ask for.
 
     Without `project` it is that of the current folder. Content that the newest release already
     has is published by no number. The figures are held against each source text in `texts` too.
+    Findings that the project accepts keep nothing from being published until they run out, which
+    is asked of the day `today` where one is given.
 
     Raises:
         InvalidPackageError: the project is not valid; carries the report.
@@ -102,7 +106,7 @@ def publish(
 
     """
     found = find_project(project)
-    checked = require_valid(found, texts)
+    checked = require_valid(found, texts, today=today)
     return replace(_publish_curated(checked.curated, to, version), scopes=checked.scopes)
 
 

@@ -86,7 +86,8 @@ class TableOutcome:
 class Outcome:
     """What was found in all: per table, and of no table in particular (`findings`).
 
-    `scopes` say what was judged, each in one sentence. All is said in `language`.
+    `scopes` say what was judged and what is accepted there, each in one sentence. All is said in
+    `language`.
     """
 
     valid: bool
@@ -126,14 +127,18 @@ def read_outcome(
         replace(_read_finding(error, [], language), path=tell_file(error.custom, "", root))
         for error in report.errors
     )
-    scopes = [message("checked", scope=scope) for scope in take_scopes(report)]
+    scopes = [
+        said
+        for scope in take_scopes(report)
+        for said in (message("checked", scope=scope).say(language), *scope.say_accepted(language))
+    ]
     return Outcome(
         valid=report.valid and not empty,
         tables=tuple(_read_task(task, root, language) for task in report.tasks),
         findings=(_nothing_read(language),) if empty else errors,
         warnings=tuple(each.say(language) for each in warnings_of(report)),
         seconds=report.stats.get("seconds", 0.0),
-        scopes=tuple(each.say(language) for each in scopes),
+        scopes=tuple(scopes),
         language=language,
     )
 
@@ -170,20 +175,6 @@ def say_help_once(findings: Sequence[Finding]) -> Iterator[Finding]:
 def count_nouns(count: int, nouns: str) -> Message:
     """Return a count with its noun (`rows`, `columns`, `tables`, `findings`): `2,000 rows`."""
     return message(f"number-of-{nouns}", count=count)
-
-
-def conclude(outcome: Outcome) -> str:
-    """Return the one sentence that sums up an outcome."""
-    tables = count_nouns(len(outcome.tables), "tables")
-    rows = count_nouns(sum(table.rows for table in outcome.tables), "rows")
-    effort = {"rows": rows, "seconds": outcome.seconds}
-    if outcome.valid:
-        return outcome.tell("without-findings", tables=tables, **effort)
-    findings = count_nouns(outcome.count, "findings")
-    if not outcome.tables:
-        return outcome.tell("nothing-was-checked", findings=findings)
-    bad = sum(not table.valid for table in outcome.tables)
-    return outcome.tell("with-findings", findings=findings, bad=bad, tables=tables, **effort)
 
 
 def quote_cell(cell: str) -> str:

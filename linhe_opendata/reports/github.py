@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages import DEFAULT_LANGUAGE
-from linhe_opendata.reports.findings import conclude, read_outcome
+from linhe_opendata.reports.findings import read_outcome
+from linhe_opendata.reports.grouping import conclude, find_causes
 from linhe_opendata.visible import disarm_old, in_command, in_property, make_visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import PurePath
 
     from frictionless import Report
@@ -28,31 +30,37 @@ LINE_BREAK: Final = "%0A"
 def write_github(
     report: Report, root: PurePath | None = None, language: str = DEFAULT_LANGUAGE
 ) -> str:
-    """Return the report as annotations: causes first, then the first of each kind."""
+    """Return the report as annotations: what is to be mended first, then the first of each cause.
+
+    The first of a cause says how many more there are.
+    """
     outcome = read_outcome(report, root, language)
     chosen = _choose(outcome)[:ANNOTATIONS]
-    lines = [_annotate(finding) for finding in chosen]
+    lines = [_annotate(finding, more) for finding, more in chosen]
     if rest := outcome.count - len(chosen):
         lines.append(outcome.tell("more-unannotated", count=rest))
     lines += map(make_visible, outcome.scopes)
     return disarm_old("\n".join([*lines, conclude(outcome)]) + "\n")
 
 
-def _choose(outcome: Outcome) -> list[Finding]:
-    """Return all findings: causes, then the first of each kind and field, then their likes."""
-    found = [*outcome.findings, *(each for table in outcome.tables for each in table.findings)]
-    seen: dict[tuple[str, str, str], int] = {}
-    for place, finding in enumerate(found):
-        seen.setdefault((finding.path, finding.kind, finding.field), place)
-    first = set(seen.values())
-    order = sorted(
-        range(len(found)),
-        key=lambda place: (not found[place].is_cause, place not in first, place),
-    )
-    return [found[place] for place in order]
+def _choose(outcome: Outcome) -> list[tuple[Finding, list[str]]]:
+    """Return some findings of each cause with what is said of their likes, in this order.
+
+    Those to be mended first, then the first of each kind and field, then the first of each cause.
+    """
+    found = [outcome.findings, *(table.findings for table in outcome.tables)]
+    seen: set[tuple[str, str, str]] = set()
+    ranked: list[tuple[tuple[bool, bool, bool], Finding, list[str]]] = []
+    for cause in (each for some in found for each in find_causes(some)):
+        for place, finding in enumerate(cause.sample):
+            likes = cause.say_rest(1, outcome.language) if place == 0 else []
+            mark = (finding.path, finding.kind, finding.field)
+            ranked.append(((not finding.is_cause, mark in seen, place > 0), finding, likes))
+            seen.add(mark)
+    return [(finding, likes) for _, finding, likes in sorted(ranked, key=lambda one: one[0])]
 
 
-def _annotate(finding: Finding) -> str:
+def _annotate(finding: Finding, more: Sequence[str]) -> str:
     properties = {
         "file": finding.file,
         "line": finding.line if finding.file else None,
@@ -64,5 +72,5 @@ def _annotate(finding: Finding) -> str:
         for key, value in properties.items()
         if value not in {None, ""}
     )
-    sentences = [in_command(each) for each in (finding.message, finding.help) if each]
+    sentences = [in_command(each) for each in (finding.message, finding.help, *more) if each]
     return f"::error {written}::{LINE_BREAK.join(sentences)}"

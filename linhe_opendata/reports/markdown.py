@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages import DEFAULT_LANGUAGE
-from linhe_opendata.reports.findings import conclude, read_outcome, say_help_once
+from linhe_opendata.reports.findings import read_outcome
+from linhe_opendata.reports.grouping import conclude, find_causes_for_page
 from linhe_opendata.reports.rows import CELL_LIMIT
 from linhe_opendata.visible import in_code, in_markdown
 
@@ -46,13 +47,20 @@ def _page_parts(outcome: Outcome) -> Iterator[str]:
     if outcome.findings:
         yield from _page_findings(outcome, outcome.findings, with_file=True)
     for table in outcome.tables:
-        if table.findings or table.warnings:
-            yield from ["", f"#### {_code(table.name)}"]
-            yield from _page_warnings(outcome, table.warnings)
-        if table.findings:
-            yield from _page_findings(outcome, table.findings[:SHOWN_OF_A_TABLE])
-        if rest := table.count - len(table.findings[:SHOWN_OF_A_TABLE]):
-            yield from ["", outcome.tell("more-on-page", count=rest)]
+        yield from _page_details(outcome, table)
+    if outcome.count:
+        yield from ["", outcome.tell("more-about-types")]
+
+
+def _page_details(outcome: Outcome, table: TableOutcome) -> Iterator[str]:
+    """Write what was found in one table, if anything was."""
+    if table.findings or table.warnings:
+        yield from ["", f"#### {_code(table.name)}"]
+        yield from _page_warnings(outcome, table.warnings)
+    if table.findings:
+        yield from _page_findings(outcome, table.findings)
+    if table.unlisted:
+        yield from ["", outcome.tell("more-not-kept", count=table.unlisted)]
 
 
 def _page_warnings(outcome: Outcome, warnings: Sequence[str]) -> Iterator[str]:
@@ -70,22 +78,32 @@ def _page_table(table: TableOutcome) -> str:
 def _page_findings(
     outcome: Outcome, findings: Sequence[Finding], *, with_file: bool = False
 ) -> Iterator[str]:
-    """Write a table of findings; those of no table name the file they are about."""
+    """Write a table of findings, some of each cause; those of no table name their file."""
     yield from ["", outcome.tell("heading-findings"), _COLUMNS_OF_FINDINGS]
-    for finding in say_help_once(findings):
-        yield _page_finding(outcome, finding, with_file=with_file)
+    left, hidden = SHOWN_OF_A_TABLE, 0
+    for cause in find_causes_for_page(findings):
+        sample = cause.sample[:left]
+        left -= len(sample)
+        hidden += 0 if sample else cause.count
+        for number, finding in enumerate(sample, start=1):
+            more = cause.say_rest(number, outcome.language) if number == len(sample) else []
+            told = [finding.help, *more] if finding.help else more
+            yield _page_finding(outcome, finding, told, with_file=with_file)
+    if hidden:
+        yield from ["", outcome.tell("more-on-page", count=hidden)]
 
 
-def _page_finding(outcome: Outcome, finding: Finding, *, with_file: bool) -> str:
+def _page_finding(
+    outcome: Outcome, finding: Finding, told: Sequence[str], *, with_file: bool
+) -> str:
     in_row = finding.number is not None and finding.number <= len(finding.cells)
     cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
     at = f"{_code(finding.path)}: " if with_file and finding.path else ""
-    said = at + _escape(finding.note) + (f"<br>{_escape(finding.help)}" if finding.help else "")
     shown = [
         _say_line(outcome, finding),
         _code(finding.field),
         _code(finding.kind),
-        said,
+        at + "<br>".join(map(_escape, [finding.note, *told])),
         _code(cell),
     ]
     return f"| {' | '.join(shown)} |"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from linhe_opendata.messages import DEFAULT_LANGUAGE
-from linhe_opendata.reports.findings import REFUSED, conclude, read_outcome
+from linhe_opendata.reports.findings import REFUSED, read_outcome
+from linhe_opendata.reports.grouping import conclude, find_causes
 from linhe_opendata.reports.json_ import dump
 from linhe_opendata.visible import make_visible
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from frictionless import Report
 
     from linhe_opendata.reports.findings import Finding, Outcome
+    from linhe_opendata.reports.grouping import Cause
 
 _SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,15 +33,16 @@ def write_sarif(
 ) -> str:
     """Return the report as a SARIF log of one run; `root` is its base `%SRCROOT%`."""
     outcome = read_outcome(report, root, language)
-    found = [*outcome.findings, *(each for table in outcome.tables for each in table.findings)]
-    rules = {finding.kind: _write_rule(finding) for finding in reversed(found)}
+    found = [outcome.findings, *(table.findings for table in outcome.tables)]
+    causes = [cause for some in found for cause in find_causes(some)]
+    rules = {cause.first.kind: _write_rule(cause.first) for cause in reversed(causes)}
     kinds = sorted(rules)
     base = {} if root is None else {"uriBaseId": _ROOT}
     run = {
         "tool": {"driver": {"name": _TOOL, "rules": [rules[kind] for kind in kinds]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [_write_invocation(outcome)],
-        "results": [_write_result(finding, base, kinds) for finding in found],
+        "results": [_write_result(cause, base, (kinds, language)) for cause in causes],
     }
     if language != DEFAULT_LANGUAGE:
         run["language"] = language
@@ -73,22 +76,34 @@ def _write_invocation(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _write_result(finding: Finding, base: Mapping[str, str], kinds: list[str]) -> dict[str, Any]:
-    sentences = [make_visible(each) for each in (finding.message, finding.help) if each]
+def _write_result(
+    cause: Cause, base: Mapping[str, str], told: tuple[list[str], str]
+) -> dict[str, Any]:
+    """Write a cause as one result; `told` are the kinds of all, in order, and the language."""
+    (kinds, language), finding = told, cause.first
+    said = [finding.message, finding.help, *cause.say_rest(1, language)]
     result: dict[str, Any] = {
         "ruleId": finding.kind,
         "ruleIndex": kinds.index(finding.kind),
         "level": "error",
-        "message": {"text": "\n".join(sentences)},
+        "message": {"text": "\n".join(make_visible(each) for each in said if each)},
     }
     if finding.file:
-        location: dict[str, Any] = {"artifactLocation": _write_address(finding.file, base)}
-        if finding.line is not None:
-            location["region"] = {"startLine": finding.line}
-            if finding.column is not None:
-                location["region"]["startColumn"] = finding.column
-        result["locations"] = [{"physicalLocation": location}]
+        result["locations"] = [_write_location(finding, base)]
+    if cause.count > 1:
+        result["occurrenceCount"] = cause.count
+        if others := [each for each in cause.sample[1:] if each.file]:
+            result["relatedLocations"] = [_write_location(each, base) for each in others]
     return result
+
+
+def _write_location(finding: Finding, base: Mapping[str, str]) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": _write_address(finding.file, base)}
+    if finding.line is not None:
+        location["region"] = {"startLine": finding.line}
+        if finding.column is not None:
+            location["region"]["startColumn"] = finding.column
+    return {"physicalLocation": location}
 
 
 def _write_address(path: str, base: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ every format says it. The rest of the report stays as frictionless makes it.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 _PROPERTY: Final = "scope"
 
-_CHECKED: Final = ("tables", "inferred", "figures", "texts")
+_CHECKED: Final = ("tables", "inferred", "rules", "cells", "figures", "texts")
 _UNCHECKED: Final = (
-    *("rows", "indicators", "empty", "sources"),
-    *("evidence", "whole", "project", "strict"),
+    *("rows", "indicators", "empty", "keys", "sources"),
+    *("evidence", "whole", "project", "strict", "days"),
 )
 """What can be checked and left out, by its name in the report, in the order in which it is said."""
 
-_WITHOUT_NUMBER: Final = frozenset({"evidence", "whole", "project", "strict"})
+_WITHOUT_NUMBER: Final = frozenset({"evidence", "whole", "project", "strict", "days"})
 """What is left out as a whole."""
 
 
@@ -37,6 +37,8 @@ class Scope:
     `kind` is `project`, `package` or `table`, `name` its own name, `place` the folder it lies in.
     `checked` and `unchecked` count, by name, what was looked at and what was not. A file that was
     judged as if it were a table of a project has the names of both in `table` and `project`.
+    `accepted` are the findings that the project accepts, each with its `kind`, `table`, `key`,
+    `field`, `reason`, the last day (`until`) and how many there were (`count`).
     """
 
     kind: str
@@ -46,10 +48,15 @@ class Scope:
     unchecked: Mapping[str, int] = field(default_factory=dict)
     table: str = ""
     project: str = ""
+    accepted: tuple[Mapping[str, Any], ...] = ()
 
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return all of it in `language` (`en`, `zh`), as one sentence without an end."""
         return self._said().say(language)
+
+    def say_accepted(self, language: str = DEFAULT_LANGUAGE) -> list[str]:
+        """Return a sentence on each finding that the project accepts."""
+        return [_say_accepted(each).say(language) for each in self.accepted]
 
     def _said(self) -> Message:
         whole = {
@@ -82,7 +89,10 @@ def put_scopes(report: Report, scopes: Iterable[Scope]) -> Report:
 
 def take_scopes(report: Report) -> tuple[Scope, ...]:
     """Return what a report judged; nothing where it does not say."""
-    return tuple(Scope(**scope) for scope in report.custom.get(_PROPERTY, []))
+    found = report.custom.get(_PROPERTY, [])
+    return tuple(
+        Scope(**{**scope, "accepted": tuple(scope.get("accepted", ()))}) for scope in found
+    )
 
 
 def join_reports(reports: Iterable[Report], seconds: float) -> Report:
@@ -96,6 +106,16 @@ def join_reports(reports: Iterable[Report], seconds: float) -> Report:
     joined.warnings = []
     add_warnings(joined, [warning for part in parts for warning in warnings_of(part)])
     return put_scopes(joined, [scope for part in parts for scope in take_scopes(part)])
+
+
+def _say_accepted(accepted: Mapping[str, Any]) -> Message:
+    details = [("place-key", "key"), ("place-field", "field")]
+    named = [message(code, **{name: accepted[name]}) for code, name in details if accepted[name]]
+    where: Message | str = accepted["table"] or message("of-no-table")
+    if named:
+        where = message("place-and", place=where, details=tuple(named))
+    told = {name: accepted[name] for name in ("kind", "count", "reason", "until")}
+    return message("accepted", **told, place=where)
 
 
 def _count(what: str, names: Iterable[str], counts: Mapping[str, int]) -> tuple[Message, ...]:

@@ -7,17 +7,16 @@ command by what reads the log.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message
 from linhe_opendata.reports.findings import (
     Outcome,
     TableOutcome,
-    conclude,
     count_nouns,
     read_outcome,
-    say_help_once,
 )
+from linhe_opendata.reports.grouping import conclude, find_causes_for_page
 from linhe_opendata.reports.rows import cut_row
 from linhe_opendata.visible import disarm, make_visible
 
@@ -31,13 +30,9 @@ if TYPE_CHECKING:
 
     Paint = Callable[[str, str], str]
 
-SHOWN_ALIKE: Final = 3
-"""How many findings of one kind with the same note are shown in full."""
-
 SHOWN_IN_ALL: Final = 100
 """How many findings of one table are shown in full."""
 
-_LINES_NAMED: Final = 10
 _NOTE_LIMIT: Final = 400
 _STYLES: Final[Mapping[str, str]] = {
     "good": "32",
@@ -89,6 +84,8 @@ class _Text:
         lines += self._findings(outcome.findings)
         if lines[-1]:
             lines.append("")
+        if outcome.count:
+            lines += [self._tell("more-about-types"), ""]
         lines += map(make_visible, outcome.scopes)
         lines += [f"{self._mark(good=outcome.valid)} {conclude(outcome)}", ""]
         return disarm("\n".join(lines).lstrip("\n"))
@@ -114,44 +111,29 @@ class _Text:
         return self._tell("after-a-mark", mark=painted, said=said)
 
     def _findings(self, findings: Sequence[Finding]) -> Iterator[str]:
-        """Write findings in full until they repeat or grow many, then only where the rest are."""
-        shown: Counter[tuple[str, str]] = Counter()
-        alike: dict[tuple[str, str], list[Finding]] = {}
-        hidden: Counter[str] = Counter()
+        """Write some findings of each cause in full until they grow many, then only counts."""
+        left, hidden = SHOWN_IN_ALL, Counter[str]()
         if findings:
             yield ""
-        for finding in say_help_once(findings):
-            group = (finding.kind, finding.note)
-            if shown[group] < SHOWN_ALIKE and shown.total() < SHOWN_IN_ALL:
-                shown[group] += 1
+        for cause in find_causes_for_page(findings):
+            sample = cause.sample[:left]
+            left -= len(sample)
+            if not sample:
+                hidden[cause.first.kind] += cause.count
+                continue
+            for number, finding in enumerate(sample, start=1):
                 yield from self._finding(finding)
-            elif shown[group]:
-                alike.setdefault(group, []).append(finding)
-            else:
-                hidden[finding.kind] += 1
-        yield from self._rest(alike, hidden)
-
-    def _rest(
-        self, alike: Mapping[tuple[str, str], list[Finding]], hidden: Counter[str]
-    ) -> Iterator[str]:
-        for (kind, note), rest in alike.items():
-            yield self._heading(kind, _cut(note))
-            yield f"    {self._more_alike(rest)}"
+                if number == len(sample):
+                    rest = cause.say_rest(number, self._outcome.language)
+                    yield from (f"    {said}" for said in rest)
+                yield ""
         for kind, count in hidden.most_common():
             yield self._heading(kind, self._tell("more-of-kind", count=count))
-        if alike or hidden:
+        if hidden:
             yield ""
 
     def _heading(self, kind: str, said: str) -> str:
         return f"  {self._tell('kind-and-note', kind=self._paint('bad', kind), note=said)}"
-
-    def _more_alike(self, findings: Sequence[Finding]) -> str:
-        lines: list[Any] = [each.line for each in findings if each.line is not None]
-        if not lines:
-            return self._tell("more-alike", count=len(findings))
-        code = "more-alike-on-line" if len(lines) == 1 else "more-alike-on-lines"
-        named = lines[:_LINES_NAMED] + [message("more-lines")] * (len(lines) > _LINES_NAMED)
-        return self._tell(code, count=len(findings), lines=tuple(named))
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         yield self._heading(finding.kind, _cut(finding.note))
@@ -161,7 +143,6 @@ class _Text:
             yield from self._row(finding)
         if finding.help:
             yield f"    {self._after('help', _cut(finding.help))}"
-        yield ""
 
     def _row(self, finding: Finding) -> Iterator[str]:
         row, carets = cut_row(finding.cells, finding.number)

@@ -8,6 +8,8 @@ name our classes, so that `Report.from_descriptor` reads back what `to_descripto
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -22,11 +24,13 @@ from linhe_opendata.messages import MESSAGES, Message, message, read_message, ve
 from linhe_opendata.messages.tables.findings import OUR_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 SHOWN_ERRORS = 1000
 """How many errors of a table a report shows; `stats["errors"]` counts all of them."""
+
+_KEPT: ContextVar[int] = ContextVar("kept", default=SHOWN_ERRORS)
 
 CAUSES = frozenset({"encoding-error", "invalid-text", "unbalanced-quote"})
 """Findings on the text of a file, which make others: they are said first."""
@@ -73,6 +77,29 @@ class FindingError(CellError):
         if not self.field_name:
             return message("at-row", row=self.row_number, said=said)
         return message("at-field", row=self.row_number, field=self.field_name, said=said)
+
+
+def most_kept() -> int:
+    """Return how many errors of a table are kept: those shown, unless `keeping_errors` more."""
+    return _KEPT.get()
+
+
+@contextmanager
+def keeping_errors(count: int) -> Iterator[None]:
+    """Keep so many errors of each table while one validates, in this process."""
+    token = _KEPT.set(count)
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
+def show_first(report: Report) -> None:
+    """Leave in a report the errors that are shown; all stay counted."""
+    for task in report.tasks:
+        if len(task.errors) > SHOWN_ERRORS:
+            task.errors = task.errors[:SHOWN_ERRORS]
+            add_warnings(task, [message("error-limit", count=SHOWN_ERRORS)])
 
 
 def is_finding(kind: str) -> bool:
@@ -189,7 +216,7 @@ def with_findings(report: Report, findings: Mapping[str, Iterable[Error]]) -> Re
     """Return `report` with more errors, given by the name of the task they belong to.
 
     Errors stand in the order of their rows; on the same row come causes, then frictionless's, then
-    ours. The first `SHOWN_ERRORS` are kept and all are counted. A name that no task bears is a new
+    ours. The first `most_kept` are kept and all are counted. A name that no task bears is a new
     task of that name, at no place.
     """
     given = {name: list(errors) for name, errors in findings.items()}
@@ -204,7 +231,7 @@ def with_findings(report: Report, findings: Mapping[str, Iterable[Error]]) -> Re
 def _extended(task: ReportTask, more: list[Error]) -> ReportTask:
     if more:
         total = task.stats["errors"] + len(more)
-        task.errors = in_order(task.errors, more)[:SHOWN_ERRORS]
+        task.errors = in_order(task.errors, more)[: most_kept()]
         task.stats["errors"] = total
         task.valid = False
     return task
@@ -236,7 +263,7 @@ def _new_task(name: str, errors: list[Error]) -> ReportTask:
         place="",
         labels=[],
         stats=stats,
-        errors=errors[:SHOWN_ERRORS],
+        errors=errors[: most_kept()],
     )
 
 

@@ -30,14 +30,23 @@ class PartName(click.ParamType):  # type: ignore[type-arg]  # generic in newer v
 
 
 def require_work(
-    paths: tuple[Path, ...], part: tuple[int, int] | None, work: Path | None, *, settle: bool
+    paths: tuple[Path, ...],
+    part: tuple[int, int] | None,
+    work: Path | None,
+    *,
+    settle: bool,
+    into: Path | None = None,
 ) -> None:
     """Check that a part, or the join of all, has its folder and its package.
+
+    What is split `into` a folder is one project, package or table, read by one process.
 
     Raises:
         MisuseError: it has not.
 
     """
+    if into and (len(paths) > 1 or work):
+        raise MisuseError("split-of-many")
     if part and settle:
         raise MisuseError("part-and-settle")
     if bool(part or settle) != bool(work):

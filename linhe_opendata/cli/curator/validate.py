@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from linhe_opendata.cli.curator.parts import PartName, require_work
-from linhe_opendata.cli.options import LocalName, LocalPath, project_options, texts_option
+from linhe_opendata.cli.options import LocalName, LocalPath, project_options, texts_option, today
 from linhe_opendata.cli.refusals import RefusalError, refusals, report_refusal
 from linhe_opendata.reports import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from frictionless import Report
 
+    from linhe_opendata.auditing.splitting import SplitTable
     from linhe_opendata.project.folder import Project
 
 
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     "--unlimited",
     is_flag=True,
 )
+@click.option("--split", "into", type=LocalPath(file_okay=False, path_type=Path))
 @click.option("--jobs", type=click.IntRange(min=1))
 @click.option("--part", type=PartName())
 @click.option("--settle", is_flag=True)
@@ -56,6 +61,7 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     texts: tuple[Path, ...],
     strict: bool | None,
     unlimited: bool,
+    into: Path | None,
     jobs: int | None,
     part: tuple[int, int] | None,
     settle: bool,
@@ -66,22 +72,34 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     """Check a project, data packages or tables."""
     from linhe_opendata.auditing.dispatch import validate
     from linhe_opendata.auditing.foreign import Reading
-    from linhe_opendata.cli.console import print_refusal, print_report, progress_bar
+    from linhe_opendata.cli.console import (
+        print_refusal,
+        print_report,
+        progress_bar,
+    )
     from linhe_opendata.reports.scope import join_reports
     from linhe_opendata.validation import NO_LIMITS, Limits
 
-    require_work(paths, part, work, settle=settle)
-    limits = NO_LIMITS if unlimited else Limits()
+    require_work(paths, part, work, settle=settle, into=into)
+    made: list[SplitTable] = []
     options: dict[str, Any] = {"schema": schema, "project": project, "strict": strict}
     started = time.monotonic()
     reports: list[Report] = []
     refused: list[RefusalError] = []
     with progress_bar() as advance:
-        reading = Reading(limits, advance, jobs or os.cpu_count() or 1, work, part)
+        reading = Reading(
+            NO_LIMITS if unlimited else Limits(),
+            advance,
+            1 if into else jobs or os.cpu_count() or 1,
+            work,
+            part,
+            today(),
+        )
         for path in paths or (None,):
             try:
                 with refusals():
-                    reports.append(validate(path, texts=texts, reading=reading, **options))
+                    judge = partial(validate, path, texts=texts, reading=reading, **options)
+                    reports.append(_judged(judge, into, made))
             except RefusalError as problem:
                 refused.append(problem)
     if report_format != "text":  # in text it is one line, on standard error
@@ -91,9 +109,34 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
         print_report(report, report_format)
     if report_format == "github":
         _write_step_summary(report)
+    _say_split(made)
     for refusal in refused:
         print_refusal(refusal)
     ctx.exit(RefusalError.exit_code if refused else int(not report.valid))
+
+
+def _say_split(made: list[SplitTable]) -> None:
+    """Say what became of tables, beside the report, which a program may read."""
+    from linhe_opendata.cli.console import say_message
+
+    for table in made:
+        if table.is_whole:
+            say_message("split-whole", err=True, name=table.name, bad=table.bad)
+        else:
+            counts = {"good": table.good, "bad": table.bad}
+            say_message("split-done", err=True, name=table.name, **counts)
+
+
+def _judged(judge: Callable[[], Report], into: Path | None, made: list[SplitTable]) -> Report:
+    """Return the report of `judge`, and split its tables where a folder is given for them."""
+    if into is None:
+        return judge()
+    from linhe_opendata.auditing.splitting import split
+    from linhe_opendata.cli.speaking import spoken
+
+    report, tables = split(judge, into, spoken())
+    made += tables
+    return report
 
 
 def _write_step_summary(report: Report) -> None:

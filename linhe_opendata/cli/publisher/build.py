@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import LocalPath, project_options
+from linhe_opendata.cli.options import LocalPath, project_options, today
 
 if TYPE_CHECKING:
     from linhe_opendata.project.folder import Project
@@ -27,7 +27,7 @@ def build_command(*, out: Path, project: Project | Path | None) -> None:
     from linhe_opendata.messages import message
     from linhe_opendata.publishing.gate import build
 
-    built = build(project, out)
+    built = build(project, out, today=today())
     print_built(built.tables)
     print_checked(built.scopes)
     tables = message("number-of-tables", count=len(built.tables))

@@ -11,6 +11,7 @@ from linhe_opendata.cli.options import (
     LocalName,
     project_options,
     texts_option,
+    today,
     written_store_option,
 )
 from linhe_opendata.cli.publisher.portal import say_site
@@ -48,7 +49,7 @@ def publish_command(
 
     if site is not None:
         import_module("linhe_opendata.portal")  # before anything is published without a site
-    publication = publish(project, store, version, texts=texts)
+    publication = publish(project, store, version, texts=texts, today=today())
     print_built(publication.tables)
     print_checked(publication.scopes)
     _tell_published(publication)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
+
+import linhe_opendata
 
 
 @click.command()
 @click.argument("kind", required=False)
 def explain_command(*, kind: str | None) -> None:
     """Say what a type of finding is, or list them all."""
-    from linhe_opendata.cli.console import say
+    from linhe_opendata.cli.console import say, say_text
     from linhe_opendata.cli.listing import Listing, heads
     from linhe_opendata.cli.speaking import phrase
     from linhe_opendata.errors import UnknownNameError
@@ -28,4 +32,16 @@ def explain_command(*, kind: str | None) -> None:
     for code in (f"about-{kind}", f"when-{kind}"):
         if code in MESSAGES:
             say(phrase(code))
+    if example := _read_example(kind):
+        say_text(f"\n{example}")
+        say("")
     say(phrase("item-help", help=phrase(f"remedy-{kind}")))
+
+
+def _read_example(kind: str) -> str:
+    """Return the files that the page of a kind shows; empty where it has no example."""
+    package = Path(linhe_opendata.__file__).parent
+    shipped = package / "bundled" / "errors"
+    pages = shipped if shipped.is_dir() else package.parent / "docs" / "reference" / "errors"
+    page = (pages / f"{kind}.md").read_text(encoding="utf-8")
+    return page.partition("\n## Example 例\n\n")[2].partition("\nA report says ")[0].strip()

@@ -59,6 +59,8 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{count:,} 张类型系推测的表",
         "{count:,} table whose types were guessed",
     ),
+    "checked-rules": Sentence("{count:,} rules", "{count:,} 条规则", "{count:,} rule"),
+    "checked-cells": Sentence("{count:,} cells", "{count:,} 个单元格", "{count:,} cell"),
     "checked-figures": Sentence(
         "{count:,} figures against their words",
         "{count:,} 个数字与其措辞",
@@ -84,6 +86,11 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{count:,} 张尚无任何行的表",
         "{count:,} table that has no row yet",
     ),
+    "unchecked-keys": Sentence(
+        "{count:,} foreign keys to tables that are not at hand",
+        "{count:,} 个外键（所指的表不在手边）",
+        "{count:,} foreign key to a table that is not at hand",
+    ),
     "unchecked-sources": Sentence(
         "{count:,} sources without their texts",
         "{count:,} 个未提供文本的来源",
@@ -107,6 +114,16 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
     "at-place": Sentence("at {place}", "位于 {place}"),
     "place-and": Sentence("{place} ({details})", "{place}（{details}）"),
     "place-field": Sentence("field {field}", "字段 {field}"),
+    "place-key": Sentence("row {key}", "{key} 行"),
+    "of-no-table": Sentence("the project", "项目"),
+    "accepted": Sentence(
+        "Accepted until {until}: {kind} in {place}, {count:,} times: {reason}",
+        "接受至 {until}：{place}的 {kind}，{count:,} 处：{reason}",
+        "Accepted until {until}: {kind} in {place}: {reason}",
+    ),
+    "unchecked-days": Sentence(
+        "whether what is accepted has run out (no day given)", "已接受的问题是否到期（未给出日期）"
+    ),
     "place-record": Sentence("record {row}", "第 {row} 条记录"),
     "kind-and-note": Sentence("{kind}: {note}", "{kind}：{note}"),
     "more-unlisted": Sentence("and {count:,} more that are not listed", "另有 {count:,} 处未列出"),
@@ -119,6 +136,36 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "and {count:,} more like it, on lines {lines}",
         "另有 {count:,} 处相同的问题，在第 {lines} 行",
     ),
+    "more-alike-on-row": Sentence(
+        "and {count:,} more like it, in record {lines}",
+        "另有 {count:,} 处相同的问题，在第 {lines} 条记录",
+    ),
+    "more-alike-on-rows": Sentence(
+        "and {count:,} more like it, in records {lines}",
+        "另有 {count:,} 处相同的问题，在第 {lines} 条记录",
+    ),
+    "range": Sentence("{first:,} to {last:,}", "{first:,} 至 {last:,}"),
+    "goes-with-it": Sentence(
+        "what goes away when it is mended: {kinds}", "改正后随之消失的问题：{kinds}"
+    ),
+    "kind-times": Sentence("{kind} ({count:,} times)", "{kind}（{count:,} 处）", "{kind} (once)"),
+    "findings-of-causes": Sentence(
+        "{findings} of {count:,} causes",
+        "{findings}（{count:,} 个原因）",
+        "{findings} of one cause",
+    ),
+    "more-about-types": Sentence(
+        "`linhe explain TYPE` says what a type is, with an example.",
+        "运行 `linhe explain TYPE` 可查看某一类别的说明和示例。",
+    ),
+    "split-done": Sentence(
+        "Split: {name}: {good:,} good, {bad:,} bad",
+        "已拆分：{name}：合格 {good:,} 行，不合格 {bad:,} 行",
+    ),
+    "split-whole": Sentence(
+        "Split: {name}: all {bad:,} bad, as something is wrong with the table as such",
+        "已拆分：{name}：{bad:,} 行全部不合格，因为表本身有问题",
+    ),
     "more-lines": Sentence("...", "……"),
     "more-of-kind": Sentence("{count:,} more of this kind", "另有 {count:,} 处此类问题"),
     "more-unannotated": Sentence(
@@ -128,6 +175,9 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "more-in-failure": Sentence("- and {count:,} more", "- 另有 {count:,} 处"),
     "more-on-page": Sentence("And {count:,} more.", "另有 {count:,} 处。"),
+    "more-not-kept": Sentence(
+        "And {count:,} more that are counted and not kept.", "另有 {count:,} 处只计数而未保留。"
+    ),
     "more-not-listed": Sentence(
         "{table}: {count:,} more findings are not listed", "{table}：另有 {count:,} 处问题未列出"
     ),

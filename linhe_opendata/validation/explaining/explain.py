@@ -22,7 +22,7 @@ from linhe_opendata.validation.explaining.reference import (
     count_withheld,
 )
 from linhe_opendata.validation.explaining.wide import WideRowDialect, without_square
-from linhe_opendata.validation.findings import SHOWN_ERRORS, row_number_of
+from linhe_opendata.validation.findings import most_kept, row_number_of
 from linhe_opendata.validation.proving.foreign import ragged_columns
 from linhe_opendata.validation.reading.opening import records_of
 from linhe_opendata.validation.unsupported import asking
@@ -243,7 +243,7 @@ def _lookup_table(names: tuple[str, ...], rows: list[list[Any]]) -> TableResourc
 def add_final_errors(report: Report, resource: TableResource) -> None:
     """Let frictionless compare the declared hash, bytes, fields and rows with the stats."""
     task = report.tasks[0]
-    if len(task.errors) >= SHOWN_ERRORS:
+    if len(task.errors) >= most_kept():
         return
     check = baseline()
     check.connect(resource)

@@ -19,7 +19,7 @@ from frictionless.resources import TableResource
 from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.counting import ErrorCounter
 from linhe_opendata.validation.explaining.wide import WideRowDialect
-from linhe_opendata.validation.findings import SHOWN_ERRORS, add_warnings, table_error
+from linhe_opendata.validation.findings import add_warnings, most_kept, table_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class ManyErrorsError(Exception):
 
 
 class CountingChecklist(Checklist):
-    """Frictionless's own checks; keeps the first `SHOWN_ERRORS` errors and counts the others."""
+    """Frictionless's own checks; keeps the first `most_kept` errors and counts the others."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()  # type: ignore[no-untyped-call] # frictionless's
@@ -67,7 +67,7 @@ class CountingChecklist(Checklist):
     @property
     def is_full(self) -> bool:
         """Whether as many errors are kept as a report shows."""
-        return self._kept >= SHOWN_ERRORS
+        return self._kept >= most_kept()
 
     def match(self, error: Error) -> bool:
         """Tell frictionless to keep `error`, unless enough are kept."""
@@ -153,9 +153,9 @@ def count_withheld(report: Report, withheld: int) -> None:
     """Add errors that are counted but not shown to the only task of a report."""
     task = report.tasks[0]
     total = len(task.errors) + withheld
-    if total >= SHOWN_ERRORS:
-        task.errors = task.errors[:SHOWN_ERRORS]
-        add_warnings(task, [message("error-limit", count=SHOWN_ERRORS)])
+    if total >= most_kept():
+        task.errors = task.errors[: most_kept()]
+        add_warnings(task, [message("error-limit", count=most_kept())])
     task.stats["errors"], task.stats["warnings"] = total, len(task.warnings)
     report.stats["errors"], report.stats["warnings"] = total, len(task.warnings)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from linhe_opendata.validation.findings import SHOWN_ERRORS
+from linhe_opendata.validation.findings import most_kept
 from linhe_opendata.validation.proving.foreign import nothing, ragged_columns
 from linhe_opendata.validation.proving.keys import Keys
 from linhe_opendata.validation.proving.pump import pumped
@@ -82,7 +82,7 @@ def certify(
         found, errors = [reading.regular.rows], reading.regular.errors + reading.ragged.errors
         for key in keys:
             if reading.exact:
-                repeats, shown = key.repeats(SHOWN_ERRORS, reading.base)
+                repeats, shown = key.repeats(most_kept(), reading.base)
                 errors += repeats
             else:
                 shown = key.shared()
@@ -103,7 +103,7 @@ class _Reading:
 
     def __init__(self, checks: Checks, keys: list[Keys], unquiet: UnquietRows | None) -> None:
         self._checks, self._keys, self._unquiet, self._open = checks, keys, unquiet, 0
-        enough = SHOWN_ERRORS if checks.are_countable else inf
+        enough = most_kept() if checks.are_countable else inf
         self.base, self.regular, self.ragged = 0, ErrorTally(enough), ErrorTally(enough)
         """Regular rows, their tally (by position) and that of ragged rows (by record)."""
         self._apart: list[list[Codes]] = [[] for _ in keys]

@@ -10,6 +10,31 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HEAD_SENTENCES: Final[Mapping[str, Sentence]] = {
+    "accepted-header": Sentence(
+        "the columns must be {columns}, not {found}", "各列须为 {columns}，而非 {found}"
+    ),
+    "accepted-width": Sentence(
+        "line {line} has {count} cells; give it {wanted}, as the header has",
+        "第 {line} 行有 {count} 个单元格；请与表头一样填 {wanted} 个",
+    ),
+    "accepted-kind": Sentence(
+        "{kind!r} cannot be accepted; what can: {known}",
+        "{kind!r} 不可被接受；可被接受的有：{known}",
+    ),
+    "accepted-table": Sentence(
+        "there is no table {table!r}; the tables are {tables}", "没有表 {table!r}；有 {tables}"
+    ),
+    "accepted-without-reason": Sentence("it gives no reason", "未说明理由"),
+    "accepted-day": Sentence(
+        "{until!r} is no last day: write it as 2026-12-31",
+        "{until!r} 不是截止日期：请写成 2026-12-31 的形式",
+    ),
+    "accepted-ran-out": Sentence(
+        "it held until {until}, and today is {today}", "有效期至 {until}，今天是 {today}"
+    ),
+    "accepted-not-found": Sentence(
+        "no {kind} was found there; remove the row", "该处未发现 {kind}；请删除此行"
+    ),
     "at-property": Sentence("{pointer}: {problem}", "{pointer}：{problem}"),
     "role-unknown": Sentence(
         "{role!r} is no role of a table; known are {known}",

@@ -18,7 +18,39 @@ _EVIDENCE: Final = Sentence(
 )
 _OPEN: Final = Sentence("What open data must say of itself.", "开放数据须对自身作出的说明。")
 
+_ACCEPTED: Final = Sentence(
+    "The findings that a project accepts, in `accepted.csv`.",
+    "项目在 `accepted.csv` 中接受的问题。",
+)
+
 PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
+    "accepted-expired": FindingKind(
+        Sentence("Accepted Expired", "接受已到期"),
+        _ACCEPTED,
+        Sentence(
+            "Mend what was accepted, or give a later day and say why.",
+            "请改正所接受的问题，或改写更晚的日期并说明理由。",
+        ),
+        Sentence("The last day of a row is over.", "某行的截止日期已过。"),
+    ),
+    "accepted-refused": FindingKind(
+        Sentence("Accepted Refused", "不可接受"),
+        _ACCEPTED,
+        Sentence(
+            "Correct the row, or remove it and mend what was found.",
+            "请更正该行，或将其删除并改正所发现的问题。",
+        ),
+        Sentence(
+            "A row names what cannot be accepted, or gives no reason or no day.",
+            "某行所写的内容不可被接受，或缺少理由或日期。",
+        ),
+    ),
+    "accepted-unused": FindingKind(
+        Sentence("Accepted Unused", "接受已无所指"),
+        _ACCEPTED,
+        Sentence("Remove the row from `accepted.csv`.", "请从 `accepted.csv` 中删除该行。"),
+        Sentence("What a row accepts was not found.", "某行所接受的问题并未出现。"),
+    ),
     "evidence-exclusion": FindingKind(
         Sentence("Evidence Exclusion", "排除与来源不符"),
         _EVIDENCE,

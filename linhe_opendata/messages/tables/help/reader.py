@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 READER_SENTENCES: Final[Mapping[str, Sentence]] = {
     "help-explain": Sentence(
-        "Say what a type of finding is, and how it is mended.\n\n"
+        "Say what a type of finding is, with an example, and how it is mended.\n\n"
         "TYPE is the word with which a report begins a finding, such as type-error; without it, "
         "all are listed.",
-        "说明某一类问题是什么、如何解决。\n\n"
+        "说明某一类问题是什么，举例并说明如何解决。\n\n"
         "“类型”是报告中每处问题开头的词，例如 type-error；不给出则列出全部。",
     ),
     "help-diff": Sentence(

@@ -54,6 +54,7 @@ METAVAR_SENTENCES: Final[Mapping[str, Sentence]] = {
     "metavar-title": Sentence("TITLE", "标题"),
     "metavar-title-zh": Sentence("TITLE", "标题"),
     "metavar-validate-paths": Sentence("[PATH]...", "[路径]..."),
+    "metavar-into": Sentence("DIR", "文件夹"),
     "metavar-version": Sentence("V", "版本"),
     "metavar-where": Sentence("[STORE-OR-FOLDER]", "[存储或文件夹]"),
     "metavar-words": Sentence("WORD...", "词..."),

@@ -24,6 +24,35 @@ COMMAND_SENTENCES: Final[Mapping[str, Sentence]] = {
         "--package and --project name two packages; give one.",
         "--package 与 --project 指明了两个数据包；请只给一个。",
     ),
+    "split-of-many": Sentence(
+        "--split takes one PATH at a time, and neither --part nor --settle.",
+        "--split 每次只接受一个 PATH，且不与 --part 或 --settle 同用。",
+    ),
+    "split-not-empty": Sentence(
+        "{folder} is there and not an empty folder. --split writes into a new one: name another, "
+        "or empty it.",
+        "{folder} 已存在且不是空文件夹。--split 只写入新的文件夹：请另取名称，或将其清空。",
+    ),
+    "split-no-file": Sentence(
+        "The table {table} cannot be split: it is no plain CSV or TSV file of its own. Write it as "
+        "one, unpacked, under a name of ASCII letters and digits. Nothing was written.",
+        "表 {table} 无法拆分：它不是单独的、未压缩的 CSV 或 TSV 文件。"
+        "请写成这样的文件，名称用 ASCII 字母和数字。未写入任何内容。",
+    ),
+    "split-lines": Sentence(
+        "The table {table} cannot be split: its lines cannot be told from its bytes. Save it in "
+        "UTF-8 with line feeds. Nothing was written.",
+        "表 {table} 无法拆分：无法从字节中辨认其各行。"
+        "请以 UTF-8 编码和换行符保存。未写入任何内容。",
+    ),
+    "split-too-many": Sentence(
+        "The table {table} cannot be split: it has more than {most}. Mend first what is wrong in "
+        "all rows. Nothing was written.",
+        "表 {table} 无法拆分：超过 {most}。请先改正每一行都有的问题。未写入任何内容。",
+    ),
+    "split-failed": Sentence(
+        "The tables cannot be split into {folder}: {reason}", "无法把各表拆分到 {folder}：{reason}"
+    ),
     "no-part": Sentence(
         "{text!r} is no part; write it as 3/20, the third of twenty",
         "{text!r} 不是分片；请写作 3/20，即二十片中的第三片",
