@@ -125,6 +125,33 @@ def _changed(file: str, old: str, new: str, *, against_text: bool = False) -> Fo
     return FoundIn(files, (file,), (_SOURCE,) if against_text else ())
 
 
+def _replaced(changes: Mapping[str, tuple[str, str]]) -> FoundIn:
+    """Return an example that changes several files, each in the first place of a text."""
+    changed = {}
+    for file, (old, new) in changes.items():
+        data = _FILES[file].decode()
+        assert old in data, (file, old)  # noqa: S101 -- else it is no example
+        changed[file] = data.replace(old, new, 1).encode()
+    return FoundIn({**_FILES, **changed}, tuple(changes))
+
+
+def _listing(*codes: str) -> tuple[str, str]:
+    """Return a change by which the schema of the figures lists the codes of indicators."""
+    listed = ", ".join(f'"{code}"' for code in codes)
+    return '"required": true\n', f'"required": true,\n        "enum": [{listed}]\n'
+
+
+_INDICATORS: Final = "datapackage/data/indicators.csv"
+_LIMITED: Final = """\
+code,set,unit_measure,measure_type,maximum
+opened,parks,number,stock,2
+planted,parks,number,stock,
+green,parks,percent,ratio,
+"""
+_LIMIT: Final = (
+    ',\n    {\n      "name": "maximum",\n      "type": "number"\n    }\n  ],\n  "missing'
+)
+
 PROJECT_EXAMPLES: Final[Mapping[str, FoundIn]] = {
     "evidence-exclusion": _changed(
         _EXCLUSIONS, f"report,{_AT['900元']},", "report,0,", against_text=True
@@ -144,8 +171,18 @@ PROJECT_EXAMPLES: Final[Mapping[str, FoundIn]] = {
         against_text=True,
     ),
     "figure-bounds": _changed(_FIGURES, _PLANTED, "5000,4900,5000,neither,nearly,number"),
-    "figure-indicator": _changed(
-        "datapackage/data/indicators.csv", "opened,parks", "opened,health"
+    "figure-code": _replaced(
+        {
+            "schemas/parks.json": _listing("opened", "planted", "green"),
+            _FIGURES: ("opened,", "opend,"),
+        }
+    ),
+    "figure-indicator": _changed(_INDICATORS, "opened,parks", "opened,health"),
+    "figure-limits": _replaced(
+        {
+            "schemas/indicators.json": ('\n  ],\n  "missing', _LIMIT),
+            _INDICATORS: (_csv("indicators").decode(), _LIMITED),
+        }
     ),
     "figure-percent": _changed(
         _FIGURES,
@@ -154,9 +191,7 @@ PROJECT_EXAMPLES: Final[Mapping[str, FoundIn]] = {
     ),
     "figure-period": _changed(_FIGURES, "opened,,", "opened,2025-01-01,"),
     "figure-qualifier": _changed(_FIGURES, ",nearly,", ",almost,"),
-    "figure-unit": _changed(
-        "datapackage/data/indicators.csv", "planted,parks,number", "planted,parks,persons"
-    ),
+    "figure-unit": _changed(_INDICATORS, "planted,parks,number", "planted,parks,persons"),
     "figure-words": _changed(_FIGURES, "3,3,3,both", "4,4,4,both"),
     "open-created": _changed(_HEAD, '  "created": "2026-01-31T00:00:00Z",\n', ""),
     "open-licence": _changed(_HEAD, "CC-BY-4.0", "CC BY"),
@@ -167,5 +202,6 @@ PROJECT_EXAMPLES: Final[Mapping[str, FoundIn]] = {
         _HEAD, '"name": "sources",\n      "role": "sources"', '"name": "sources"'
     ),
     "role-unknown": _changed(_HEAD, '"role": "sources"', '"role": "texts"'),
+    "schema-stale": _replaced({"schemas/parks.json": _listing("opened", "planted")}),
 }
 """Examples of what is wrong with projects, by kind."""

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         VersionConflictError,
     )
     from linhe_opendata.figures.intervals import Interval, intervals
+    from linhe_opendata.figures.plots import plot
     from linhe_opendata.ledger.documents import (
         Catalogue,
         CatalogueEntry,
@@ -140,6 +141,7 @@ _HOMES = {
     "load": "client",
     "open_package": "client",
     "parse_quantity": "quantities",
+    "plot": "figures.plots",
     "publish": "publishing.publish",
     "read_quantities": "quantities",
     "releases": "client",
@@ -219,6 +221,7 @@ __all__ = [
     "load",
     "open_package",
     "parse_quantity",
+    "plot",
     "publish",
     "read_quantities",
     "releases",

@@ -162,6 +162,8 @@ def by_escape(text: str) -> str:
 
 def measure(text: str) -> int:
     """Return how many columns of a terminal a visible text takes."""
+    if text.isascii():
+        return len(text)
     return sum(map(_measure_one, text))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import pytest
 
 from linhe_opendata.client.cache import Cache
 from linhe_opendata.portal import PortalSummary, write_portal
-from linhe_opendata.portal.serving import open_site
+from linhe_opendata.portal.serving import serve_site
 from linhe_opendata.store import FolderStore
 
 if TYPE_CHECKING:
@@ -54,11 +53,5 @@ def write_site(store: Path, site: Path, cache: Path) -> PortalSummary:
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """Serve a site; yield its address."""
-    with open_site(site) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    with serve_site(site) as (address, _):
+        yield address

@@ -10,6 +10,7 @@ import pytest
 from districts import SmallProject, make_small_project
 from hypothesis import settings
 from not_run import pytest_terminal_summary
+from portal_sites import attacked_world, browser, portal_world, wide_world
 from projects import copy_project
 
 from linhe_opendata.project.folder import bundled_project
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 
     from linhe_opendata.project.folder import Project
 
-__all__ = ["pytest_terminal_summary"]
+__all__ = [
+    "attacked_world",
+    "browser",
+    "portal_world",
+    "pytest_terminal_summary",
+    "wide_world",
+]
 
 os.environ["LANGUAGE"] = "en"  # whatever the machine speaks, the tests read English
 

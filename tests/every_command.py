@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from districts import SmallProject
 
+_BEGUN = ["--area", "临河", "--area-en", "Linhe", "--sets", "housing", "--licence", "CC0-1.0"]
 FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
 
 
@@ -16,12 +17,18 @@ def every_command(small: SmallProject, word: str = "公园") -> list[list[str]]:
     store = ["--from", "public"]
     return [
         ["--help"],
+        ["init", "begun", *_BEGUN, "--publisher", word],
+        ["schemas", *project],
         ["read", str(small.text), *project],
         *(["validate", "--format", name, *project] for name in FORMATS),
         ["explain"],
         ["explain", "type-error"],
         ["show", *project],
         ["show", "sources", *project],
+        *(["show", *project, "--format", form] for form in ("csv", "json")),
+        *(["read", str(small.text), *project, "--format", form] for form in ("csv", "json")),
+        ["read", str(small.text), *project, "--format", "csv", "--out", "rows.csv"],
+        ["add", str(small.text), *project, "--from", "rows.csv"],
         ["build", "--out", "made", *project],
         ["verify", "made"],
         ["publish", *project],

@@ -9,13 +9,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from projects import copy_project
+import pytest
+from browsing import open_browser, write_site
+from projects import change, copy_project
 
 from linhe_opendata.publishing.publish import publish_unchecked
 from linhe_opendata.publishing.yank import yank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from playwright.sync_api import Browser
 
 ATTACK = (
     "\"'><script>window.hit=1</script><img src=x onerror='window.hit=1'></script></title></style>"
@@ -76,6 +80,70 @@ def _rewrite(path: Path, change: Callable[[str, str, str], str]) -> None:
         writer.writeheader()
         for row in rows:
             writer.writerow({name: change(path.stem, name, cell) for name, cell in row.items()})
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a browser for all tests of a session."""
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def portal_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a store of two releases and its site; nobody may change it."""
+    folder = tmp_path_factory.mktemp("portal")
+    project = copy_project(folder / "project")
+    publish_unchecked(project, folder / "store")
+    change(project, "health", "14.3萬例", "14.4萬例")
+    publish_unchecked(project, folder / "store")
+    write_site(folder / "store", folder / "site", folder / "cache")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def attacked_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a store whose every text is an attack, and its site."""
+    folder = tmp_path_factory.mktemp("attacked")
+    write_site(publish_attack(folder), folder / "site", folder / "cache")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wide_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a store of three areas in three years, and its site."""
+    folder = tmp_path_factory.mktemp("wide")
+    project = copy_project(folder / "project")
+    spread(project.data, areas=3, years=3)
+    publish_unchecked(project, folder / "store")
+    write_site(folder / "store", folder / "site", folder / "cache")
+    return folder
+
+
+def spread(data: Path, areas: int, years: int) -> None:
+    """Give the tables of figures the same rows for more areas, and for years before."""
+    codes = [f"{151000 + number}" for number in range(1, areas)]
+    with (data / "areas.csv").open("a", encoding="utf-8", newline="") as file:
+        file.writelines(f"{code},District {code},第{code}区,150000\n" for code in codes)
+    for name in FIGURE_TABLES:
+        path = data / f"{name}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            for code in ["", *codes]:
+                for back in range(years):
+                    writer.writerows(_moved(row, code, back) for row in rows)
+
+
+FIGURE_TABLES = ("education", "health", "elderly_care", "employment")
+
+
+def _moved(row: dict[str, str], code: str, back: int) -> dict[str, str]:
+    days = {name: row[name] for name in ("period_start", "period_end")}
+    moved = {name: day and f"{int(day[:4]) - back}{day[4:]}" for name, day in days.items()}
+    return row | moved | ({"ref_area": code} if code else {})
 
 
 class _Links(HTMLParser):

@@ -33,7 +33,12 @@ import sys
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import run_simple
 app = DomainDispatcherApplication(create_backend_app)
-run_simple("127.0.0.1", int(sys.argv[1]), app, threaded=False)
+def logged(environ, start):
+    if sys.argv[2:]:
+        with open(sys.argv[2], "a") as log:
+            print(environ["REQUEST_METHOD"], environ["RAW_URI"], file=log)
+    return app(environ, start)
+run_simple("127.0.0.1", int(sys.argv[1]), logged, threaded=False)
 """
 """The server as moto runs it looks and then writes, and two threads may both look first."""
 
@@ -56,12 +61,16 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def moto() -> Iterator[str]:
-    """Run an S3 server that honours conditions; give its endpoint. It has one empty bucket."""
+def moto(log: Path | None = None) -> Iterator[str]:
+    """Run an S3 server that honours conditions; give its endpoint. It has one empty bucket.
+
+    Each request becomes a line of `log`.
+    """
     if not importlib.util.find_spec("moto"):
         pytest.skip("no moto server is installed")
     port = free_port()
-    with _running([sys.executable, "-c", _ONE_REQUEST_AT_A_TIME, str(port)], port):
+    arguments = [str(port), *([str(log)] if log else [])]
+    with _running([sys.executable, "-c", _ONE_REQUEST_AT_A_TIME, *arguments], port):
         _put_bucket(port)
         yield f"http://127.0.0.1:{port}"
 

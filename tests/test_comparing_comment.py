@@ -11,7 +11,7 @@ from projects import change
 from published import published
 from repositories import commit, needs_git
 
-from linhe_opendata.comparing.comment import LARGEST_COMMENT, find_marker
+from linhe_opendata.comparing.telling.comment import LARGEST_COMMENT, find_marker
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.messages import LANGUAGES
 

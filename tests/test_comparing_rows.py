@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linhe_opendata.comparing import ComparedTable, RowChanges, compare_rows
+from linhe_opendata.comparing import ComparedTable, RowChanges, buckets, compare_rows
 
 COLUMNS = pa.schema(
     [("k", pa.string()), ("n", pa.int64()), ("v", pa.float64()), ("w", pa.string())]
@@ -125,6 +125,34 @@ def test_rows_are_told_apart_by_their_key_alone(old: ComparedTable, new: Compare
         "before": corrected,
         "after": corrected,
     }
+
+
+def _told(changes: RowChanges) -> tuple[Any, ...]:
+    """Return all that changed, in its order; NaN is like NaN here."""
+    parts = (changes.added, changes.removed, changes.before, changes.after)
+    tables = [*parts, *changes.lost.values(), *changes.gained.values()]
+    fields = [*changes.lost, *changes.gained]
+    return changes.key, fields, [(part.schema, repr(part.to_pylist())) for part in tables]
+
+
+@settings(deadline=None)  # a busy machine is no defect
+@given(
+    st.tuples(keyed_tables(), keyed_tables()) | st.tuples(keyless_tables(), keyless_tables()),
+    st.booleans(),
+)
+def test_what_is_matched_in_buckets_is_what_is_matched_as_a_whole(
+    tables: tuple[ComparedTable, ComparedTable],
+    has_another_field: bool,  # noqa: FBT001 -- drawn
+) -> None:
+    old, new = tables
+    if has_another_field:
+        columns = COLUMNS.append(pa.field("only", pa.string()))
+        rows = pa.Table.from_pylist([{**row, "only": row["w"]} for row in _rows(new)], columns)
+        new = ComparedTable("t", new.schema, columns, partial(rows.to_batches, max_chunksize=3))
+    whole = _told(compare_rows(old, new))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(buckets, "HELD_BYTES", -1)
+        assert _told(compare_rows(old, new)) == whole
 
 
 def test_corrections_are_told_field_by_field() -> None:

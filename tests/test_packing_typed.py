@@ -10,13 +10,9 @@ import pyarrow as pa
 import pytest
 
 from linhe_opendata.errors import InvalidMetadataError
-from linhe_opendata.packing.typed import (
-    NUMBER,
-    arrow_schema,
-    key_of,
-    read_table,
-    sort_rows,
-)
+from linhe_opendata.packing.cells import NUMBER
+from linhe_opendata.packing.ordering import sort_rows
+from linhe_opendata.packing.typed import arrow_schema, key_of, read_table
 
 if TYPE_CHECKING:
     from pathlib import Path

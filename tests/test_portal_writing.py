@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 from browsing import serving, write_site
-from portal_sites import dangling, find_links, publish_attack
+from portal_sites import dangling, find_links
 from projects import change, copy_project
 
 from linhe_opendata.client.cache import Cache
+from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import StoreError
 from linhe_opendata.portal import write_portal
+from linhe_opendata.portal.putting import open_writer
 from linhe_opendata.publishing.publish import publish_unchecked
 from linhe_opendata.publishing.yank import yank
 from linhe_opendata.store import FolderStore
@@ -29,18 +31,6 @@ if TYPE_CHECKING:
     from linhe_opendata.project.folder import Project
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a store of two releases and its site; nobody may change it."""
-    folder = tmp_path_factory.mktemp("portal")
-    project = copy_project(folder / "project")
-    publish_unchecked(project, folder / "store")
-    change(project, "health", "14.3萬例", "14.4萬例")
-    publish_unchecked(project, folder / "store")
-    write_site(folder / "store", folder / "site", folder / "cache")
-    return folder
-
-
 def objects(site: Path) -> dict[str, bytes]:
     return {
         path.relative_to(site).as_posix(): path.read_bytes()
@@ -49,22 +39,22 @@ def objects(site: Path) -> dict[str, bytes]:
     }
 
 
-def test_every_link_leads_somewhere_from_a_folder(world: Path) -> None:
-    pages = [*(world / "site").rglob("*.html")]
+def test_every_link_leads_somewhere_from_a_folder(portal_world: Path) -> None:
+    pages = [*(portal_world / "site").rglob("*.html")]
     assert len(pages) > 70
     assert sum(1 for page in pages for _ in find_links(page)) > 1000
-    assert dangling(world / "site") == []
+    assert dangling(portal_world / "site") == []
 
 
-def test_a_plain_server_gives_every_file_as_it_is(world: Path) -> None:
-    with serving(world / "site") as address:
-        for name, data in objects(world / "site").items():
+def test_a_plain_server_gives_every_file_as_it_is(portal_world: Path) -> None:
+    with serving(portal_world / "site") as address:
+        for name, data in objects(portal_world / "site").items():
             with urllib.request.urlopen(address + name) as answer:  # noqa: S310 -- our own
                 assert answer.read() == data
 
 
-def test_every_page_is_there_in_both_languages_and_says_which(world: Path) -> None:
-    for page in (world / "site").rglob("*.html"):
+def test_every_page_is_there_in_both_languages_and_says_which(portal_world: Path) -> None:
+    for page in (portal_world / "site").rglob("*.html"):
         is_chinese = page.name.endswith(".zh.html")
         twin = page.name.removesuffix(".zh.html" if is_chinese else ".html")
         other = page.with_name(twin + (".html" if is_chinese else ".zh.html"))
@@ -72,42 +62,42 @@ def test_every_page_is_there_in_both_languages_and_says_which(world: Path) -> No
         assert f'<html lang="{"zh-Hans" if is_chinese else "en"}">' in page.read_text("utf-8")
 
 
-def test_downloads_have_the_digests_that_were_published(world: Path) -> None:
+def test_downloads_have_the_digests_that_were_published(portal_world: Path) -> None:
     for version in ("1.0.0", "1.0.1"):
-        folder = world / "site/linhe" / version
-        record = json.loads((world / f"store/linhe/{version}/release.json").read_bytes())
+        folder = portal_world / "site/linhe" / version
+        record = json.loads((portal_world / f"store/linhe/{version}/release.json").read_bytes())
         for file in record["files"]:
             found = hashlib.sha256((folder / file["path"]).read_bytes()).hexdigest()
             assert found == file["sha256"]
         tables = {table["name"]: table["sha256"] for table in record["tables"]}
         for name, digest in tables.items():
             assert hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest() == digest
-    newest = (world / "site/linhe/health.csv").read_bytes()
-    assert newest == (world / "site/linhe/1.0.1/health.csv").read_bytes()
+    newest = (portal_world / "site/linhe/health.csv").read_bytes()
+    assert newest == (portal_world / "site/linhe/1.0.1/health.csv").read_bytes()
 
 
-def test_a_table_as_json_and_its_description_can_be_read(world: Path) -> None:
-    rows = json.loads((world / "site/linhe/health.json").read_bytes())
-    described = json.loads((world / "site/linhe/health.metadata.json").read_bytes())
+def test_a_table_as_json_and_its_description_can_be_read(portal_world: Path) -> None:
+    rows = json.loads((portal_world / "site/linhe/health.json").read_bytes())
+    described = json.loads((portal_world / "site/linhe/health.metadata.json").read_bytes())
     assert [*rows[0]] == [one["name"] for one in described["schema"]["fields"]]
     assert {row["ref_area"] for row in rows} == {"150802"}
 
 
 @pytest.mark.filterwarnings("default::DeprecationWarning")  # of the parser's own making
-def test_every_page_is_read_by_a_strict_parser(world: Path) -> None:
-    for page in (world / "site").rglob("*.html"):
+def test_every_page_is_read_by_a_strict_parser(portal_world: Path) -> None:
+    for page in (portal_world / "site").rglob("*.html"):
         html5lib.HTMLParser(strict=True).parse(page.read_bytes())
 
 
-def test_a_second_run_writes_nothing(world: Path) -> None:
-    before = objects(world / "site")
-    summary = write_site(world / "store", world / "site", world / "cache")
-    assert (summary.written, objects(world / "site")) == (0, before)
+def test_a_second_run_writes_nothing(portal_world: Path) -> None:
+    before = objects(portal_world / "site")
+    summary = write_site(portal_world / "store", portal_world / "site", portal_world / "cache")
+    assert (summary.written, objects(portal_world / "site")) == (0, before)
 
 
-def test_two_sites_of_a_store_have_the_same_bytes(world: Path, tmp_path: Path) -> None:
-    write_site(world / "store", tmp_path / "again", tmp_path / "cache")
-    assert objects(tmp_path / "again") == objects(world / "site")
+def test_two_sites_of_a_store_have_the_same_bytes(portal_world: Path, tmp_path: Path) -> None:
+    write_site(portal_world / "store", tmp_path / "again", tmp_path / "cache")
+    assert objects(tmp_path / "again") == objects(portal_world / "site")
 
 
 def test_a_new_release_rewrites_the_pages_of_what_it_changed_and_no_others(
@@ -202,9 +192,9 @@ def test_the_newest_that_is_not_withdrawn_is_shown(project: Project, tmp_path: P
 
 
 @pytest.mark.parametrize("among", ["", "linhe", "linhe/1.0.0", "linhe/site"])
-def test_a_site_among_releases_is_refused(among: str, world: Path) -> None:
+def test_a_site_among_releases_is_refused(among: str, portal_world: Path) -> None:
     with pytest.raises(StoreError, match="would lie among releases"):
-        write_site(world / "store", world / "store" / among, world / "cache")
+        write_site(portal_world / "store", portal_world / "store" / among, portal_world / "cache")
 
 
 def test_a_store_verifies_with_its_site_beside_the_packages(
@@ -218,13 +208,13 @@ def test_a_store_verifies_with_its_site_beside_the_packages(
 
 
 def test_a_file_that_is_not_what_was_published_is_not_replaced(
-    world: Path, project: Project, tmp_path: Path
+    portal_world: Path, project: Project, tmp_path: Path
 ) -> None:
     publish_unchecked(project, tmp_path / "store")
     (tmp_path / "site/linhe/1.0.0").mkdir(parents=True)
     (tmp_path / "site/linhe/1.0.0/CHANGES.md").write_text("mine")
     with pytest.raises(StoreError, match=r"linhe/1\.0\.0/CHANGES\.md in .* is not what was"):
-        write_site(tmp_path / "store", tmp_path / "site", world / "cache")
+        write_site(tmp_path / "store", tmp_path / "site", portal_world / "cache")
 
 
 def test_without_the_extra_the_command_names_it_before_anything_is_published(
@@ -244,21 +234,38 @@ def test_without_the_extra_the_command_names_it_before_anything_is_published(
 
 
 @pytest.mark.filterwarnings("default::DeprecationWarning")
-def test_a_site_of_attacks_is_well_formed(tmp_path: Path) -> None:
-    store = publish_attack(tmp_path)
-    write_site(store, tmp_path / "site", tmp_path / "cache")
-    assert dangling(tmp_path / "site") == []
-    for page in (tmp_path / "site").rglob("*.html"):
+def test_a_site_of_attacks_is_well_formed(attacked_world: Path) -> None:
+    assert dangling(attacked_world / "site") == []
+    for page in (attacked_world / "site").rglob("*.html"):
         html5lib.HTMLParser(strict=True).parse(page.read_bytes())
 
 
-def test_the_figures_of_a_set_stand_in_the_order_of_its_curator(world: Path) -> None:
-    schema = json.loads((copy_project(world / "order").schemas / "health.json").read_bytes())
+def test_the_figures_of_a_set_stand_in_the_order_of_its_curator(portal_world: Path) -> None:
+    schema = json.loads((copy_project(portal_world / "order").schemas / "health.json").read_bytes())
     codes = [
         category["value"]
         for field in schema["fields"]
         if field["name"] == "indicator"
         for category in field["categories"]
     ]
-    links = [link for link in find_links(world / "site/linhe/health.html") if "/health/" in link]
+    links = [
+        link for link in find_links(portal_world / "site/linhe/health.html") if "/health/" in link
+    ]
     assert [link.rsplit("/", 1)[-1].split("-")[0] for link in links] == codes
+
+
+def test_a_file_of_any_size_is_kept_and_one_with_other_content_is_not_replaced(
+    tmp_path: Path,
+) -> None:
+    data, site = b"x" * (LARGEST_DOCUMENT + 1), FolderStore(tmp_path / "site")
+    for counts in ((1, 0), (0, 1)):
+        with open_writer(site) as writer:
+            writer.keep("large.parquet", lambda: data)
+            writer.finish()
+            assert (writer.written, writer.unchanged) == counts
+    with open_writer(site) as writer:
+        first = writer.keep("large.parquet", lambda: b"other")
+        writer.keep("release.json", lambda: b"{}", after=[first])
+        with pytest.raises(StoreError, match="is not what was published"):
+            writer.finish()
+    assert site.find("release.json") is None

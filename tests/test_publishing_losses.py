@@ -65,16 +65,19 @@ def change_a_record(at: Path) -> None:
 
 LOSSES: list[tuple[Callable[[Path], None], str]] = [
     (lose_the_newest_record, r"version 1\.0\.2 is missing"),
-    (lose_an_older_record, r"version 1\.0\.0 is missing"),
     (lose_a_version, r"version 1\.0\.2 is missing"),
     (
         lose_an_older_version_and_the_catalogue,
         r"version 1\.0\.0, which 1\.0\.1 follows, is missing",
     ),
-    (lose_a_yank, r"version 1\.0\.0 is no longer yanked"),
-    (change_a_yank, r"version 1\.0\.0 is no longer yanked because of: wrong unit"),
     (change_a_record, r"version 1\.0\.2 is another release than before"),
 ]
+LOSSES_OF_OLDER_RELEASES: list[tuple[Callable[[Path], None], str]] = [
+    (lose_an_older_record, r"version 1\.0\.0 is missing"),
+    (lose_a_yank, r"version 1\.0\.0 is no longer yanked"),
+    (change_a_yank, r"version 1\.0\.0 is no longer yanked because of: wrong unit"),
+]
+"""What is seen by who reads every release, and not by who adds one."""
 
 
 def publish_more(store: Path, project: Project) -> object:
@@ -97,8 +100,16 @@ def objects_in(store: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in store.rglob("tiny/**/*") if path.is_file()}
 
 
-@pytest.mark.parametrize("use", [publish_more, rebuild, yank_another, clear])
-@pytest.mark.parametrize(("lose", "lost"), LOSSES)
+ALL_READ = [rebuild, clear]
+
+
+@pytest.mark.parametrize(
+    ("lose", "lost", "use"),
+    [
+        *((*loss, use) for loss in LOSSES for use in (publish_more, yank_another, *ALL_READ)),
+        *((*loss, use) for loss in LOSSES_OF_OLDER_RELEASES for use in ALL_READ),
+    ],
+)
 def test_a_writer_names_what_is_lost_and_writes_nothing(
     lose: Callable[[Path], None],
     lost: str,
@@ -112,6 +123,25 @@ def test_a_writer_names_what_is_lost_and_writes_nothing(
     with pytest.raises(StoreError, match=message):
         use(store, tiny_project(tmp_path / "p", 4))
     assert objects_in(store) == before
+
+
+@pytest.mark.parametrize("use", [publish_more, yank_another])
+@pytest.mark.parametrize(("lose", "lost"), LOSSES_OF_OLDER_RELEASES)
+def test_who_adds_to_a_store_keeps_what_the_catalogue_says_of_what_is_lost(
+    lose: Callable[[Path], None],
+    lost: str,
+    use: Callable[[Path, Project], object],
+    store: Path,
+    tmp_path: Path,
+) -> None:
+    before = list_releases(store, "tiny").releases[-1]
+    lose(store / "tiny")
+    use(store, tiny_project(tmp_path / "p", 4))
+    assert list_releases(store, "tiny").releases[-1] == before
+    assert before.yanked == "wrong unit"
+    with pytest.raises(StoreError, match=lost):
+        rebuild_catalogue(store, "tiny")
+    assert verify(store).discrepancies
 
 
 def test_all_that_is_lost_is_named(store: Path) -> None:

@@ -110,13 +110,13 @@ def test_a_later_release_tells_what_changed_in_both_languages(
 
 def test_a_changed_predecessor_is_not_built_upon(project: Project, store: Path) -> None:
     release(project, store)
-    path = store / "linhe/1.0.0/csv/data/areas.csv"
-    path.write_bytes(path.read_bytes().replace(b"150000", b"150001"))
+    path = store / "linhe/1.0.0/parquet/data/areas.parquet"
+    path.write_bytes(path.read_bytes().replace(b"PAR1", b"PAR2"))
     correct_a_value(project)
-    with pytest.raises(IntegrityError, match=r"linhe/1\.0\.0/csv/data/areas\.csv has changed"):
+    with pytest.raises(IntegrityError, match=r"1\.0\.0/parquet/data/areas\.parquet has changed"):
         release(project, store)
     path.unlink()
-    with pytest.raises(StoreError, match=r"There is no linhe/1\.0\.0/csv/data/areas\.csv in"):
+    with pytest.raises(StoreError, match=r"There is no .*/parquet/data/areas\.parquet in"):
         release(project, store)
 
 
@@ -124,14 +124,21 @@ def test_the_first_number_may_be_asked_for() -> None:
     assert choose_version("4.5.6", [], None) == "4.5.6"
 
 
-def test_the_changelog_tells_every_version_newest_first(project: Project, store: Path) -> None:
+def test_a_release_tells_its_own_changes_and_names_who_tells_of_those_before(
+    project: Project, store: Path
+) -> None:
     release(project, store)
-    change(project, "education", "1709,1709,1709", "1710,1710,1710")
-    release(project, store)
-    text = (store / "linhe" / "1.0.1" / "CHANGELOG.md").read_text("utf-8")
-    assert text.startswith("# Changelog of linhe 更新日志\n\n## linhe 1.0.1\n\n### Since 1.0.0\n")
-    assert text.index("## linhe 1.0.1") < text.index("## linhe 1.0.0")
-    assert text.count("# Changelog of") == 1
+    for number in (1, 2):
+        change(project, "education", f"{1708 + number}," * 3, f"{1709 + number}," * 3)
+        release(project, store)
+    text = (store / "linhe" / "1.0.2" / "CHANGES.md").read_text("utf-8")
+    assert text.startswith("# linhe 1.0.2\n\n## Since 1.0.1\n")
+    assert "the `CHANGES.md` of 1.0.1 tells" in text
+    assert "见 1.0.1 的 `CHANGES.md`" in text
+    assert "1.0.0" not in text
+    assert "1711" in text
+    assert "1709" not in text
+    assert not (store / "linhe" / "1.0.2" / "CHANGELOG.md").exists()
 
 
 def test_the_record_marks_corrected_values(project: Project, store: Path) -> None:

@@ -54,7 +54,6 @@ def test_a_release_lies_where_it_should(project: Project, store: Path) -> None:
         "releases.json",
         "1.0.0/claim.json",
         "1.0.0/release.json",
-        "1.0.0/CHANGELOG.md",
         "1.0.0/CHANGES.md",
         "1.0.0/linhe-1.0.0-csv.zip",
         "1.0.0/linhe-1.0.0-parquet.zip",

@@ -108,7 +108,14 @@ def test_many_changes_require_the_highest_of_their_bumps(kinds: list[ChangeKind]
         ),
         (
             Bump.MINOR,
-            ["table-added", "field-added", "constraint-looser", "reference-changed", "rows-added"],
+            [
+                "table-added",
+                "field-added",
+                "constraint-looser",
+                "reference-changed",
+                "rows-added",
+                "keys-corrected",
+            ],
         ),
         (Bump.PATCH, ["metadata-changed", "values-corrected"]),
     ],

@@ -6,28 +6,32 @@ one report, so that a finding reads the same wherever it comes from.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linhe_opendata.auditing.derivation import (
+    describe_stale,
+    find_stale_schemas,
+    judged_package,
+    read_indicators,
+    settle_codes,
+)
 from linhe_opendata.auditing.foreign import Reading
 from linhe_opendata.auditing.located import (
     NO_TABLE,
     add_errors,
     add_misfits,
+    count_empty,
     count_rows,
     locate_findings,
 )
 from linhe_opendata.auditing.openness import judge_openness
-from linhe_opendata.documents import read_text
+from linhe_opendata.documents.extracting import read_source_text
+from linhe_opendata.figures.census import take_census
 from linhe_opendata.figures.evidence import clean_text, digest_text
-from linhe_opendata.figures.judge import (
-    count_evidence,
-    count_judged_figures,
-    find_source,
-    judge_figures,
-    judge_texts,
-)
-from linhe_opendata.figures.records import read_records
+from linhe_opendata.figures.judge import count_evidence, find_source, judge_texts
+from linhe_opendata.figures.records import read_small_records
 from linhe_opendata.figures.roles import judge_roles, tables_of
 from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated, read_head
@@ -76,13 +80,23 @@ def audit_curated(
         InvalidMetadataError: a text cannot be read, or is not UTF-8.
 
     """
-    package = curated.descriptor()
+    indicators = read_indicators(curated)
+    package = judged_package(curated.descriptor(), indicators)
     report = check_package(
-        package, curated.folder, strict=True, limits=reading.limits, progress=reading.progress
+        package,
+        curated.folder,
+        strict=True,
+        limits=reading.limits,
+        progress=reading.progress,
+        may_be_empty=curated.may_be_empty,
     )
-    records = read_records(curated.folder, package)
-    given = {str(path): clean_text(read_text(Path(path))) for path in texts}
-    findings = [*judge_figures(records), *judge_texts(records, given.values())]
+    settle_codes(report, package, indicators)
+    few = read_small_records(curated.folder, package)
+    given = {str(path): clean_text(read_source_text(Path(path))) for path in texts}
+    found = {source.says.id for text in given.values() if (source := find_source(few, text))}
+    census = take_census(curated.folder, package, few.indicators, found)
+    records = replace(few, figures=census.wanted, place=census.place)
+    findings = [*census.breaches, *judge_texts(records, given.values())]
     errors = locate_findings(findings, package, curated.folder)
     labels = {task.name: task.labels for task in report.tasks if task.valid}
     open_head = judge_openness(curated.head, read_head(bundled_project()))
@@ -90,12 +104,12 @@ def audit_curated(
     strangers = [path for path, text in given.items() if find_source(records, text) is None]
     home = next(iter(tables_of(package, "sources")), NO_TABLE)
     errors[home] += [_unknown_text(path, given[path]) for path in strangers]
-    checked, unchecked = count_judged_figures(
-        records, count_rows(report, tables_of(package, "figures"))
-    )
+    errors[NO_TABLE] += map(describe_stale, find_stale_schemas(curated, indicators))
+    checked, unchecked = census.counts(count_rows(report, tables_of(package, "figures")))
     evidence, missing = count_evidence(records, given.values())
     checked = {"tables": len(report.tasks)} | checked | evidence
     place = show_place(curated.folder.parent)
+    unchecked |= {"empty": count_empty(report)}
     scope = Scope("project", curated.head["name"], place, checked, unchecked | missing)
     return put_scopes(add_errors(report, errors), [scope])
 

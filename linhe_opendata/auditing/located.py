@@ -86,6 +86,11 @@ def add_errors(report: Report, errors: Mapping[str, list[Error]]) -> Report:
     return whole
 
 
+def count_empty(report: Report) -> int:
+    """Return how many tables of a report were read and have no row, and may."""
+    return sum(task.valid and not task.stats.get("rows") for task in report.tasks)
+
+
 def count_rows(report: Report, tables: Collection[str]) -> int:
     """Return how many rows a report counts in some tables."""
     return sum(task.stats.get("rows", 0) for task in report.tasks if task.name in tables)

@@ -68,12 +68,13 @@ def _judge_licences(head: Mapping[str, Any]) -> Iterator[Misfit]:
     if not licences:
         yield Misfit("open-licence", None, "/licenses", message("licence-missing"))
     for place, licence in enumerate(licences):
-        problem = None if licence.get("path") else _name_problem(licence.get("name", ""))
+        problem = None if licence.get("path") else find_licence_fault(licence.get("name", ""))
         if problem:
             yield Misfit("open-licence", None, f"/licenses/{place}/name", problem)
 
 
-def _name_problem(name: str) -> Message | None:
+def find_licence_fault(name: str) -> Message | None:
+    """Return what is wrong with the name of a licence, None if nothing is."""
     if name in _NOT_IN_SPDX:
         return None
     try:

@@ -6,14 +6,15 @@ import csv
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.auditing.derivation import judged_package, read_indicators, settle_task
 from linhe_opendata.auditing.located import (
     add_errors,
     add_misfits,
     count_rows,
     locate_findings,
 )
-from linhe_opendata.figures.judge import count_judged_figures, judge_figures
-from linhe_opendata.figures.records import read_records
+from linhe_opendata.figures.census import take_census
+from linhe_opendata.figures.records import read_small_records
 from linhe_opendata.figures.roles import OTHER, find_roles, judge_roles, tables_of
 from linhe_opendata.packing.descriptor import PACKAGE_PROFILE
 from linhe_opendata.project.folder import show_place
@@ -39,8 +40,10 @@ def validate_as_table(
         UnknownNameError: the project has no such table.
 
     """
-    schema = curated.table(table).schema
-    project = curated.descriptor()
+    curated.table(table)  # which must be one
+    indicators = read_indicators(curated)
+    project = judged_package(curated.descriptor(), indicators)
+    schema = next(each["schema"] for each in project["resources"] if each["name"] == table)
     others = _inline_references(schema, curated)
     report = check_table(
         path,
@@ -54,19 +57,18 @@ def validate_as_table(
     if not report.tasks:  # as of a file whose name is none of a table
         return put_scopes(report, [Scope("table", path.name, place, {"tables": 0}, {"whole": 1})])
     task = report.tasks[0]
+    settle_task(task, table, indicators)
     role = find_roles(project).get(table, OTHER)
     own = {"name": task.name, "type": "table", "path": path.name, "schema": schema, "role": role}
     package = {"resources": [own]}
-    figures = read_records(path.parent, package).figures
-    records = replace(read_records(curated.folder, _indicators(project)), figures=figures)
-    errors = locate_findings(judge_figures(records, table), package, path.parent)
+    known = read_small_records(curated.folder, _indicators(project)).indicators
+    census = take_census(path.parent, package, known, table=table)
+    errors = locate_findings(census.breaches, package, path.parent)
     misfits = [*judge_roles(project, {table: task.labels} if task.valid else {})]
     own_ones = [replace(each, table=task.name) for each in misfits if each.table == table]
     general = [each for each in misfits if each.table is None]
     add_misfits(errors, own_ones + general, curated.head_file)
-    checked, unchecked = count_judged_figures(
-        records, count_rows(report, tables_of(package, "figures"))
-    )
+    checked, unchecked = census.counts(count_rows(report, tables_of(package, "figures")))
     unchecked |= {"whole": 1, "strict": int(not strict)}
     checked = {"tables": 1} | checked
     home = {"table": table, "project": curated.head["name"]}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from linhe_opendata.cli.curator.add import add_command
+from linhe_opendata.cli.curator.init import init_command
 from linhe_opendata.cli.curator.read import read_command
+from linhe_opendata.cli.curator.schemas import schemas_command
 from linhe_opendata.cli.curator.validate import validate_command
 from linhe_opendata.cli.group import RefusingGroup
 from linhe_opendata.cli.publisher.build import build_command
@@ -22,7 +25,10 @@ from linhe_opendata.cli.reader.search import search_command
 from linhe_opendata.cli.reader.show import show_command
 
 COMMANDS = (
+    init_command,
     read_command,
+    add_command,
+    schemas_command,
     validate_command,
     explain_command,
     build_command,

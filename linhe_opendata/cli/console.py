@@ -1,31 +1,30 @@
 """What is printed and how: lines, tables, reports, and numbers as a reader wants them.
 
-Whatever a command prints goes through a function here, and so through the door of `visible`:
-no other module of the command line writes to a stream.
+Whatever a command prints goes through a function here or a `Listing`, and so through the door of
+`visible`: no other module of the command line writes to a stream.
 """
 
 from __future__ import annotations
 
-import io
-import shutil
+import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.cli.listing import Listing
 from linhe_opendata.cli.repository import find_repository
 from linhe_opendata.cli.speaking import phrase, spoken
-from linhe_opendata.cli.streams import as_said, is_terminal, output_encoding, write
+from linhe_opendata.cli.streams import is_terminal, output_encoding, write
 from linhe_opendata.documents import real_path
 from linhe_opendata.visible import disarm, fit_encoding, make_lines_visible, make_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from frictionless import Report
     from rich.progress import TaskID
-    from rich.text import Text
 
     from linhe_opendata.cli.refusals import RefusalError
     from linhe_opendata.client import OpenedPackage, Progress
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
 
 _ENDS = {"both": ("[", "]"), "left": ("[", ")"), "right": ("(", "]"), "neither": ("(", ")")}
 _LINE_LIMIT = 10_000
-_PIPE_WIDTH = 10_000
-_PLAIN_BOX = "    \n    \n -- \n" + "    \n" * 5
-"""Rich's SIMPLE_HEAD, in ASCII."""
 
 
 def say(line: str, *, err: bool = False) -> None:
@@ -57,43 +53,24 @@ def say_json(value: object) -> None:
     write(_fit(dump(value), "json"))
 
 
-class Listing:
-    """A table with a light look; nothing in its cells is markup. In a pipe nothing is cut."""
-
-    def __init__(self, *columns: str, title: str = "") -> None:
-        """Name the columns; one whose name ends in `>` is aligned to the right."""
-        from rich import box
-        from rich.table import Table
-
-        look = box.SIMPLE_HEAD if as_said("─") == "─" else box.Box(_PLAIN_BOX, ascii=True)
-        heading = _cell(title) if title else None
-        self._table = Table(title=heading, title_justify="left", title_style="bold", box=look)
-        for column in columns:
-            name = column.rstrip(">")
-            justify: Any = "right" if column != name else "left"
-            self._table.add_column(_cell(name), justify=justify, overflow="fold")
-
-    def add(self, *cells: str, style: str = "") -> None:
-        """Add a row."""
-        self._table.add_row(*map(_cell, cells), style=style)
-
-    def say(self) -> None:
-        """Print the table."""
-        from rich.console import Console
-
-        seen = is_terminal()
-        width = shutil.get_terminal_size().columns if seen else _PIPE_WIDTH
-        page = io.StringIO()
-        Console(
-            file=page, force_terminal=seen, width=width, highlight=False, legacy_windows=False
-        ).print(self._table)
-        write(disarm(page.getvalue()))
+def say_message(code: str, /, *, err: bool = False, **parameters: Any) -> None:  # noqa: ANN401 -- whatever it takes
+    """Print the sentence of a message as one line."""
+    say(phrase(code, **parameters), err=err)
 
 
-def _cell(text: str) -> Text:
-    from rich.text import Text
+def say_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    """Print rows as CSV; what cannot be seen in a cell is shown, as everywhere."""
+    from linhe_opendata.contribute.writing import as_csv
 
-    return Text(as_said(make_visible(text, None)))
+    shown = ({name: make_visible(cell, None) for name, cell in row.items()} for row in rows)
+    write(disarm(as_csv(columns, shown)))
+
+
+def ask(code: str, /, **parameters: Any) -> str | None:  # noqa: ANN401 -- whatever it takes
+    """Ask for a line by a message; None where nobody answers any more."""
+    write(disarm(make_visible(phrase(code, **parameters), _LINE_LIMIT)) + " ")
+    line = "" if sys.stdin is None else sys.stdin.readline()
+    return line.strip() if line else None
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -100,6 +100,22 @@ texts_option = click.option(
     help="A source text to hold the figures against; may be repeated.",
 )
 
+
+def said_of_source_options(command: Command) -> Command:
+    """Give a command `said`, what a person says of a text, and `text_out`."""
+
+    @click.option("--source", metavar="ID", default="")
+    @click.option("--date", metavar="DATE", default="")
+    @click.option("--text-out", metavar="FILE", type=LocalPath(path_type=Path))
+    @functools.wraps(command)
+    def decorated(*args: Any, source: str, date: str, **options: Any) -> Any:  # noqa: ANN401 -- as above
+        from linhe_opendata.contribute.sourcing import Described
+
+        return command(*args, said=Described(id=source, date=date), **options)
+
+    return decorated
+
+
 written_store_option = click.option(
     "--to",
     "store",

@@ -18,8 +18,9 @@ from linhe_opendata.ledger.documents import RECORD, parse_record
 from linhe_opendata.ledger.fetch import ReleaseReader
 from linhe_opendata.packing.canonical import json_bytes, logical_hash
 from linhe_opendata.packing.descriptor import DESCRIPTOR, FORMS
-from linhe_opendata.packing.packages import draft
-from linhe_opendata.packing.typed import key_of, read_table, sort_rows
+from linhe_opendata.packing.drafting import draft
+from linhe_opendata.packing.ordering import sort_rows
+from linhe_opendata.packing.typed import key_of, read_table
 from linhe_opendata.project.curated import read_curated
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from linhe_opendata.ledger.documents import CATALOGUE, find_version
 from linhe_opendata.ledger.parquet import ParquetTable
 from linhe_opendata.messages import message
 from linhe_opendata.packing.descriptor import DESCRIPTOR, parse_descriptor
-from linhe_opendata.packing.packages import draft
+from linhe_opendata.packing.drafting import draft
 from linhe_opendata.packing.typed import read_table
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import Project, find_project
@@ -145,7 +145,8 @@ def read_project(project: Project) -> Package:
     """Return the package that a build of `project` would make."""
     with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
         drafted = draft(read_curated(project), Path(scratch))
-        return Package.of(drafted.describe("csv"), drafted.arrow)
+        rows = {name: table.read() for name, table in drafted.tables.items()}
+        return Package.of(drafted.describe("csv"), rows)
 
 
 def _read_table(folder: Path, resource: Mapping[str, Any]) -> ComparedTable:

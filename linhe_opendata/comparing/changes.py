@@ -32,6 +32,8 @@ ASPECTS = {
     "number": ("obs_value",),
     "interval": ("lower", "upper", "bounds", "qualifier"),
     "wording": ("as_stated", "source", "char_start"),
+    "period": ("period_start", "period_end"),
+    "area": ("ref_area",),
     "note": ("note",),
 }
 """What can change about a figure, by the fields that say it; any other field is `other`."""
@@ -127,6 +129,7 @@ def row_changes(table: str, rows: RowChanges) -> list[Change]:
     ]
     for name, mask in rows.corrected().items():
         kind = ChangeKind.MEANING_CHANGED if name in MEANING else ChangeKind.VALUES_CORRECTED
+        kind = ChangeKind.KEYS_CORRECTED if name in rows.key else kind
         counted.append((kind, name, pc.sum(mask).as_py()))
     return [Change(kind, table, name, rows=count) for kind, name, count in counted if count]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.comparing.changes import Change, Diff, row_changes
 from linhe_opendata.comparing.kinds import ChangeKind
+from linhe_opendata.comparing.rekeyed import pair_rekeyed
 from linhe_opendata.comparing.reworded import find_reworded
 from linhe_opendata.comparing.rows import RowChanges, compare_rows
 from linhe_opendata.comparing.schemas import compare_schemas, is_rename
@@ -41,7 +42,9 @@ def compare_packages(old: Package, new: Package) -> Diff:
             resources = old.resources.get(name, {}), new.resources.get(name, {})
             changes += _describe(name, *resources, _UNSEEN_OF_TABLES)
             compared = compare_rows(before[name], after[name])
-            rows[name] = replace(compared, are_figures=name in figures)
+            rows[name] = compared
+            if name in figures:
+                rows[name] = pair_rekeyed(replace(compared, are_figures=True))
             changes += _schema_changes(before[name], after[name], rows[name])
             changes += row_changes(name, rows[name])
     changed = {name: found for name, found in rows.items() if found}

@@ -38,6 +38,7 @@ class ChangeKind(StrEnum):
     MEANING_CHANGED = "meaning-changed"
     ROWS_ADDED = "rows-added"
     ROWS_REMOVED = "rows-removed"
+    KEYS_CORRECTED = "keys-corrected"
     VALUES_CORRECTED = "values-corrected"
 
     @property
@@ -74,6 +75,7 @@ RECIPE: dict[ChangeKind, Bump] = {
     ChangeKind.MEANING_CHANGED: Bump.MAJOR,
     ChangeKind.ROWS_ADDED: Bump.MINOR,
     ChangeKind.ROWS_REMOVED: Bump.MAJOR,
+    ChangeKind.KEYS_CORRECTED: Bump.MINOR,
     ChangeKind.VALUES_CORRECTED: Bump.PATCH,
 }
 

@@ -44,6 +44,23 @@ def match(old: pa.RecordBatch, new: pa.RecordBatch, key: tuple[str, ...]) -> Mat
     )
 
 
+def match_lone(old: pa.Table, new: pa.Table, fields: tuple[str, ...]) -> Matched:
+    """Match two tables by fields that need not tell rows apart: only rows alone in theirs."""
+    here, there = _identify(old, new, fields)
+    size = max(int(here.max(initial=-1)), int(there.max(initial=-1))) + 1
+    once = (np.bincount(here, minlength=size) == 1) & (np.bincount(there, minlength=size) == 1)
+    left, right = _partners(
+        np.where(once[here], here, size + np.arange(len(here))),
+        np.where(once[there], there, size + len(here) + np.arange(len(there))),
+    )
+    return Matched(
+        _take(old, left),
+        _take(new, right),
+        old.take(_others(left, old.num_rows)),
+        new.take(_others(right, new.num_rows)),
+    )
+
+
 def match_whole(
     old: pa.Table, new: pa.Table, layout: Layout
 ) -> tuple[tuple[str, ...], Iterator[Matched]]:
@@ -59,6 +76,25 @@ def match_whole(
         here, there = _number_alike(*_identify(old, new, key))
     left, right = _partners(here, there)
     return key, _slices(old, new, left, right)
+
+
+class RepeatedKeyError(Exception):
+    """A key stands in several rows of one table, so that it does not tell them apart."""
+
+
+def match_once(
+    old: pa.Table, new: pa.Table, layout: Layout
+) -> tuple[tuple[str, ...], Iterator[Matched]]:
+    """Match two tables in any order as `match_whole`, by the key and by nothing else.
+
+    Raises:
+        RepeatedKeyError: the key repeats.
+
+    """
+    here, there = _identify(old, new, layout.key)
+    if _repeats(here) or _repeats(there):
+        raise RepeatedKeyError
+    return layout.key, _slices(old, new, *_partners(here, there))
 
 
 def _slices(old: pa.Table, new: pa.Table, left: Integers, right: Integers) -> Iterator[Matched]:

@@ -1,4 +1,6 @@
-"""The rows that two tables do not share: added, removed, corrected. Pure, and vectorised.
+"""The rows that two tables do not share: added, removed, corrected. Vectorised; does I/O.
+
+Reads what it is given; of large tables in no common order, pieces lie in scratch files.
 
 Work in Python is done per batch and per field, never per row.
 """
@@ -12,7 +14,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from linhe_opendata.comparing.match import Matched, match, match_whole
+from linhe_opendata.comparing.buckets import ROW, hold, match_by_buckets
+from linhe_opendata.comparing.match import Matched, RepeatedKeyError, match, match_whole
 from linhe_opendata.comparing.order import (
     Layout,
     OutOfOrderError,
@@ -65,16 +68,21 @@ def compare_rows(old: ComparedTable, new: ComparedTable) -> RowChanges:
     """Return what happened to the rows between two versions of a table.
 
     Holds two batches and the changes where the tables are sorted by their key, or have the same
-    keys in the same order; otherwise both tables.
+    keys in the same order; otherwise both tables if they are small, else a part of each at a time.
     """
     layout = find_layout(old, new)
     try:
         pairs = pair(read(old, layout.old), read(new, layout.new), layout)
         return _gather(layout, layout.key, (match(*both, layout.key) for both in pairs))
     except OutOfOrderError:
-        before = pa.Table.from_batches(read(old, layout.old), layout.old)
-        after = pa.Table.from_batches(read(new, layout.new), layout.new)
-        return _gather(layout, *match_whole(before, after, layout))
+        pass
+    if held := hold(old, new, layout):
+        return _gather(layout, *match_whole(*held, layout))
+    key, every = layout.key, tuple(layout.common)
+    try:
+        return _gather(layout, key, match_by_buckets(old, new, layout, key))
+    except RepeatedKeyError:
+        return _gather(layout, every, match_by_buckets(old, new, layout, every))
 
 
 class _Pile:
@@ -89,7 +97,11 @@ class _Pile:
             self._piles[name].append(pa.Table.from_batches([rows]) if batch else rows)
 
     def table(self, name: str, schema: pa.Schema) -> pa.Table:
-        return pa.concat_tables([schema.empty_table(), *self._piles[name]])
+        """Return what was put aside under a name; rows that bear a number, in its order."""
+        if not (found := self._piles[name]):
+            return schema.empty_table()
+        rows = pa.concat_tables(found)
+        return rows.sort_by(ROW).drop_columns([ROW]) if ROW in rows.column_names else rows
 
 
 def _gather(layout: Layout, key: tuple[str, ...], matched: Iterable[Matched]) -> RowChanges:
@@ -99,15 +111,18 @@ def _gather(layout: Layout, key: tuple[str, ...], matched: Iterable[Matched]) ->
     only_new = [name for name in layout.new.names if name not in common]
     pile = _Pile()
     for old, new, removed, added in matched:
+        shown = [*common, *({ROW} & {*old.schema.names})]
         pile.put("removed", removed)
         pile.put("added", added)
         if (mask := _changed(old, new, compared)) is not None:
-            pile.put("before", old.select(common).filter(mask))
-            pile.put("after", new.select(common).filter(mask))
+            pile.put("before", old.select(shown).filter(mask))
+            pile.put("after", new.select(shown).filter(mask))
         for side, fields in ((old, only_old), (new, only_new)):
             for name in fields:
                 filled = pc.is_valid(side.column(name))
-                pile.put(f"only {name}", side.select([*key, name]).filter(filled))
+                pile.put(
+                    f"only {name}", side.select([*key, name, *shown[len(common) :]]).filter(filled)
+                )
     shared = _part(layout.new, common)
     return RowChanges(
         key=key,

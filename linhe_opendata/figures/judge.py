@@ -1,7 +1,8 @@
-"""What the rules say of a project's records: figures, and figures against their texts. Pure."""
+"""What the texts say of a project's records, and the records of the texts. Pure."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.figures.evidence import (
@@ -12,25 +13,16 @@ from linhe_opendata.figures.evidence import (
     sight_quantities,
 )
 from linhe_opendata.figures.model import Breach
-from linhe_opendata.figures.records import CuratedRow, Records
-from linhe_opendata.figures.rules import check_figure, find_place
+from linhe_opendata.figures.rules import find_place
 from linhe_opendata.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from linhe_opendata.figures.model import Source
+    from linhe_opendata.figures.records import CuratedRow, Records
 
     Verdicts = Iterator[tuple[CuratedRow[Any], Breach]]
-
-
-def judge_figures(records: Records, table: str | None = None) -> Verdicts:
-    """Yield what is wrong with each figure; all as figures of `table` where it is given."""
-    indicators = {record.says.code: record.says for record in records.indicators}
-    for record in records.figures:
-        indicator = indicators.get(record.says.indicator)
-        for finding in check_figure(record.says, table or record.table, indicator):
-            yield record, finding
 
 
 def judge_texts(records: Records, texts: Iterable[str]) -> Verdicts:
@@ -47,14 +39,6 @@ def find_source(records: Records, text: str) -> CuratedRow[Source] | None:
     return next((source for source in records.sources if source.says.sha256 == digest), None)
 
 
-def count_judged_figures(records: Records, rows: int) -> tuple[dict[str, int], dict[str, int]]:
-    """Count the figures that are held to their words, and what is not of so many `rows`."""
-    codes = {record.says.code for record in records.indicators}
-    unknown = sum(record.says.indicator not in codes for record in records.figures)
-    held = len(records.figures)
-    return {"figures": held}, {"rows": max(0, rows - held), "indicators": unknown}
-
-
 def count_evidence(
     records: Records, texts: Collection[str]
 ) -> tuple[dict[str, int], dict[str, int]]:
@@ -66,17 +50,16 @@ def count_evidence(
 
 def place_of(records: Records, source: str | None = None) -> str:
     """Return the place (ISO 3166-1) of a source: that of its figures, or of all there are."""
-    figures = [record.says for record in records.figures]
-    return find_place([one for one in figures if one.source == source] or figures)
+    own = [record.says for record in records.figures if record.says.source == source]
+    return find_place(own) if own else records.place
 
 
 def of_source(records: Records, source: str) -> Records:
     """Return the records with only the figures and exclusions of one source."""
-    return Records(
-        tuple(record for record in records.figures if record.says.source == source),
-        records.indicators,
-        records.sources,
-        tuple(record for record in records.exclusions if record.says.source == source),
+    return replace(
+        records,
+        figures=tuple(record for record in records.figures if record.says.source == source),
+        exclusions=tuple(record for record in records.exclusions if record.says.source == source),
     )
 
 

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured: its table (`set`), its unit, and whether it is a stock, a flow, a ratio."""
+    """What is measured: its table (`set`), its unit, and whether it is a stock, a flow, a ratio.
+
+    `minimum` and `maximum` are what a figure of it lies between, None for no limit.
+    """
 
     code: str
     set: str
     unit_measure: str
     measure_type: str
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ They look at one figure at a time; whether the source really says so there is fo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import UnreadableQuantityError
@@ -24,14 +25,28 @@ NOWHERE = "ZZ"
 _PLACES = {"71": "TW", "81": "HK", "82": "MO"}
 
 
+AREA_PREFIX = 2
+"""So many digits of an area's code tell its place."""
+
+
 def find_place(figures: Iterable[Figure]) -> str:
-    """Return the place (ISO 3166-1) of the areas of figures: what 元 is, and 113年, depends on it.
+    """Return the place (ISO 3166-1) of the areas of figures, as `find_place_of` those areas."""
+    return find_place_of(figure.ref_area for figure in figures)
+
+
+def find_place_of(areas: Iterable[str]) -> str:
+    """Return the place (ISO 3166-1) of areas, given by code: what 元 is, and 113年, depends on it.
 
     The first two digits of GB/T 2260 are 71 in Taiwan, 81 in Hong Kong and 82 in Macau. Figures
     of areas in several of them have no place: nobody can tell what a bare 元 is there.
     """
-    places = {_PLACES.get(figure.ref_area[:2], "CN") for figure in figures}
+    places = {place_of_area(area) for area in areas}
     return "CN" if not places else places.pop() if len(places) == 1 else NOWHERE
+
+
+def place_of_area(code: str) -> str:
+    """Return the place (ISO 3166-1) that an area of GB/T 2260 lies in."""
+    return _PLACES.get(code[:2], "CN")
 
 
 def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Breach]:
@@ -41,15 +56,21 @@ def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> lis
         said = message("qualifier-unknown", qualifier=figure.qualifier, known=known)
         return [Breach("figure-qualifier", "qualifier", said)]
     misshapen = [*_check_shape(figure)] or [*_check_order(figure)]
-    findings = [*_check_period(figure), *misshapen]
+    findings = [*check_period(figure), *misshapen]
     findings += _check_words(figure, with_interval=not misshapen)
     if indicator is not None:
-        for rule in _INDICATOR_RULES:
-            findings += rule(figure, table, indicator)
+        findings += check_indicator(figure, table, indicator)
     return findings
 
 
-def _check_period(figure: Figure) -> Iterator[Breach]:
+def check_indicator(figure: Figure, table: str, indicator: Indicator) -> Iterator[Breach]:
+    """Yield what is wrong with a figure of `table` as one of its indicator."""
+    for rule in _INDICATOR_RULES:
+        yield from rule(figure, table, indicator)
+
+
+def check_period(figure: Figure) -> Iterator[Breach]:
+    """Yield what is wrong with the days that a figure covers."""
     start, end = figure.period_start, figure.period_end
     if start is not None and start > end:
         said = message("period-backwards", end=end, start=start)
@@ -91,11 +112,17 @@ def _check_order(figure: Figure) -> Iterator[Breach]:
         yield Breach("figure-bounds", "upper", message("upper-below-value", high=high, value=value))
 
 
-def _check_words(figure: Figure, *, with_interval: bool) -> Iterator[Breach]:
+@lru_cache(maxsize=1 << 16)
+def _read_words(words: str, place: str) -> Quantity:
+    """Return what words say: they repeat from figure to figure, and to read them takes longest."""
     from linhe_opendata.quantities import parse_quantity
 
+    return parse_quantity(words, place=place)
+
+
+def _check_words(figure: Figure, *, with_interval: bool) -> Iterator[Breach]:
     try:
-        said = parse_quantity(figure.as_stated, place=find_place([figure]))
+        said = _read_words(figure.as_stated, find_place([figure]))
     except UnreadableQuantityError as error:
         unreadable = message("words-unreadable", error=error.message)
         yield Breach("figure-words", "as_stated", unreadable)
@@ -121,9 +148,9 @@ def _disagreements(
 
 def _is_local_money(figure: Figure) -> bool:
     """Tell whether the words leave the currency to the text (9,000元), which `evidence` reads."""
-    from linhe_opendata.quantities import CURRENCIES, parse_quantity
+    from linhe_opendata.quantities import CURRENCIES
 
-    unit, _, per = parse_quantity(figure.as_stated, place=NOWHERE).unit.partition("/")
+    unit, _, per = _read_words(figure.as_stated, NOWHERE).unit.partition("/")
     recorded, _, recorded_per = figure.unit_measure.partition("/")
     return unit == "currency" and recorded in CURRENCIES and per == recorded_per
 
@@ -169,7 +196,7 @@ def _check_stock(figure: Figure, _table: str, indicator: Indicator) -> Iterator[
 
 
 def _check_percent(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
-    if (indicator.measure_type, indicator.unit_measure) != ("ratio", "percent"):
+    if not _is_share(indicator):
         return
     for field in ("obs_value",) if figure.obs_value is not None else ("lower", "upper"):
         number = getattr(figure, field)
@@ -177,9 +204,29 @@ def _check_percent(figure: Figure, _table: str, indicator: Indicator) -> Iterato
             yield Breach("figure-percent", field, message("percent-out-of-range", number=number))
 
 
+def _is_share(indicator: Indicator) -> bool:
+    return (indicator.measure_type, indicator.unit_measure) == ("ratio", "percent")
+
+
+def _check_limits(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
+    if _is_share(indicator):
+        return  # which has limits of its own
+    for field in ("obs_value",) if figure.obs_value is not None else ("lower", "upper"):
+        number, least, most = getattr(figure, field), indicator.minimum, indicator.maximum
+        if number is None:
+            continue
+        if least is not None and number < least:
+            said = message("below-minimum", code=indicator.code, limit=least, number=number)
+            yield Breach("figure-limits", field, said)
+        if most is not None and number > most:
+            said = message("above-maximum", code=indicator.code, limit=most, number=number)
+            yield Breach("figure-limits", field, said)
+
+
 _INDICATOR_RULES: tuple[Callable[[Figure, str, Indicator], Iterator[Breach]], ...] = (
     _check_set,
     _check_unit,
     _check_stock,
     _check_percent,
+    _check_limits,
 )

@@ -20,6 +20,7 @@ from linhe_opendata.ledger.documents import (
     CatalogueEntry,
     ReleaseRecord,
     find_losses,
+    find_version,
     make_catalogue,
     parse_catalogue,
     parse_record,
@@ -58,13 +59,20 @@ class Release:
 class Ledger:
     """What a store holds of a package: the catalogue as it was found, and the releases.
 
-    `releases` come newest first; `text` are the bytes of the catalogue, None where there is none.
+    `releases` are those that were read, the newest first; of the others, `kept`, what the catalogue
+    says is believed. `text` are the bytes of the catalogue, None where there is none.
     """
 
     address: str
     found: Catalogue
     text: bytes | None
     releases: tuple[Release, ...]
+    kept: tuple[CatalogueEntry, ...] = ()
+
+    @property
+    def versions(self) -> list[str]:
+        """The versions of all releases, the newest first."""
+        return [entry.version for entry in self.catalogue.releases]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -74,7 +82,7 @@ class Ledger:
     def lacks(self, version: str) -> bool:
         """Say whether a version was published whose record is not there."""
         listed = {entry.version for entry in self.found.releases}
-        return version in listed - {release.record.version for release in self.releases}
+        return version in listed.difference(self.versions)
 
     def require_whole(self, *changed: Release) -> None:
         """Return if nothing that was ever published is lost, once some releases are `changed`.
@@ -103,7 +111,8 @@ class Ledger:
 
     def _with(self, changed: Iterable[Release]) -> Catalogue:
         others = {entry.version: entry.others for entry in self.found.releases}
-        entries = {
+        entries = {entry.version: entry for entry in self.kept}
+        entries |= {
             release.record.version: replace(
                 release.entry, others=others.get(release.record.version, {})
             )
@@ -128,12 +137,13 @@ def as_store(where: Reader | str | os.PathLike[str]) -> Store:
 
 
 def read_ledger(
-    store: Store, name: str, known: dict[str, bytes] | None = None, *, mend: bool = False
+    store: Store, name: str, known: dict[str, bytes] | None = None, asked: str | None = None
 ) -> Ledger:
-    """Return what a store holds of package `name`.
+    """Return what a store holds of package `name`, by as few requests as that takes.
 
-    Records and yanks never change, so `known` keeps their bytes from one reading to the next. To
-    `mend` is to take a catalogue that is not readable as one for none.
+    Read are the newest release, the one of the version `asked`, and those that the catalogue does
+    not name yet; of the others it is seen that they are there. So what it takes does not grow with
+    the releases. Records never change: `known` keeps their bytes from one reading to the next.
 
     Raises:
         InvalidMetadataError: a document is not readable as what it is.
@@ -142,30 +152,54 @@ def read_ledger(
 
     """
     # first the catalogue, then the releases: what it lists has been there before
-    at = f"{name}/{CATALOGUE}"
-    text = store.find(at)
-    found = make_catalogue(name, ())
-    try:
-        if text is not None:
-            found = parse_catalogue(text, f"{store.address}/{at}", name)
-    except InvalidMetadataError:
-        if not mend:
-            raise
-    return Ledger(store.address, found, text, tuple(read_releases(store, name, known)))
+    text, found = _read_catalogue(store, name)
+    known, there = {} if known is None else known, set(store.folders(name))
+    listed = {entry.version: entry for entry in found.releases if entry.version in there}
+    looked_at = {
+        version: _find_release(store, f"{name}/{version}", known)
+        for version in there
+        if find_version(version) and (version == asked or version not in listed)
+    }
+    for version in listed:  # the newest first; where its record is lost, the one before it
+        if version not in looked_at:
+            looked_at[version] = _find_release(store, f"{name}/{version}", known)
+        if looked_at[version]:
+            break
+    kept = tuple(entry for version, entry in listed.items() if version not in looked_at)
+    releases = [release for release in looked_at.values() if release]
+    return Ledger(store.address, found, text, _newest_first(releases), kept)
 
 
-def read_releases(store: Store, name: str, known: dict[str, bytes] | None = None) -> list[Release]:
-    """Return the releases of package `name`, newest first, from their records.
+def read_whole_ledger(
+    store: Store, name: str, known: dict[str, bytes] | None = None, *, mend: bool = False
+) -> Ledger:
+    """Return what a store holds of package `name`, every release of it read.
 
-    Raises as `read_ledger` does, which also says what is lost.
+    To `mend` is to take a catalogue that is not readable as one for none. Raises as `read_ledger`.
     """
+    text, found = _read_catalogue(store, name, mend=mend)
+    return Ledger(store.address, found, text, read_releases(store, name, known))
+
+
+def read_releases(
+    store: Store, name: str, known: dict[str, bytes] | None = None
+) -> tuple[Release, ...]:
+    """Return all releases of package `name`, the newest first. Raises as `read_ledger`."""
     known = {} if known is None else known
-    found = versions_in(name, [stored.name for stored in store.list(name)])
-    complete = [version for version, paths in found.items() if RECORD in paths]
-    return [
-        _read_release(store, f"{name}/{version}", found[version], known)
-        for version in sorted(complete, key=parse_version, reverse=True)
-    ]
+    listed = versions_in(name, [stored.name for stored in store.list(name)])
+    return _newest_first(
+        _read_release(store, f"{name}/{version}", paths, known)
+        for version, paths in listed.items()
+        if RECORD in paths
+    )
+
+
+def find_release(store: Reader, name: str, version: str) -> Release | None:
+    """Return one release of package `name`, None where there is no such release.
+
+    Raises as `read_ledger`.
+    """
+    return _find_release(store, f"{name}/{version}", {})
 
 
 def find_reasons(store: Reader, at: str) -> Iterator[str]:
@@ -211,6 +245,33 @@ def require_package(store: Store, ledger: Ledger) -> None:
     """
     if ledger.text is None and not ledger.releases:
         raise unknown_package(ledger.found.name, store.address, list_names(store))
+
+
+def _read_catalogue(
+    store: Store, name: str, *, mend: bool = False
+) -> tuple[bytes | None, Catalogue]:
+    at = f"{name}/{CATALOGUE}"
+    text, none = store.find(at), make_catalogue(name, ())
+    try:
+        return text, none if text is None else parse_catalogue(text, f"{store.address}/{at}", name)
+    except InvalidMetadataError:
+        if not mend:
+            raise
+        return text, none
+
+
+def _newest_first(releases: Iterable[Release]) -> tuple[Release, ...]:
+    by_version = {parse_version(release.record.version): release for release in releases}
+    return tuple(by_version[version] for version in sorted(by_version, reverse=True))
+
+
+def _find_release(store: Reader, at: str, known: dict[str, bytes]) -> Release | None:
+    name = f"{at}/{RECORD}"
+    if (text := known.get(name) or store.find(name)) is None:
+        return None
+    known[name] = text
+    record = parse_record(text, f"{store.address}/{name}", at)
+    return Release(record, digest_bytes(text).sha256, tuple(find_reasons(store, at)))
 
 
 def _read_release(

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages.sentence import Sentence
-from linhe_opendata.messages.tables import changes, errors, nouns, reports
+from linhe_opendata.messages.tables import (
+    beginning,
+    changes,
+    curating,
+    errors,
+    nouns,
+    reading,
+    reports,
+)
 from linhe_opendata.messages.tables import help as helps
 from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
 from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
@@ -14,10 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MESSAGE_TABLES: Final = (
+    beginning.BEGINNING_SENTENCES,
     changes.CHANGE_SENTENCES,
+    curating.CURATING_SENTENCES,
     errors.ERROR_SENTENCES,
     helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
+    reading.READING_SENTENCES,
     reports.REPORT_SENTENCES,
     *FINDING_TABLES,
     *REFUSAL_TABLES,

@@ -24,7 +24,7 @@ from linhe_opendata.metadata.model import (
     TableColumn,
     read_dataset,
 )
-from linhe_opendata.metadata.release import find_coverage, find_distributions
+from linhe_opendata.metadata.release import find_coverage, find_distributions, summarise
 
 __all__ = [
     "METADATA_FORMATS",
@@ -45,4 +45,5 @@ __all__ = [
     "find_distributions",
     "read_dataset",
     "split_languages",
+    "summarise",
 ]

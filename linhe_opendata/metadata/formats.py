@@ -7,7 +7,7 @@ and the rows of the tables of figures.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +22,12 @@ from linhe_opendata.metadata.sdmx import sdmx_csv, sdmx_structure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pyarrow as pa
+
     from linhe_opendata.metadata.model import Dataset
 
-Figures = Mapping[str, Sequence[Mapping[str, Any]]]
-"""Name of a table of figures -> its rows."""
+Figures = Mapping[str, Callable[[], Iterable[Any]]]
+"""Name of a table of figures -> its rows as record batches, read when asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class MetadataFormat:
     name: str
     path: str
     title: str
-    write: Callable[[Dataset, str, Figures], str]
+    write: Callable[[Dataset, str, Figures], str | Iterator[pa.RecordBatch]]
     of_figures: bool = False
 
     @property
@@ -89,8 +91,10 @@ METADATA_FORMATS = (
 """Every document that a release is described by."""
 
 
-def describe_release(dataset: Dataset, figures: Figures) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each document."""
+def describe_release(
+    dataset: Dataset, figures: Figures
+) -> Iterator[tuple[str, str | Iterator[pa.RecordBatch]]]:
+    """Yield the path of each document and its text, or the rows of text of one that is CSV."""
     for one in METADATA_FORMATS:
         if one.of_figures and not figures:
             continue

@@ -14,6 +14,8 @@ from linhe_opendata.metadata.model import Area, Coverage, Distribution, Period
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    import pyarrow as pa
+
     Row = Mapping[str, Any]
 
 MEDIA_TYPES = {
@@ -65,6 +67,21 @@ def find_coverage(
     found = tuple(Area(code, names.get(code) or Text(code, "")) for code in outer)
     period = Period(min(starts, default=None), max(ends)) if ends else None
     return Coverage(found, period, rows)
+
+
+def summarise(figures: Iterable[pa.RecordBatch]) -> Iterator[Row]:
+    """Yield rows that cover what figures cover: of each batch its areas, from first to last day."""
+    import pyarrow.compute as pc
+
+    for batch in figures:
+        if batch.num_rows:
+            days = {
+                "period_start": pc.min(batch.column("period_start")).as_py(),
+                "period_end": pc.max(batch.column("period_end")).as_py(),
+            }
+            has_areas = "ref_area" in batch.schema.names
+            areas = pc.unique(batch.column("ref_area")).to_pylist() if has_areas else [None]
+            yield from ({"ref_area": area, **days} for area in areas)
 
 
 def _name(area: Row) -> Text:

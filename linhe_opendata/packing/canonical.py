@@ -11,17 +11,19 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from linhe_opendata.quantities.numerals import plain
+from linhe_opendata.quantities.numerals import plain_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _CSV_BATCH_ROWS = 65_536
@@ -35,7 +37,9 @@ _PARQUET: Mapping[str, Any] = {
     "write_statistics": True,
     "store_schema": True,  # dictionary types and field descriptions live there and nowhere else
 }
-_CHUNK_BYTES = 2**20
+CHUNK_BYTES = 2**20
+"""So much at once is read, and deflated."""
+
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _ZIP_MODE = 0o100644 << 16
 _ZIP_UNIX = 3
@@ -56,10 +60,35 @@ def csv_chunks(table: pa.Table) -> Iterator[bytes]:
     UTF-8, LF, quotes only where a cell needs them, numbers without exponent or trailing zeros,
     ISO 8601 dates, `true` and `false`, nothing for null.
     """
-    header = pa.table([pa.array([name]) for name in table.column_names], table.column_names)
-    yield _csv_lines(header)
+    yield csv_header(table.column_names)
     for batch in table.to_batches(max_chunksize=_CSV_BATCH_ROWS):
-        yield _csv_lines(pa.Table.from_batches([batch]))
+        yield csv_lines(batch)
+
+
+def csv_pieces(batches: Iterable[pa.RecordBatch]) -> Iterator[bytes]:
+    """Yield the canonical CSV of rows that come in batches, at least one, be it empty."""
+    for number, batch in enumerate(batches):
+        if not number:
+            yield csv_header(batch.schema.names)
+        yield csv_lines(batch)
+
+
+def csv_header(names: Sequence[str]) -> bytes:
+    """Return the first line of the canonical CSV of a table with columns of these names."""
+    return csv_lines(pa.RecordBatch.from_arrays([pa.array([name]) for name in names], [*names]))
+
+
+def csv_lines(batch: pa.RecordBatch) -> bytes:
+    """Return the lines of the canonical CSV of some rows."""
+    if not batch.num_rows:
+        return b""
+    null = '""' if batch.num_columns == 1 else ""  # a line without anything is no row
+    cells = [_csv_cells(column, null) for column in batch.columns]
+    lines = pc.binary_join_element_wise(*cells, ",")
+    ended = pc.binary_join_element_wise(lines, "", "\n")
+    _, offsets, text = ended.buffers()
+    ends = np.frombuffer(offsets, np.int32)[ended.offset : ended.offset + len(ended) + 1]
+    return bytes(text.slice(int(ends[0]), int(ends[-1] - ends[0])))
 
 
 def logical_hash(table: pa.Table) -> str:
@@ -75,31 +104,33 @@ def json_bytes(document: object) -> bytes:
 
 def write_bytes(path: Path, data: bytes) -> Digest:
     """Write `data` to a new file, with the folders above it."""
-    return _write(path, [data])
+    return write_pieces(path, [data])
 
 
 def write_csv(path: Path, table: pa.Table) -> Digest:
     """Write `table` as canonical CSV to a new file."""
-    return _write(path, csv_chunks(table))
+    return write_pieces(path, csv_chunks(table))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> Digest:
+    """Write bytes that come piece by piece to a new file, with the folders above it."""
+    with Sink(path) as sink:
+        for piece in pieces:
+            sink.write(piece)
+    return sink.digest
 
 
 def write_json(path: Path, document: object) -> Digest:
     """Write `document` as canonical JSON to a new file."""
-    return _write(path, [json_bytes(document)])
+    return write_pieces(path, [json_bytes(document)])
 
 
 def write_parquet(path: Path, table: pa.Table) -> Digest:
     """Write `table` as Parquet to a new file: its own types, fixed options and row groups."""
-    whole = table.unify_dictionaries().combine_chunks().replace_schema_metadata(None)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        path.open("xb") as file,
-        pa.PythonFile(sink := _HashingFile(file), mode="w") as out,
-        pq.ParquetWriter(out, whole.schema, **_PARQUET) as writer,
-    ):
-        for start in range(0, max(whole.num_rows, 1), _ROW_GROUP_ROWS):
-            writer.write_table(whole.slice(start, _ROW_GROUP_ROWS), row_group_size=_ROW_GROUP_ROWS)
-    return sink.digest()
+    with ParquetSink(path, table.schema) as sink:
+        for batch in table.unify_dictionaries().to_batches():
+            sink.write(batch)
+    return sink.digest
 
 
 def write_zip(path: Path, members: Mapping[str, Path]) -> Digest:
@@ -107,9 +138,9 @@ def write_zip(path: Path, members: Mapping[str, Path]) -> Digest:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file, zipfile.ZipFile(file, "w") as archive:
         for name, source in sorted(members.items()):
-            info = _zip_entry(name, source.stat().st_size)
+            info = zip_entry(name, source.stat().st_size)
             with archive.open(info, "w") as entry, source.open("rb") as data:
-                while chunk := data.read(_CHUNK_BYTES):
+                while chunk := data.read(CHUNK_BYTES):
                     entry.write(chunk)
     return digest_file(path)
 
@@ -133,6 +164,77 @@ def digest_file(path: Path) -> Digest:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         return Digest(sha256, file.tell())
+
+
+class Sink:
+    """Writes bytes to a new file, with the folders above it. `digest` is known at the end."""
+
+    digest: Digest
+
+    def __init__(self, path: Path) -> None:
+        """Begin the file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("xb")
+        self._hashing = _HashingFile(self._file)
+
+    def write(self, data: bytes) -> None:
+        """Write bytes after those that were written before."""
+        self._hashing.write(data)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        self.digest = self._hashing.digest()
+
+
+class ParquetSink:
+    """Writes a table as Parquet to a new file, batch by batch; holds the rows of one row group.
+
+    The bytes do not depend on how the rows are cut into batches. `digest` is known at the end.
+    """
+
+    digest: Digest
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        """Begin the file, with the folders above it; all batches have the same dictionaries."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._schema = schema.remove_metadata()
+        self._held: list[pa.RecordBatch] = []
+        self._rows, self._groups = 0, 0
+        with ExitStack() as stack:
+            self._sink = _HashingFile(stack.enter_context(path.open("xb")))
+            out = stack.enter_context(pa.PythonFile(self._sink, mode="w"))
+            self._writer = stack.enter_context(pq.ParquetWriter(out, self._schema, **_PARQUET))
+            self._stack = stack.pop_all()
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write rows after those that were written before."""
+        self._held.append(batch)
+        self._rows += batch.num_rows
+        if self._rows >= _ROW_GROUP_ROWS:
+            self._write_groups(self._rows - self._rows % _ROW_GROUP_ROWS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        with self._stack:
+            if kind is None and (self._rows or not self._groups):
+                self._write_groups(self._rows)
+        self.digest = self._sink.digest()
+
+    def _write_groups(self, rows: int) -> None:
+        """Write so many of the rows at hand, in row groups; none at all are a group as well."""
+        batches = [pa.RecordBatch.from_arrays(b.columns, schema=self._schema) for b in self._held]
+        whole = pa.Table.from_batches(batches, self._schema).combine_chunks()
+        for start in range(0, max(rows, 1), _ROW_GROUP_ROWS):
+            group = whole.slice(start, min(_ROW_GROUP_ROWS, rows - start))
+            self._writer.write_table(group, row_group_size=_ROW_GROUP_ROWS)
+            self._groups += 1
+        self._held = whole.slice(rows).to_batches()
+        self._rows -= rows
 
 
 class _HashingFile:
@@ -161,16 +263,8 @@ class _HashingFile:
         return Digest(self._sha256.hexdigest(), self._size)
 
 
-def _write(path: Path, chunks: Iterable[bytes]) -> Digest:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        sink = _HashingFile(file)
-        for chunk in chunks:
-            sink.write(chunk)
-    return sink.digest()
-
-
-def _zip_entry(name: str, size: int) -> zipfile.ZipInfo:
+def zip_entry(name: str, size: int) -> zipfile.ZipInfo:
+    """Return the entry of a file in a zip: without times, rights or owners."""
     entry = zipfile.ZipInfo(name, date_time=_ZIP_TIME)
     entry.file_size = size
     entry.create_system, entry.external_attr = _ZIP_UNIX, _ZIP_MODE
@@ -179,23 +273,21 @@ def _zip_entry(name: str, size: int) -> zipfile.ZipInfo:
     return entry
 
 
-def _csv_lines(table: pa.Table) -> bytes:
-    if not table.num_rows:
-        return b""
-    null = '""' if table.num_columns == 1 else ""  # a line without anything is no row
-    cells = [_csv_cells(column, null) for column in table.columns]
-    lines = pc.binary_join_element_wise(*cells, ",")
-    return "".join(f"{line}\n" for line in lines.to_pylist()).encode()
+def _csv_cells(column: pa.Array, null: str) -> pa.Array:
+    return pc.fill_null(_texts(column), null)
 
 
-def _csv_cells(column: pa.ChunkedArray, null: str) -> pa.ChunkedArray:
-    text = _numerals(column) if pa.types.is_decimal(column.type) else column.cast(pa.string())
-    quoted = pc.binary_join_element_wise("", pc.replace_substring(text, '"', '""'), "", '"')
+def _texts(column: pa.Array) -> pa.Array:
+    """Return cells as they are written; only texts may need quotes."""
+    if pa.types.is_dictionary(column.type):
+        return _texts(column.dictionary).take(column.indices)
+    if pa.types.is_decimal(column.type):
+        return plain_column(column)
+    text = column.cast(pa.string())
+    if not pa.types.is_string(column.type):
+        return text
     needs_quotes = pc.match_substring_regex(text, '[",\r\n]')
-    return pc.fill_null(pc.if_else(needs_quotes, quoted, text), null)
-
-
-def _numerals(column: pa.ChunkedArray) -> pa.Array:
-    encoded = column.combine_chunks().dictionary_encode()
-    texts = [plain(value) for value in encoded.dictionary.to_pylist()]
-    return pa.array(texts, pa.string()).take(encoded.indices)
+    if not pc.any(needs_quotes, min_count=0).as_py():
+        return text
+    quoted = pc.binary_join_element_wise("", pc.replace_substring(text, '"', '""'), "", '"')
+    return pc.if_else(needs_quotes, quoted, text)

@@ -1,6 +1,6 @@
 """Build a project's data packages in a folder. Does I/O; `auditing` validates.
 
-Two steps: `draft` writes every table as CSV and Parquet, `seal` adds what bears the version: it
+Two steps: `drafting` writes every table as CSV and Parquet, `seal` adds what bears the version: it
 `pack`s descriptors and zips, and `finish`es with what describes all of them to catalogues. A
 release decides its version between the steps. `build_packages` does both beside the wanted folder
 and renames at the end, so that nothing half-written is ever seen.
@@ -30,57 +30,26 @@ from linhe_opendata.metadata import (
     find_coverage,
     find_distributions,
     read_dataset,
+    summarise,
 )
 from linhe_opendata.packing import canonical, descriptor
+from linhe_opendata.packing.drafting import draft
 from linhe_opendata.packing.manifest import PackageFile, PackageTable, parse_files
-from linhe_opendata.packing.typed import key_of, read_table, sort_rows
 from linhe_opendata.project.curated import read_curated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
     from linhe_opendata.packing.canonical import Digest
+    from linhe_opendata.packing.drafting import Draft
     from linhe_opendata.project.curated import Curated
     from linhe_opendata.project.folder import Project
     from linhe_opendata.reports.scope import Scope
 
 BUILD_RECORD = "build.json"
 """Lists what a build wrote; a folder that holds anything else is not ours to replace."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Tables written to `folder`, not yet versioned; `content` identifies all they say."""
-
-    folder: Path
-    head: Mapping[str, Any]
-    schemas: Mapping[str, Mapping[str, Any]]
-    arrow: Mapping[str, pa.Table]
-    digests: Mapping[str, Mapping[str, Digest]]
-
-    @property
-    def name(self) -> str:
-        """The name of the package."""
-        return str(self.head["name"])
-
-    @property
-    def content(self) -> str:
-        """SHA-256 of the CSV descriptor without version, which holds the hash of every table.
-
-        Equal content is equal CSV and equal metadata, whatever wrote the Parquet.
-        """
-        return canonical.digest_bytes(canonical.json_bytes(self.describe("csv"))).sha256
-
-    def describe(self, form_name: str, version: str | None = None) -> dict[str, Any]:
-        """Return the descriptor of the package in one form."""
-        form = descriptor.FORMS[form_name]
-        resources = [
-            descriptor.describe_resource(schema, form, self.digests[form_name][table])
-            for table, schema in self.schemas.items()
-        ]
-        return descriptor.describe_package(self.head, resources, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +96,9 @@ def build_curated(curated: Curated, out: Path, *, version: str | None = None) ->
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
             fresh = Path(scratch) / "new"
-            built = seal(draft(curated, fresh), version)
+            drafted = draft(curated, fresh)
+            built = seal(drafted, version)
+            drafted.archive.discard()
             canonical.write_json(fresh / BUILD_RECORD, _build_record(built))
             _replace(out, fresh, Path(scratch) / "old")
     except OSError as error:
@@ -135,27 +106,6 @@ def build_curated(curated: Curated, out: Path, *, version: str | None = None) ->
             "build-cannot-be-written", folder=out, reason=system_reason(error)
         ) from error
     return replace(built, folder=out)
-
-
-def draft(curated: Curated, folder: Path) -> Draft:
-    """Write every table of a curated package to `folder` in every form.
-
-    Raises:
-        InvalidMetadataError: a table that cannot be built from.
-        ProjectChangedError: `curated` is bound, and a table holds something else by now.
-
-    """
-    schemas = {table.name: {**table.schema, "name": table.name} for table in curated.tables}
-    arrow = {}
-    digests: dict[str, dict[str, Digest]] = {form: {} for form in descriptor.FORMS}
-    for table in curated.tables:
-        with table.open() as source:
-            rows = read_table(source, table.schema)
-        arrow[table.name] = sort_rows(rows, key_of(table.schema))
-        for form, write in _WRITERS.items():
-            path = folder / form / descriptor.FORMS[form].path(table.name)
-            digests[form][table.name] = write(path, arrow[table.name])
-    return Draft(folder, curated.head, schemas, arrow, digests)
 
 
 def archive_name(name: str, version: str | None, form: str) -> str:
@@ -182,23 +132,28 @@ def pack(draft: Draft, version: str | None) -> dict[str, Digest]:
         written["datapackage.json"] = canonical.write_json(root / "datapackage.json", described)
         files |= {f"{form}/{path}": digest for path, digest in written.items()}
         archive = archive_name(draft.name, version, form)
-        members = {path: root / path for path in written}
         (draft.folder / archive).unlink(missing_ok=True)
-        files[archive] = canonical.write_zip(draft.folder / archive, members)
+        files[archive] = _zip(draft, form, draft.folder / archive, written)
     return files
+
+
+def _zip(draft: Draft, form: str, archive: Path, written: Iterable[str]) -> Digest:
+    """Write the zip of a form; that of the CSV files was begun with them."""
+    root, last = draft.folder / form, descriptor.DESCRIPTOR
+    begun = draft.archive.complete(archive, last, root / last) if form == "csv" else None
+    return begun or canonical.write_zip(archive, {path: root / path for path in written})
 
 
 def finish(draft: Draft, version: str | None, files: Mapping[str, Digest]) -> Built:
     """Add the documents that describe the packed `files`, whose digests they state."""
     described = {}
-    for path, text in _describe(draft, version, files):
-        target = draft.folder / path
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(text.encode())
-        described[path] = canonical.digest_bytes(text.encode())
+    for path, told in _describe(draft, version, files):
+        (draft.folder / path).unlink(missing_ok=True)
+        pieces = [told.encode()] if isinstance(told, str) else canonical.csv_pieces(told)
+        described[path] = canonical.write_pieces(draft.folder / path, pieces)
     tables = tuple(
-        PackageTable(name, table.num_rows, draft.digests["csv"][name].sha256)
-        for name, table in draft.arrow.items()
+        PackageTable(name, table.rows, draft.digests["csv"][name].sha256)
+        for name, table in draft.tables.items()
     )
     listed = tuple(
         PackageFile(path, digest.sha256, digest.size)
@@ -209,24 +164,20 @@ def finish(draft: Draft, version: str | None, files: Mapping[str, Digest]) -> Bu
 
 def _describe(
     draft: Draft, version: str | None, files: Mapping[str, Digest]
-) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each document that describes a packed draft."""
+) -> Iterator[tuple[str, str | Iterable[pa.RecordBatch]]]:
+    """Yield the path of each document that describes a packed draft, and its text or its rows."""
     package = draft.describe("csv", version)
     figures, areas = (
-        {table: draft.arrow[table].to_pylist() for table in tables_of(package, role)}
-        for role in ("figures", "areas")
+        [draft.tables[table] for table in tables_of(package, role)] for role in ("figures", "areas")
     )
     coverage = find_coverage(
-        chain.from_iterable(figures.values()),
-        chain.from_iterable(areas.values()),
-        {name: table.num_rows for name, table in draft.arrow.items()},
+        chain.from_iterable(summarise(one.batches()) for one in figures),
+        chain.from_iterable(one.read().to_pylist() for one in areas),
+        {name: table.rows for name, table in draft.tables.items()},
     )
     listed = [(path, digest.size, digest.sha256) for path, digest in sorted(files.items())]
     dataset = read_dataset(package, find_distributions(listed), coverage)
-    return describe_release(dataset, figures)
-
-
-_WRITERS = {"csv": canonical.write_csv, "parquet": canonical.write_parquet}
+    return describe_release(dataset, {one.name: one.batches for one in figures})
 
 
 def _build_record(built: Built) -> dict[str, Any]:

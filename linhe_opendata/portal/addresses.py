@@ -57,6 +57,11 @@ def set_page(package: str, table: str) -> str:
     return f"{package}/{table}{'-figures' if table in PACKAGE_PAGES else ''}"
 
 
+def compare_page(slug: str) -> str:
+    """Return the path of the page that compares an indicator."""
+    return f"compare/{slug}"
+
+
 def slug_of(parts: Iterable[str]) -> str:
     """Return what a page is called after the codes that name its subject, for ever.
 

@@ -55,6 +55,15 @@ class _Histories:
     said: dict[Key, list[Said]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     current: dict[str, dict[Key, Row]] = field(default_factory=dict)
+    named: dict[str, list[Row]] = field(default_factory=dict)
+
+    def areas(self, copy: ReleaseCopy) -> list[Row]:
+        """Return the areas that a release names, read again only where it names others."""
+        tables = tables_of(copy.descriptor, "areas")
+        digests = " ".join(copy.find_digests(table)["csv"] for table in tables)
+        if digests not in self.named:
+            self.named = {digests: list(_rows(copy, "areas"))}
+        return self.named[digests]
 
     def read(self, copy: ReleaseCopy) -> dict[Key, Row]:
         """Take down what a release says that was not said before; return all its figures."""
@@ -107,7 +116,7 @@ def gather_package(
         rows = histories.read(copy)
         current = rows if entry is shown else current
         published[entry.version] = Published(
-            _describe(copy, rows.values()),
+            _describe(copy, rows.values(), histories.areas(copy)),
             copy.record.files,
             entry.created,
             entry.yanked,
@@ -119,11 +128,11 @@ def gather_package(
     return gathered.package(name, newest_first), list(copies.values())
 
 
-def _describe(copy: ReleaseCopy, figures: Iterable[Row]) -> Dataset:
+def _describe(copy: ReleaseCopy, figures: Iterable[Row], areas: Iterable[Row]) -> Dataset:
     """Return what the release's descriptor and its record say of it."""
     rows = {table.name: table.rows for table in copy.record.tables}
     files = [(one.path, one.size, one.sha256) for one in copy.record.files]
-    coverage = find_coverage(figures, _rows(copy, "areas"), rows)
+    coverage = find_coverage(figures, areas, rows)
     return read_dataset(copy.descriptor, find_distributions(files), coverage)
 
 
@@ -151,6 +160,7 @@ class _Gathered:
             tuple(tables_of(self.copy.descriptor, "figures")),
             tuple(self._exclusions(sources)),
             sources,
+            frozenset(one.version for one in releases if one.yanked),
         )
 
     def _figures(self) -> Iterator[ShownFigure]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from linhe_opendata.errors import StoreError
 from linhe_opendata.messages import system_reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
@@ -45,3 +48,24 @@ def open_site(folder: Path, port: int = 0) -> ThreadingHTTPServer:
         return ThreadingHTTPServer((LOOPBACK, port), partial(_Handler, directory=str(folder)))
     except (OSError, OverflowError) as error:
         raise StoreError("cannot-listen", port=port, reason=system_reason(error)) from error
+
+
+@contextmanager
+def serve_site(folder: Path, port: int = 0) -> Iterator[tuple[str, threading.Thread]]:
+    """Serve a site as long as the context lasts; give its address and the thread that answers.
+
+    It answers from the beginning, so that a browser may be waited for: one in a terminal ends when
+    its reader leaves it.
+
+    Raises:
+        StoreError: as `open_site`.
+
+    """
+    with open_site(folder, port) as server:
+        answering = threading.Thread(target=server.serve_forever)
+        answering.start()
+        try:
+            yield f"http://{LOOPBACK}:{server.server_address[1]}/", answering
+        finally:
+            server.shutdown()
+            answering.join()

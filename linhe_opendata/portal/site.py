@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.metadata import Text
@@ -78,11 +80,33 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What the shown release says of one indicator in one unit in one set, area by area.
+
+    The figures of an area, by its code, come in the order of their periods.
+    """
+
+    table: str
+    areas: Mapping[str, tuple[ShownFigure, ...]]
+
+    @property
+    def first(self) -> ShownFigure:
+        """One of its figures, which names indicator and unit."""
+        return next(iter(self.areas.values()))[0]
+
+    @property
+    def newest(self) -> list[ShownFigure]:
+        """The newest figure of each area."""
+        return [figures[-1] for figures in self.areas.values()]
+
+
+@dataclass(frozen=True)
 class PackageSite:
     """One package of a store: its releases, newest first, and its figures.
 
     `shown` is the newest release that is not yanked, or the newest of all; figures, sets and
-    exclusions are its own, and `sources` names each source by its identifier.
+    exclusions are its own, and `sources` names each source by its identifier. `yanked` are the
+    versions that were.
     """
 
     name: str
@@ -92,7 +116,43 @@ class PackageSite:
     sets: tuple[str, ...]
     exclusions: tuple[ShownExclusion, ...]
     sources: Mapping[str, Text]
+    yanked: frozenset[str]
 
-    def figures_of(self, table: str) -> list[ShownFigure]:
-        """Return the figures of a set that the shown release has."""
-        return [one for one in self.figures if one.table == table and one.is_current]
+    def topics_of(self, table: str) -> list[Topic]:
+        """Return what the shown release tells of in a set, in the order of its curator."""
+        return [topic for topic in self._topics.values() if topic.table == table]
+
+    def topic_of(self, one: ShownFigure) -> Topic | None:
+        """Return what a figure belongs to, if the shown release has it."""
+        return self._topics.get(_subject(one)) if one.is_current else None
+
+    def release(self, version: str) -> Published:
+        """Return the release of a version, which must be one of the package's."""
+        return self._releases[version]
+
+    @cached_property
+    def _releases(self) -> Mapping[str, Published]:
+        return {one.version: one for one in self.releases}
+
+    @cached_property
+    def _topics(self) -> Mapping[tuple[str, ...], Topic]:
+        found: dict[tuple[str, ...], dict[str, list[ShownFigure]]] = {}
+        for one in self.figures:
+            if one.is_current:
+                found.setdefault(_subject(one), {}).setdefault(one.area.code, []).append(one)
+        return {
+            subject: Topic(
+                subject[0],
+                {code: tuple(sorted(all_, key=last_day)) for code, all_ in areas.items()},
+            )
+            for subject, areas in found.items()
+        }
+
+
+def last_day(one: ShownFigure) -> tuple[date, date]:
+    """Return what the periods of figures are ordered by."""
+    return one.row["period_end"], one.row["period_start"] or date.min
+
+
+def _subject(one: ShownFigure) -> tuple[str, ...]:
+    return one.table, one.indicator.code, one.row["unit_measure"]

@@ -8,30 +8,27 @@ every page is whole and whose every link leads somewhere, and the next run goes 
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import StoreError
-from linhe_opendata.packing.canonical import json_bytes
-from linhe_opendata.portal.files.downloads import to_json, to_workbook
+from linhe_opendata.portal.files.catalogue import write_catalogue
 from linhe_opendata.portal.files.feed import write_feed
 from linhe_opendata.portal.gather import find_packages, gather_package
+from linhe_opendata.portal.keeping import Keeper
 from linhe_opendata.portal.pages.renderer import Renderer
+from linhe_opendata.portal.putting import open_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable
 
     from linhe_opendata.client.cache import Cache
     from linhe_opendata.client.copies import ReleaseCopy
+    from linhe_opendata.portal.putting import SiteWriter
     from linhe_opendata.portal.site import PackageSite
     from linhe_opendata.store import Store
-
-
-_AT_ONCE = 16
-_EACH = 16
-"""How many files are written at the same time, and how many of them wait for their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,79 +38,6 @@ class PortalSummary:
     packages: tuple[str, ...]
     written: int
     unchanged: int
-
-
-@dataclass
-class _Writer:
-    """Puts files into the site and counts them."""
-
-    site: Store
-    written: int = 0
-    unchanged: int = 0
-    fresh: dict[str, bytes] = field(default_factory=dict)
-    waiting: list[tuple[str, bytes, bytes]] = field(default_factory=list)
-
-    def keep(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Create files that never change.
-
-        Raises:
-            StoreError: one is there with other content.
-
-        """
-        fresh = {}
-        for name, data in files:
-            if self.site.find(name) == data:
-                self.unchanged += 1
-            else:
-                fresh[name] = data
-        if taken := self._create(fresh):
-            raise StoreError("site-has-other-file", name=taken, address=self.site.address)
-
-    def put(self, name: str, data: bytes) -> None:
-        """Put a page that is new, soon; one in place of what is there waits until all are."""
-        before = self.site.find(name)
-        if before == data:
-            self.unchanged += 1
-        elif before is None:
-            self.fresh[name] = data
-            if len(self.fresh) >= _AT_ONCE * _EACH:
-                self.put_fresh()
-        else:
-            self.waiting.append((name, data, before))
-
-    def put_fresh(self) -> None:
-        """Put the new pages."""
-        if taken := self._create(self.fresh):
-            raise self._disturbed(taken)
-        self.fresh.clear()
-
-    def _create(self, files: Mapping[str, bytes]) -> str | None:
-        """Create files, several at once: most of the time goes by until a disk has them.
-
-        Return the name of one that is there with other content.
-        """
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            created = pool.map(self.site.create, files.keys(), files.values())
-            for name, is_there in zip(files, created, strict=True):
-                if not is_there:
-                    return name
-        self.written += len(files)
-        return None
-
-    def put_waiting(self) -> None:
-        """Put the new pages, then those that wait, in their order."""
-        self.put_fresh()
-        for name, data, before in self.waiting:
-            self._swap(name, data, before)
-        self.waiting.clear()
-
-    def _swap(self, name: str, data: bytes, before: bytes) -> None:
-        if not self.site.swap(name, data, before):
-            raise self._disturbed(name)
-        self.written += 1
-
-    def _disturbed(self, name: str) -> StoreError:
-        return StoreError("site-is-disturbed", name=name, address=self.site.address)
 
 
 def write_portal(
@@ -140,28 +64,33 @@ def write_portal(
     _refuse_among_releases(store, site, names)
     if not names:
         raise StoreError("no-package-to-show", address=store.address)
-    writer = _Writer(site)
-    packages = []
-    for name in names:
-        package, copies = gather_package(store, name, cache, accept_older=accept_older)
-        packages.append(package)
-        for copy in copies:
-            tell(f"{name} {copy.version}")
-            _keep_release(writer, copy)
-        _put_newest(writer, package, copies)
-    _put_pages(writer, Renderer(packages, base_url and base_url.rstrip("/") + "/"))
-    return PortalSummary(tuple(names), writer.written, writer.unchanged)
+    with open_writer(site) as writer:
+        packages = []
+        for name in names:
+            package, copies = gather_package(store, name, cache, accept_older=accept_older)
+            packages.append(package)
+            keeper = Keeper(writer)
+            for copy in copies:
+                tell(f"{name} {copy.version}")
+                keeper.keep(copy)
+            writer.finish()
+            _put_newest(keeper, package, copies)
+        _put_pages(writer, Renderer(packages, base_url and base_url.rstrip("/") + "/"))
+        return PortalSummary(tuple(names), writer.written, writer.unchanged)
 
 
-def _put_pages(writer: _Writer, renderer: Renderer) -> None:
-    writer.keep(renderer.assets())
+def _put_pages(writer: SiteWriter, renderer: Renderer) -> None:
+    for name, data in renderer.assets():
+        writer.keep(name, partial(bytes, data))
     for package in renderer.packages:
         for name, data in renderer.package_pages(package):
             writer.put(name, data)
         writer.put(f"{package.name}/feed.atom", write_feed(package))
     for name, data in renderer.site_pages():
         writer.put(name, data)
-    writer.put_fresh()
+    for name, data in write_catalogue(renderer.packages, renderer.base_url):
+        writer.put(name, data)
+    writer.finish()
     for name, data in renderer.entry_pages():
         writer.put(name, data)
     writer.put_waiting()
@@ -177,30 +106,7 @@ def _refuse_among_releases(store: Store, site: Store, names: Iterable[str]) -> N
         raise StoreError("site-among-releases", address=there)
 
 
-def _keep_release(writer: _Writer, copy: ReleaseCopy) -> None:
-    """Copy a release; its record comes last, and where it stands the release is whole."""
-    folder = f"{copy.name}/{copy.version}"
-    record = copy.read_record()
-    if writer.site.find(f"{folder}/release.json") == record:
-        return
-    writer.keep((f"{folder}/{file.path}", copy.read_file(file.path)) for file in copy.record.files)
-    writer.keep((f"{folder}/{name}", data) for name, data in _table_files(copy))
-    writer.keep([(f"{folder}/release.json", record)])
-
-
-def _put_newest(writer: _Writer, package: PackageSite, copies: list[ReleaseCopy]) -> None:
+def _put_newest(keeper: Keeper, package: PackageSite, copies: list[ReleaseCopy]) -> None:
     newest = next(one for one in copies if one.version == package.shown.version)
-    for name, data in _table_files(newest):
-        writer.put(f"{package.name}/{name}", data)
-
-
-def _table_files(copy: ReleaseCopy) -> Iterator[tuple[str, bytes]]:
-    """Yield each table as people take it away, by its short name."""
-    for resource in copy.descriptor["resources"]:
-        table = resource["name"]
-        rows = copy.read_table(table).to_pylist()
-        columns = [one["name"] for one in resource["schema"]["fields"]]
-        yield f"{table}.csv", copy.read_file(f"csv/data/{table}.csv")
-        yield f"{table}.json", to_json(rows)
-        yield f"{table}.xlsx", to_workbook(rows, columns, table)
-        yield f"{table}.metadata.json", json_bytes(resource)
+    for name, data in keeper.table_files(newest):
+        keeper.writer.put(f"{package.name}/{name}", data())

@@ -106,6 +106,12 @@ class Curated:
                 return table
         raise UnknownNameError("table", name, [table.name for table in self.tables])
 
+    @property
+    def may_be_empty(self) -> frozenset[str]:
+        """The tables that the head declares may have no row, as all of a new project's do."""
+        listed = self.head["resources"]
+        return frozenset(each["name"] for each in listed if each.get("mayBeEmpty") is True)
+
     def descriptor(self) -> dict[str, Any]:
         """Return a Data Package descriptor of the curated files, relative to `folder`."""
         roles = {
@@ -134,6 +140,18 @@ def bind(curated: Curated) -> Curated:
         replace(table, is_bound=True, imprint=_read_imprint(table.path)) for table in curated.tables
     ]
     return replace(curated, tables=tuple(tables))
+
+
+def require_unchanged(curated: Curated) -> None:
+    """Return if the tables of a bound package hold what they held when it was bound.
+
+    Raises:
+        ProjectChangedError: one does not.
+
+    """
+    for table in curated.tables:
+        if table.imprint != _read_imprint(table.path):
+            raise ProjectChangedError(str(table.path))
 
 
 def read_curated(project: Project) -> Curated:

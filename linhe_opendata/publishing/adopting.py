@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from linhe_opendata.packing.packages import Built, Draft
+    from linhe_opendata.packing.drafting import Draft
+    from linhe_opendata.packing.packages import Built
     from linhe_opendata.store import Store
 
 _PARQUET = "parquet"

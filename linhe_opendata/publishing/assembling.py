@@ -5,12 +5,13 @@ from __future__ import annotations
 import platform
 import zlib
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from linhe_opendata.comparing import Package, compare_packages
+from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package, compare_packages
 from linhe_opendata.figures.roles import count_figures
 from linhe_opendata.ledger.documents import PackageFile, Predecessor, ReleaseRecord
 from linhe_opendata.ledger.fetch import read_release
@@ -18,7 +19,6 @@ from linhe_opendata.packing.canonical import digest_bytes, json_bytes
 from linhe_opendata.publishing.adopting import seal_adopting
 from linhe_opendata.publishing.changelog import (
     FigureCounts,
-    changelog_markdown,
     changes_markdown,
     corrected_tables,
 )
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
     from linhe_opendata.comparing import Diff
     from linhe_opendata.ledger.reading import Release
-    from linhe_opendata.packing.packages import Built, Draft
+    from linhe_opendata.packing.drafting import Draft
+    from linhe_opendata.packing.packages import Built
     from linhe_opendata.store import Store
 
 CHANGES = "CHANGES.md"
-CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,18 @@ def compare(store: Store, newest: Release, drafted: Draft) -> Since:
         StoreError: the release cannot be read, or has changed.
 
     """
-    before = read_release(store, newest.record).package()
-    now = Package.of(drafted.describe("csv"), drafted.arrow)
-    return Since(newest, before, compare_packages(before, now))
+    before = read_release(store, newest.record, "parquet").package()
+    described = drafted.describe("csv")
+    tables = [
+        ComparedTable(
+            name,
+            schema,
+            drafted.tables[name].columns,
+            partial(drafted.tables[name].batches, BATCH_ROWS),
+        )
+        for name, schema in ((one["name"], one["schema"]) for one in described["resources"])
+    ]
+    return Since(newest, before, compare_packages(before, Package(described, tuple(tables))))
 
 
 def assemble(store: Store, drafted: Draft, version: str, since: Since | None) -> Assembled:
@@ -85,22 +94,19 @@ def assemble(store: Store, drafted: Draft, version: str, since: Since | None) ->
     """
     built = seal_adopting(store, drafted, version)
     figures = _count_figures(drafted, built, since)
-    texts = tell(store, drafted, built, since)
+    texts = tell(drafted, built, since)
     record = _record(drafted, built, texts, since)
     on_disk = {file.path: drafted.folder / file.path for file in built.files}
     return Assembled(record, {**on_disk, **texts}, figures)
 
 
-def tell(store: Store, drafted: Draft, built: Built, since: Since | None) -> dict[str, bytes]:
-    """Return the documents that tell people what changed, by their paths."""
+def tell(drafted: Draft, built: Built, since: Since | None) -> dict[str, bytes]:
+    """Return the document that tells people what changed, by its path."""
     if since is None:
-        told, before = changes_markdown(built, None, None), None
-    else:
-        figures = _count_figures(drafted, built, since)
-        told = changes_markdown(built, since.release.record.version, since.changes, figures)
-        before = read_release(store, since.release.record).read_told(CHANGELOG)
-    changelog = changelog_markdown(built.name, told, before)
-    return {CHANGES: told.encode(), CHANGELOG: changelog.encode()}
+        return {CHANGES: changes_markdown(built, None, None).encode()}
+    figures = _count_figures(drafted, built, since)
+    told = changes_markdown(built, since.release.record.version, since.changes, figures)
+    return {CHANGES: told.encode()}
 
 
 def _count_figures(drafted: Draft, built: Built, since: Since | None) -> FigureCounts | None:

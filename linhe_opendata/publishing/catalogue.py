@@ -14,12 +14,19 @@ from linhe_opendata.ledger.documents import (
     find_losses,
     parse_catalogue,
 )
-from linhe_opendata.ledger.reading import Ledger, as_store, read_ledger, require_package
+from linhe_opendata.ledger.reading import (
+    Ledger,
+    as_store,
+    read_ledger,
+    read_whole_ledger,
+    require_package,
+)
 from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.store import keeps_nothing
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
 
     from linhe_opendata.store import Store
 
@@ -39,22 +46,29 @@ def rebuild_catalogue(where: Store | str | os.PathLike[str], name: str) -> Catal
             writing to it.
 
     """
-    return update_catalogue(as_store(where), name, {}, mend=True)
+    store, known = as_store(where), dict[str, bytes]()
+    return _update(store, name, lambda: read_whole_ledger(store, name, known, mend=True))
 
 
 def update_catalogue(
-    store: Store, name: str, known: dict[str, bytes], *, mend: bool = False
+    store: Store, name: str, known: dict[str, bytes], changed: str | None = None
 ) -> Catalogue:
-    """Make the catalogue agree with the releases; reads as `read_ledger` does and raises as it.
+    """Make the catalogue name the releases that it does not, and what `changed` of a version.
+
+    Reads as `read_ledger` does and raises as it.
 
     Raises:
         UnknownPackageError: there is nothing that a catalogue could be made of.
         StoreError: the store lost something, cannot be written, or others keep writing to it.
 
     """
+    return _update(store, name, lambda: read_ledger(store, name, known, changed))
+
+
+def _update(store: Store, name: str, read: Callable[[], Ledger]) -> Catalogue:
     at = f"{name}/{CATALOGUE}"
     for _ in range(_SWAP_ATTEMPTS):
-        ledger = read_ledger(store, name, known, mend=mend)
+        ledger = read()
         require_package(store, ledger)
         ledger.require_whole()
         sync_news(store, ledger)

@@ -1,4 +1,4 @@
-"""What a release holds, what changed in it and before it, in English and Chinese. Pure."""
+"""What a release holds and what changed in it, in English and Chinese. Pure."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _FIRST = "This is the first release.\n\n这是首次发布。\n"
 _SINCE = "## Since {0}\n\n{1}\n## 自 {0} 以来\n\n{2}"
+_BEFORE = (
+    "What changed before that, the `CHANGES.md` of {0} tells.\n\n"
+    "更早的变更，见 {0} 的 `CHANGES.md`。\n"
+)
 _FEWER = (
     "**Fewer figures: {0}, where {1} had {2}.**\n\n**数字减少：现有 {0} 个，{1} 有 {2} 个。**\n"
 )
@@ -54,13 +58,6 @@ def changes_markdown(
     return f"# {built.name} {built.version}\n\n{told}\n{_tables_markdown(built)}"
 
 
-def changelog_markdown(name: str, changes: str, before: str | None) -> str:
-    """Return the text of `CHANGELOG.md`: the changes of a release above those `before` it."""
-    title = f"# Changelog of {name} 更新日志\n"
-    entry = re.sub(r"^#", "##", changes, flags=re.MULTILINE)
-    return f"{title}\n{entry}{(before or title).removeprefix(title)}"
-
-
 def corrected_tables(changes: Diff | None) -> tuple[CorrectedTable, ...]:
     """Return the tables in which rows stay and say something else, and in which fields."""
     found = []
@@ -78,9 +75,9 @@ def _told(previous: str | None, changes: Diff | None) -> str:
     if previous is None or changes is None:
         return _FIRST
     if not changes:
-        return _ALIKE.format(previous)
+        return f"{_ALIKE}\n{_BEFORE}".format(previous)
     english, chinese = render_markdown(changes, "en"), render_markdown(changes, "zh")
-    return _SINCE.format(previous, english, chinese)
+    return f"{_SINCE}\n{_BEFORE}".format(previous, english, chinese)
 
 
 def _name(table: str) -> str:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from linhe_opendata.ledger.documents import CLAIM, RECORD, versions_in
-from linhe_opendata.ledger.reading import as_store, read_ledger
+from linhe_opendata.ledger.reading import as_store, read_whole_ledger
 
 if TYPE_CHECKING:
     import os
@@ -49,7 +49,7 @@ def clear_unfinished(
     """
     store = as_store(where)
     store.prepare()
-    read_ledger(store, name).require_whole()
+    read_whole_ledger(store, name).require_whole()
     cleared: list[str] = []
     held = []
     for version, paths in versions_in(name, [stored.name for stored in store.list(name)]).items():

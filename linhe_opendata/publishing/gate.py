@@ -10,7 +10,7 @@ from linhe_opendata.auditing.audit import audit_curated
 from linhe_opendata.errors import InvalidPackageError
 from linhe_opendata.messages import message
 from linhe_opendata.packing.packages import build_curated
-from linhe_opendata.project.curated import bind, read_curated
+from linhe_opendata.project.curated import bind, read_curated, require_unchanged
 from linhe_opendata.project.folder import find_project
 from linhe_opendata.reports.scope import take_scopes
 
@@ -37,12 +37,14 @@ def require_valid(project: Project, texts: Iterable[str | os.PathLike[str]] = ()
 
     Raises:
         InvalidPackageError: something is not; carries the report.
+        ProjectChangedError: something is not, and a file was saved since the check began.
         InvalidMetadataError: the project, its head or a schema is broken.
 
     """
     curated = bind(read_curated(project))
     report = audit_curated(curated, texts)
     if not report.valid:
+        require_unchanged(curated)  # else the report is on something that is no longer there
         count = report.stats["errors"]
         said = message("project-has-errors", root=project.root, count=count)
         raise InvalidPackageError(said, report)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from linhe_opendata.errors import StoreError
 from linhe_opendata.ledger.claims import Claim
 from linhe_opendata.ledger.documents import CLAIM
+from linhe_opendata.ledger.reading import find_release
 from linhe_opendata.messages import message
 from linhe_opendata.packing.canonical import digest_bytes, digest_file
 from linhe_opendata.publishing.adopting import seal_adopting
 from linhe_opendata.publishing.assembling import (
-    CHANGELOG,
     CHANGES,
     compare,
     name_tools,
@@ -30,13 +30,11 @@ if TYPE_CHECKING:
 
     from linhe_opendata.ledger.documents import PackageFile
     from linhe_opendata.ledger.reading import Release
-    from linhe_opendata.packing.packages import Draft
+    from linhe_opendata.packing.drafting import Draft
     from linhe_opendata.store import Store
 
 
-def heal_release(
-    store: Store, release: Release, releases: Sequence[Release], drafted: Draft
-) -> tuple[str, ...]:
+def heal_release(store: Store, release: Release, drafted: Draft) -> tuple[str, ...]:
     """Create the objects that a release lacks, from a draft with its content; return their names.
 
     Whether they are there, and how large, is asked of a listing: `verify` reads them.
@@ -51,9 +49,10 @@ def heal_release(
     lacking = find_lacking(store, root, [f"{root}/{CLAIM}", *recorded])
     if not lacking:
         return ()
-    made = _make(store, release, releases, drafted, lacking)
+    made = _make(store, release, drafted, lacking)
     for name in lacking:
-        if name in recorded and _digest(made[name]) != recorded[name].sha256:
+        is_made = name in made
+        if not is_made or (name in recorded and _digest(made[name]) != recorded[name].sha256):
             raise _not_the_same(store, name, release)
     create_all(store, {name: made[name] for name in lacking})
     if still := find_lacking(store, root, lacking):
@@ -77,7 +76,6 @@ def _refuse_others(store: Store, root: str, recorded: Mapping[str, PackageFile])
 def _make(
     store: Store,
     release: Release,
-    releases: Sequence[Release],
     drafted: Draft,
     lacking: Sequence[str],
 ) -> dict[str, bytes | Path]:
@@ -88,16 +86,17 @@ def _make(
         f"{root}/{file.path}": drafted.folder / file.path for file in built.files
     }
     made[f"{root}/{CLAIM}"] = Claim.of(release.record).to_bytes()
-    if {f"{root}/{CHANGES}", f"{root}/{CHANGELOG}"} & set(lacking):
-        before = _find_before(release, releases)
-        texts = tell(store, drafted, built, compare(store, before, drafted) if before else None)
+    if f"{root}/{CHANGES}" in lacking:
+        before = _find_before(store, release)
+        texts = tell(drafted, built, compare(store, before, drafted) if before else None)
         made |= {f"{root}/{path}": text for path, text in texts.items()}
     return made
 
 
-def _find_before(release: Release, releases: Sequence[Release]) -> Release | None:
+def _find_before(store: Store, release: Release) -> Release | None:
     before = release.record.previous
-    return next((one for one in releases if before and one.sha256 == before.sha256), None)
+    found = find_release(store, release.record.name, before.version) if before else None
+    return found if found and before and found.sha256 == before.sha256 else None
 
 
 def _digest(data: bytes | Path) -> str:

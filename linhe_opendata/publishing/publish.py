@@ -19,10 +19,9 @@ from linhe_opendata.ledger.reading import (
     as_store,
     find_reasons,
     read_ledger,
-    read_releases,
 )
 from linhe_opendata.messages import system_reason
-from linhe_opendata.packing.packages import draft
+from linhe_opendata.packing.drafting import draft
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import find_project
 from linhe_opendata.publishing.assembling import Assembled, Since, assemble, compare
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from linhe_opendata.ledger.documents import PackageFile, PackageTable, ReleaseRecord
-    from linhe_opendata.packing.packages import Draft
+    from linhe_opendata.packing.drafting import Draft
     from linhe_opendata.project.curated import Curated
     from linhe_opendata.project.folder import Project
     from linhe_opendata.publishing.changelog import FigureCounts
@@ -138,23 +137,22 @@ def _publish_or_join(
         return _publish_draft(drafted, store, version, known)
     except VersionConflictError:
         # another publisher may have finished the same content while this one looked away
-        releases = read_releases(store, drafted.name, known)
+        releases = read_ledger(store, drafted.name, known, version).releases
         there = _find_same(drafted, version, releases)
         if there is None:
             raise
-        return _mend(drafted, store, there, releases)
+        return _mend(drafted, store, there)
 
 
 def _publish_draft(
     drafted: Draft, store: Store, version: str | None, known: dict[str, bytes]
 ) -> Publication:
-    ledger = read_ledger(store, drafted.name, known)
+    ledger = read_ledger(store, drafted.name, known, version)
     sync_news(store, ledger)  # what this builds upon must last as long as what is built
     if there := _find_same(drafted, version, ledger.releases):
-        return _mend(drafted, store, there, ledger.releases)
+        return _mend(drafted, store, there)
     since = _compare_with_newest(store, ledger, drafted)
-    existing = [release.record.version for release in ledger.releases]
-    number = choose_version(version, existing, since.changes if since else None)
+    number = choose_version(version, ledger.versions, since.changes if since else None)
     taken: set[str] = set()
     while True:
         assembled = assemble(store, drafted, number, since)
@@ -203,9 +201,9 @@ def _find_same(drafted: Draft, version: str | None, releases: Sequence[Release])
     return None
 
 
-def _mend(drafted: Draft, store: Store, there: Release, releases: Sequence[Release]) -> Publication:
+def _mend(drafted: Draft, store: Store, there: Release) -> Publication:
     """Say that a release with this content is there; see to it that it is whole."""
-    healed = heal_release(store, there, releases, drafted)
+    healed = heal_release(store, there, drafted)
     status: Literal["healed", "unchanged"] = "healed" if healed else "unchanged"
     return Publication(
         status, _address_of_release(store, there.record), there.record, healed=healed

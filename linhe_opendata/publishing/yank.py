@@ -34,11 +34,12 @@ def yank(where: Store | str | os.PathLike[str], name: str, version: str, reason:
     told = _check_reason(reason)
     store = as_store(where)
     known: dict[str, bytes] = {}
-    ledger = read_ledger(store, name, known)
+    ledger = read_ledger(store, name, known, version)
     require_package(store, ledger)
     releases = {release.record.version: release for release in ledger.releases}
     if version not in releases:
-        raise UnknownNameError("version", version, releases)
+        ledger.require_whole()
+        raise UnknownNameError("version", version, ledger.versions)
     given = releases[version].reasons
     if told not in given:
         ledger.require_whole(replace(releases[version], reasons=(*given, told)))
@@ -46,7 +47,7 @@ def yank(where: Store | str | os.PathLike[str], name: str, version: str, reason:
         document = json_bytes({"format": FORMAT, "reason": told})
         # another may have given a reason at the same time
         next(at for at in free if store.create(f"{name}/{version}/{at}", document))
-    return update_catalogue(store, name, known)
+    return update_catalogue(store, name, known, version)
 
 
 def _check_reason(reason: str) -> str:

@@ -9,6 +9,10 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -138,6 +142,23 @@ def plain(number: Decimal, *, thousands: str = "") -> str:
     """
     text = format(number, f"{thousands}f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain_column(column: pa.Array) -> pa.Array:
+    """Write a column of Arrow decimals as `plain` writes each; each distinct one once."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    encoded = column.dictionary_encode()
+    numbers = encoded.dictionary
+    written = texts = numbers.cast(pa.string())
+    if numbers.type.scale > 0:  # else there is no point, and the last zeros count
+        texts = pc.utf8_rtrim(pc.utf8_rtrim(written, "0"), ".")
+    odd = pc.match_substring(written, "E")  # so Arrow writes the smallest
+    if pc.any(odd, min_count=0).as_py():
+        by_hand = [plain(number) for number in numbers.filter(odd).to_pylist()]
+        texts = pc.replace_with_mask(texts, odd, pa.array(by_hand, pa.string()))
+    return texts.take(encoded.indices)
 
 
 def is_round(text: str) -> bool:

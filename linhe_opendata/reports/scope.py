@@ -21,7 +21,7 @@ _PROPERTY: Final = "scope"
 
 _CHECKED: Final = ("tables", "inferred", "figures", "texts")
 _UNCHECKED: Final = (
-    *("rows", "indicators", "sources"),
+    *("rows", "indicators", "empty", "sources"),
     *("evidence", "whole", "project", "strict"),
 )
 """What can be checked and left out, by its name in the report, in the order in which it is said."""

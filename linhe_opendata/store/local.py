@@ -104,6 +104,17 @@ class FolderStore:
             raise OversizedError(name, self._address, at_most, size)
         return bounded(self._pieces(name, file), name, self._address, at_most)
 
+    def folders(self, prefix: str) -> list[str]:
+        """Return the names of the folders right in the folder `prefix`."""
+        with self._refusing("list", prefix):
+            try:
+                with os.scandir(self._path(prefix)) as entries:
+                    return sorted(
+                        one.name for one in entries if one.is_dir() and one.name != _STAGING
+                    )
+            except FileNotFoundError:
+                return []
+
     def list(self, prefix: str = "") -> list[Stored]:
         """Return all objects below the folder `prefix`, by name."""
         start = self._path(prefix) if prefix else self._root

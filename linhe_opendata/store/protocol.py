@@ -87,6 +87,12 @@ class Store(Reader, Protocol):
     def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
         """Put `new` in place of `expected` (None: of nothing) at once; say whether it is there."""
 
+    def folders(self, prefix: str) -> list[str]:
+        """Return the names of the folders right in the folder `prefix`, whatever lies in them.
+
+        Asked once for all: however many objects there are, it takes no more requests.
+        """
+
     def list(self, prefix: str = "") -> list[Stored]:
         """Return all objects below the folder `prefix`, by name."""
 

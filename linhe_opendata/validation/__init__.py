@@ -18,9 +18,11 @@ from linhe_opendata.validation.findings import (
 from linhe_opendata.validation.limits import NO_LIMITS, Limits
 from linhe_opendata.validation.package import check_package, check_table
 from linhe_opendata.validation.reading.lines import add_lines
+from linhe_opendata.validation.resource import SMALL
 
 __all__ = [
     "NO_LIMITS",
+    "SMALL",
     "Limits",
     "Place",
     "add_lines",

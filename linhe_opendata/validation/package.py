@@ -23,7 +23,7 @@ from linhe_opendata.validation.resource import Options, validate_resource
 from linhe_opendata.validation.untrusted import confine, json_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from frictionless import Error, Report
@@ -39,15 +39,18 @@ def check_package(
     strict: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
     limits: Limits | None = None,
+    may_be_empty: Collection[str] = (),
 ) -> Report:
     """Return the report on all resources of a parsed Data Package (v1 or v2).
 
     Paths in `descriptor` are relative to `basepath`, and none may leave it. Without `strict`
     the verdict on the data is frictionless's own; with it, the checks that frictionless lacks are
-    made as well, and a package in which nothing was read is not valid. `progress` is called
-    with (name of the resource, bytes read, bytes in all).
+    made as well, and what has nothing to read is not valid: a package without a resource, a table
+    without a row that is not named in `may_be_empty`. `progress` is called with (name of the
+    resource, bytes read, bytes in all).
     """
-    options = Options(strict, limits or Limits(), progress)
+    empty = frozenset(may_be_empty)
+    options = Options(strict, limits or Limits(), progress, empty)
     with within(options.limits):
         return _validate_resources(descriptor, basepath, options, None)
 

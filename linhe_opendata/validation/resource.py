@@ -39,11 +39,15 @@ _NOTHING = {"scheme-error", "source-error", "limit-exceeded", "pattern-timeout"}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a table is validated; `progress` is called with (resource, bytes read, bytes in all)."""
+    """How a table is validated; `progress` is called with (resource, bytes read, bytes in all).
+
+    `may_be_empty` names the tables that may have no row.
+    """
 
     strict: bool = False
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[str, int, int], None] | None = None
+    may_be_empty: frozenset[str] = frozenset()
 
 
 def validate_resource(resource: Resource, options: Options) -> Report:
@@ -63,7 +67,7 @@ def _full_report(resource: Resource, options: Options) -> Report:
     declared = resource.get_defined("encoding")
     report = _report_on_data(resource, options)
     if options.strict and isinstance(resource, TableResource):
-        errors = _strict_errors(resource, report, declared)
+        errors = _strict_errors(resource, report, declared, options)
         report = with_findings(report, {report.tasks[0].name: errors})
     add_lines(report.tasks[0].errors, resource, report.tasks[0].labels)
     return report
@@ -126,13 +130,15 @@ def _file_bytes(resource: Resource) -> int:
         return 0
 
 
-def _strict_errors(resource: TableResource, report: Report, declared: str | None) -> list[Error]:
+def _strict_errors(
+    resource: TableResource, report: Report, declared: str | None, options: Options
+) -> list[Error]:
     task = report.tasks[0]
     found = {error.type for error in task.errors}
     if found & _NOTHING:
         return []
     errors: list[Error] = [*text_findings(resource, declared)]
-    if not task.stats.get("rows"):
+    if not task.stats.get("rows") and task.name not in options.may_be_empty:
         errors.append(table_error("nothing-read", message("no-row", place=task.place)))
     return errors if "unread" in found else errors + list(_row_findings(resource))
 

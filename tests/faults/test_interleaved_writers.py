@@ -139,7 +139,7 @@ def begin(project: Project, store: Store, objects: int) -> None:
     """Leave a publication behind that stopped after some objects."""
     whole = open_memory()
     publish_unchecked(project, whole)
-    names = [f"tiny/1.0.0/{path}" for path in ("claim.json", "CHANGELOG.md", "csv/data/t.csv")]
+    names = [f"tiny/1.0.0/{path}" for path in ("claim.json", "CHANGES.md", "csv/data/t.csv")]
     for name in names[:objects]:
         store.create(name, whole.read(name))
 

@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING
 import click
 
 from linhe_opendata.cli.console import (
-    Listing,
     count,
     format_interval,
     format_number,
     progress_bar,
     say,
 )
-from linhe_opendata.cli.options import LocalPath, project_options
+from linhe_opendata.cli.curator.rows import CANDIDATE_FORMATS, print_candidates
+from linhe_opendata.cli.listing import Listing
+from linhe_opendata.cli.options import (
+    LocalName,
+    LocalPath,
+    project_options,
+    said_of_source_options,
+)
 from linhe_opendata.cli.refusals import MisuseError
 from linhe_opendata.cli.speaking import phrase
 
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linhe_opendata.auditing.texts import Tally
+    from linhe_opendata.contribute.sourcing import Described
     from linhe_opendata.figures.evidence import Sighting
     from linhe_opendata.figures.records import Records
     from linhe_opendata.project.folder import Project
@@ -49,26 +56,58 @@ _UNREADABLE = 3
     metavar="N",
     help="Read a DIR by so many processes [default: one for each core].",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *CANDIDATE_FORMATS]),
+    default="text",
+    show_default=True,
+)
+@click.option("--rows", "table", metavar="TABLE", type=LocalName())
+@click.option("--out", metavar="FILE", type=LocalPath(path_type=Path))
+@click.option("--context", metavar="FILE", type=LocalPath(path_type=Path))
+@said_of_source_options
 @click.pass_context
-def read_command(
+def read_command(  # noqa: PLR0913 -- one argument per option of the command
     ctx: click.Context,
     *,
     file: Path,
     project: Project | Path | None,
     place: str | None,
     jobs: int | None,
+    form: str,
+    table: str | None,
+    out: Path | None,
+    context: Path | None,
+    said: Described,
+    text_out: Path | None,
 ) -> None:
     """List the quantities in a text, each with its interval, and hold them against a project.
 
     Where FILE is a source of the project (known by its SHA-256), also say which quantities are
     recorded, which are excluded and which nobody has looked at; the last give exit code 1. Numbers
     that may or may not be quantities are listed apart. Of a DIR, count what stands in each *.txt.
+    FILE may be a text, a page (.html), a PDF with a text layer or a Word file (.docx); what is read
+    and digested is the text in it.
     """
     from linhe_opendata.auditing.texts import load_records
+    from linhe_opendata.contribute.opening import open_text, require_outside
+    from linhe_opendata.contribute.writing import write_whole
+    from linhe_opendata.documents.extracting import read_source_text
+    from linhe_opendata.figures.evidence import clean_text
     from linhe_opendata.project.curated import read_head
     from linhe_opendata.project.folder import find_project
 
     found = find_project(project)
+    for written in (context, text_out):
+        if written is not None:
+            require_outside(found, written)
+    if text_out is not None:
+        write_whole(text_out, clean_text(read_source_text(file)))
+    if form != "text":
+        opened = open_text(found, file, said, place, table)
+        print_candidates(opened, table, form, out, context)
+        return
     records, name = load_records(found), read_head(found)["name"]
     if file.is_dir():
         ctx.exit(_read_folder(file, records, name, place, jobs or os.cpu_count() or 1))
@@ -77,9 +116,9 @@ def read_command(
 
 def _read_file(file: Path, records: Records, name: str, place: str | None) -> int:
     from linhe_opendata.auditing.texts import see_text
-    from linhe_opendata.documents import read_text
+    from linhe_opendata.documents.extracting import read_source_text
 
-    seen = see_text(read_text(file), records, place)
+    seen = see_text(read_source_text(file), records, place)
     is_source = seen.source is not None
     _print_sightings(seen.sightings, with_status=is_source)
     _print_uncertain(seen.uncertain)

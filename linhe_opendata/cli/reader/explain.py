@@ -12,14 +12,15 @@ def explain_command(*, kind: str | None) -> None:
 
     TYPE is the word with which a report begins a finding, such as type-error.
     """
-    from linhe_opendata.cli.console import Listing, say
+    from linhe_opendata.cli.console import say
+    from linhe_opendata.cli.listing import Listing
     from linhe_opendata.cli.speaking import phrase
     from linhe_opendata.errors import UnknownNameError
     from linhe_opendata.messages import MESSAGES
     from linhe_opendata.reports.kinds import KINDS_OF_FINDINGS
 
     if kind is None:
-        listing = Listing(phrase("column-type"), phrase("column-meaning"))
+        listing = Listing(phrase("column-type"), f"{phrase('column-meaning')}~")
         for each in KINDS_OF_FINDINGS:
             listing.add(each, phrase(f"title-{each}"))
         listing.say()

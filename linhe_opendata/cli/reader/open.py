@@ -26,11 +26,10 @@ def open_command(*, folder: Path, port: int, no_browser: bool) -> None:
     import webbrowser
 
     from linhe_opendata.cli.console import say
-    from linhe_opendata.portal.serving import LOOPBACK, open_site
+    from linhe_opendata.portal.serving import serve_site
 
-    with open_site(folder, port) as server:
-        address = f"http://{LOOPBACK}:{server.server_address[1]}/"
+    with serve_site(folder, port) as (address, answering):
         say(f"{address} (Ctrl-C ends it)")
         if not no_browser:
             webbrowser.open(address)
-        server.serve_forever()
+        answering.join()

@@ -45,7 +45,8 @@ def releases_command(
     project: Project | Path | None,
 ) -> None:
     """List the releases in a store, newest first."""
-    from linhe_opendata.cli.console import Listing, open_shown_package
+    from linhe_opendata.cli.console import open_shown_package
+    from linhe_opendata.cli.listing import Listing
     from linhe_opendata.errors import UnknownPackageError
     from linhe_opendata.project.folder import find_project
 
@@ -62,7 +63,7 @@ def releases_command(
             if not cleared:  # else what was cleared was all there was
                 raise
             return
-    shown = Listing("version", "created", "yanked")
+    shown = Listing("version", "created", "yanked~")
     for entry in entries:
         shown.add(entry.version, entry.created or "", entry.yanked or "")
     shown.say()

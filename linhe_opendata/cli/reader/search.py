@@ -30,14 +30,15 @@ def search_command(
 
     The WORDS may be English or Chinese; what says all of them is found.
     """
-    from linhe_opendata.cli.console import Listing, open_shown_package, say
+    from linhe_opendata.cli.console import open_shown_package, say
+    from linhe_opendata.cli.listing import Listing
 
     with open_shown_package(store, project) as client:
         hits = client.search(" ".join(words), version)
     if not hits:
         say(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")
         return
-    shown = Listing("table", "code", "title")
+    shown = Listing("table", "code", "title~")
     for hit in hits:
         shown.add(hit.table, hit.code or "", hit.title)
     shown.say()

@@ -56,6 +56,11 @@ CHANGE_SENTENCES: Final[Mapping[str, Sentence]] = {
     "why-rows-added": Sentence("the rows there were stay as they were", "原有各行不变"),
     "change-rows-removed": Sentence("rows removed", "删除行"),
     "why-rows-removed": Sentence("whoever refers to the row finds nothing", "引用该行者将落空"),
+    "change-keys-corrected": Sentence("date or area corrected", "时期或地区更正"),
+    "why-keys-corrected": Sentence(
+        "the same statement of the source now stands under the key it should have had",
+        "来源的同一表述现列于应有的主键之下",
+    ),
     "change-values-corrected": Sentence("values corrected", "数值更正"),
     "why-values-corrected": Sentence(
         "the row stays and says what it should have said", "该行仍在，内容得到更正"
@@ -67,6 +72,8 @@ CHANGE_SENTENCES: Final[Mapping[str, Sentence]] = {
     "aspect-number": Sentence("number", "数字"),
     "aspect-interval": Sentence("interval", "区间"),
     "aspect-wording": Sentence("wording", "原文表达"),
+    "aspect-period": Sentence("period", "时期"),
+    "aspect-area": Sentence("area", "地区"),
     "aspect-note": Sentence("note", "备注"),
     "aspect-other": Sentence("other", "其他"),
     "aspect-only-note": Sentence("only the note", "仅备注"),

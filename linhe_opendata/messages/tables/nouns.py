@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
+    "noun-area": Sentence("area", "地区"),
     "noun-catalogue": Sentence("catalogue", "目录"),
     "noun-descriptor": Sentence("descriptor", "描述文件"),
     "noun-finding": Sentence("type of finding", "问题类型"),
@@ -21,8 +22,12 @@ NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     "noun-place": Sentence(
         "place (a code of ISO 3166-1 alpha-2)", "地点（ISO 3166-1 二位字母代码）"
     ),
+    "noun-plot": Sentence("A chart", "图表"),
     "noun-portal": Sentence("The portal", "门户"),
     "noun-record": Sentence("record", "发布记录"),
+    "noun-set": Sentence("set of indicators", "指标集"),
     "noun-table": Sentence("table", "表"),
+    "noun-text-of-a-page": Sentence("The text of a web page", "提取网页文字"),
+    "noun-text-of-a-pdf": Sentence("The text of a PDF", "提取 PDF 文字"),
     "noun-version": Sentence("version", "版本"),
 }

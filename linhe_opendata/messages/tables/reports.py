@@ -79,6 +79,11 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{count:,} 个没有指标的数字",
         "{count:,} figure without an indicator",
     ),
+    "unchecked-empty": Sentence(
+        "{count:,} tables that have no row yet",
+        "{count:,} 张尚无任何行的表",
+        "{count:,} table that has no row yet",
+    ),
     "unchecked-sources": Sentence(
         "{count:,} sources without their texts",
         "{count:,} 个未提供文本的来源",

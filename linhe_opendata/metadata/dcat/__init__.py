@@ -1,10 +1,5 @@
 """A release and a catalogue in DCAT 3, as DCAT-AP 3 asks for them, as JSON-LD and Turtle. Pure."""
 
-from linhe_opendata.metadata.dcat.dataset import (
-    dcat,
-    dcat_catalogue,
-    dcat_catalogue_turtle,
-    dcat_turtle,
-)
+from linhe_opendata.metadata.dcat.dataset import DcatCatalogue, dcat, dcat_turtle
 
-__all__ = ["dcat", "dcat_catalogue", "dcat_catalogue_turtle", "dcat_turtle"]
+__all__ = ["DcatCatalogue", "dcat", "dcat_turtle"]

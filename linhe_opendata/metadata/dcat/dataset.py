@@ -6,14 +6,17 @@ beside it, so that a document can be checked without fetching anything.
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.metadata.dcat.turtle import to_turtle
+from linhe_opendata.metadata.languages import Text
 from linhe_opendata.metadata.schema_org import filled, words
 from linhe_opendata.metadata.vocabulary import term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from linhe_opendata.metadata.model import (
         Agent,
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     )
 
 _ONE = "dcat"
+_HOLDS = "dcat:dataset"
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcatap": "http://data.europa.eu/r5r/",
@@ -52,42 +56,71 @@ def dcat_turtle(dataset: Dataset, base: str) -> str:
     return to_turtle(_dataset(dataset, base), PREFIXES)
 
 
-def dcat_catalogue(releases: Iterable[tuple[Dataset, str]], base: str) -> dict[str, Any]:
-    """Return the catalogue of a store as JSON-LD, with every release of every package.
+@dataclass(frozen=True)
+class DcatCatalogue:
+    """The catalogue of a store in DCAT, with every release of every package.
 
     `releases`, at least one, come newest first, each with the address of its folder; `base` is
-    the store's. The newest release says who publishes it and under which licence.
+    the store's. The newest release says who publishes it and under which licence. A document of
+    many releases is large, so it is written release by release.
     """
-    return {"@context": PREFIXES, **_catalogue(list(releases), base)}
 
+    releases: Sequence[tuple[Dataset, str]]
+    base: str
 
-def dcat_catalogue_turtle(releases: Iterable[tuple[Dataset, str]], base: str) -> str:
-    """Return the catalogue of a store as Turtle."""
-    return to_turtle(_catalogue(list(releases), base), PREFIXES)
+    def json_ld(self) -> Iterator[str]:
+        """Yield the parts of the document as JSON-LD."""
+        head = json.dumps({"@context": PREFIXES, **self._head()}, ensure_ascii=False)
+        yield head.removesuffix("}") + f', "{_HOLDS}": [\n'
+        for number, node in enumerate(self._nodes()):
+            yield (",\n" if number else "") + json.dumps(node, ensure_ascii=False)
+        yield "\n]}\n"
 
+    def turtle(self) -> Iterator[str]:
+        """Yield the parts of the document as Turtle."""
+        held = [{"@id": address} for _, address in self.releases]
+        yield to_turtle({**self._head(), _HOLDS: held}, PREFIXES)
+        for node in self._nodes():
+            yield to_turtle(node, {})
 
-def _catalogue(releases: list[tuple[Dataset, str]], base: str) -> dict[str, Any]:
-    newest = releases[0][0]
-    days = sorted(dataset.issued for dataset, _ in releases if dataset.issued)
-    areas = {area.code: area for dataset, _ in releases for area in dataset.coverage.areas}
-    title = {"@value": f"Open data of {newest.publisher.name}", "@language": "en"}
-    return filled(
-        {
-            "@id": base,
-            "@type": "dcat:Catalog",
-            term("title", _ONE): [title],
-            term("description", _ONE): [title],
-            term("publisher", _ONE): _agent(newest.publisher),
-            term("licences", _ONE): [_licence(one) for one in newest.licences[:1]],
-            term("languages", _ONE): _languages(),
-            term("areas", _ONE): [_location(area) for area in areas.values()],
-            term("issued", _ONE): _day(days[0]) if days else None,
-            "dct:modified": _day(days[-1]) if days else None,
-            "foaf:homepage": {"@id": f"{base}index.html", "@type": "foaf:Document"},
-            "dcat:themeTaxonomy": _theme_scheme(),
-            "dcat:dataset": [_dataset(dataset, address) for dataset, address in releases],
-        }
-    )
+    def _head(self) -> dict[str, Any]:
+        datasets = [dataset for dataset, _ in self.releases]
+        newest = datasets[0]
+        days = sorted(dataset.issued for dataset in datasets if dataset.issued)
+        areas = {area.code: area for dataset in datasets for area in dataset.coverage.areas}
+        publisher = newest.publisher.name
+        title = words(
+            Text(
+                f"Open data of {publisher.en or publisher}",
+                f"{publisher.zh or publisher}的开放数据",
+            )
+        )
+        return filled(
+            {
+                "@id": self.base,
+                "@type": "dcat:Catalog",
+                term("title", _ONE): title,
+                term("description", _ONE): title,
+                term("publisher", _ONE): _agent(newest.publisher),
+                term("licences", _ONE): [_licence(one) for one in newest.licences[:1]],
+                term("languages", _ONE): _languages(),
+                term("areas", _ONE): [_location(area) for area in areas.values()],
+                term("issued", _ONE): _day(days[0]) if days else None,
+                "dct:modified": _day(days[-1]) if days else None,
+                "foaf:homepage": {"@id": f"{self.base}index.html", "@type": "foaf:Document"},
+                "dcat:themeTaxonomy": _theme_scheme(),
+            }
+        )
+
+    def _nodes(self) -> Iterator[dict[str, Any]]:
+        """Yield each release, the oldest first, with the address of the one before it."""
+        before: dict[str, str] = {}
+        for dataset, address in reversed(self.releases):
+            node = _dataset(dataset, address)
+            if dataset.name in before:
+                node["dcat:previousVersion"] = {"@id": before[dataset.name]}
+            before[dataset.name] = address
+            yield node
 
 
 def _dataset(dataset: Dataset, base: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def to_turtle(node: Mapping[str, Any], prefixes: Mapping[str, str]) -> str:
     head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
     named: list[str] = []
     _write(node, named)
-    return head + "".join(f"\n{block} .\n" for block in reversed(named))
+    return head + "".join(f"\n{block} .\n" for block in dict.fromkeys(reversed(named)))
 
 
 def _write(node: Mapping[str, Any], named: list[str]) -> str:

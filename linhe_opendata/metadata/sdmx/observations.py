@@ -8,50 +8,60 @@ empty.
 
 from __future__ import annotations
 
-import csv
-import io
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from linhe_opendata.metadata.sdmx.structure import COMPONENTS, agency_of, flow_of
-from linhe_opendata.quantities.numerals import plain
+from linhe_opendata.quantities.numerals import plain_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    import pyarrow as pa
 
     from linhe_opendata.metadata.model import Dataset
 
 _INFORMATION = "I"
+_COLUMNS = ["STRUCTURE", "STRUCTURE_ID", "ACTION", *(one.id for one in COMPONENTS)]
 
 
-def sdmx_csv(dataset: Dataset, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> str:
-    """Return every observation of every table in `rows`; the order is kept.
+def sdmx_csv(
+    dataset: Dataset, figures: Mapping[str, Callable[[], Iterable[pa.RecordBatch]]]
+) -> Iterator[pa.RecordBatch]:
+    """Yield every observation of every table as rows of text, in their order; first none at all.
 
-    A row has the columns of a table of figures; its dates are dates, its numbers decimals.
+    A batch has the columns of a table of figures; its dates are dates, its numbers decimals.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["STRUCTURE", "STRUCTURE_ID", "ACTION", *(one.id for one in COMPONENTS)])
-    for table, figures in rows.items():
+    import pyarrow as pa
+
+    yield pa.RecordBatch.from_arrays([pa.nulls(0, pa.string())] * len(_COLUMNS), _COLUMNS)
+    for table, batches in figures.items():
         flow = f"{agency_of(dataset)}:{flow_of(table)}(1.0.0)"
-        for row in figures:
-            cells = [_cell(one.column, row) for one in COMPONENTS]
-            writer.writerow(["dataflow", flow, _INFORMATION, *cells])
-    return text.getvalue()
+        for batch in batches():
+            said = [pa.repeat(text, batch.num_rows) for text in ("dataflow", flow, _INFORMATION)]
+            cells = [_cells(one.column, batch) for one in COMPONENTS]
+            yield pa.RecordBatch.from_arrays([*said, *cells], _COLUMNS)
 
 
-def _cell(column: str, row: Mapping[str, Any]) -> str:
+def _cells(column: str, batch: pa.RecordBatch) -> pa.Array:
+    import pyarrow as pa
+
     if column == "time_period":
-        return _time_period(row.get("period_start"), row["period_end"])
+        return _time_periods(batch.column("period_start"), batch.column("period_end"))
     if column == "unit_mult":
-        return "0"
-    value = row.get(column)
-    return plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)
+        return pa.repeat("0", batch.num_rows)
+    if column not in batch.schema.names:
+        return pa.nulls(batch.num_rows, pa.string())
+    values = batch.column(column)
+    return plain_column(values) if pa.types.is_decimal(values.type) else values.cast(pa.string())
 
 
-def _time_period(start: date | None, end: date) -> str:
+def _time_periods(starts: pa.Array, ends: pa.Array) -> pa.Array:
     """Write a day, or a time range by its start and its length (SDMX 3.0, section 6)."""
-    if start is None or start == end:
-        return end.isoformat()
-    return f"{start.isoformat()}/P{(end - start).days + 1}D"
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    first, last = (days.cast(pa.string()) for days in (starts, ends))
+    length = pc.add(pc.subtract(ends.cast(pa.int32()), starts.cast(pa.int32())), 1)
+    spans = pc.binary_join_element_wise(first, "/P", length.cast(pa.string()), "D", "")
+    is_day = pc.fill_null(pc.equal(starts, ends), True)  # noqa: FBT003 -- pyarrow's signature
+    return pc.if_else(is_day, last, spans)

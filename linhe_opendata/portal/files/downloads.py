@@ -26,9 +26,9 @@ _WIDEST = 60
 
 
 def to_json(rows: Sequence[Row]) -> bytes:
-    """Return rows as a JSON array; days as ISO 8601, numbers as written, nothing as null."""
-    text = json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1, default=_plain)
-    return text.encode() + b"\n"
+    """Return rows as a JSON array, a line each; days as ISO 8601, numbers as written."""
+    lines = (json.dumps(dict(row), ensure_ascii=False, default=_plain) for row in rows)
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 
 def to_workbook(rows: Sequence[Row], columns: Sequence[str], sheet: str) -> bytes:

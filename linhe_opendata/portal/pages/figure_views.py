@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from linhe_opendata.metadata import Text, split_languages
 from linhe_opendata.portal.addresses import download_of, figure_page, set_page, snippets
+from linhe_opendata.portal.pages import machine
 from linhe_opendata.portal.pages.words import (
     say_figure,
     say_number,
@@ -40,6 +41,7 @@ def card(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, Any]
         "period": voice.say(say_period(one.row)),
         "picture": Markup(draw_figure(one.row, identifier, title, words)),  # noqa: S704
         "ticks": ticks(scale_of([one.row])),
+        "many": False,
     }
 
 
@@ -53,7 +55,9 @@ def figure(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, An
     source = one.row["source"]
     table = {described.name: described for described in package.shown.dataset.tables}
     described = table.get(one.table)
+    version = _version(package, one)
     return {
+        "json_ld": machine.about_figure(voice, package, one, version),
         "one": card(voice, package, one),
         "title": voice.say(one.indicator.name),
         "definition": voice.say(one.indicator.definition),
@@ -66,16 +70,17 @@ def figure(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, An
         "note": voice.say(split_languages(one.row.get("note") or "")),
         "not_said": [voice.own(line) for line in what_is_not_said(one.row)],
         "history": [entry(voice, package, one, said) for said in reversed(one.history)],
-        "download": downloads(voice, package, one.table, _version(package, one))
-        if described
-        else None,
+        "download": downloads(voice, package, one.table, version) if described else None,
     }
 
 
 def _version(package: PackageSite, one: ShownFigure) -> str:
     """Return the version that last changed what is said of a figure, so that its page stays."""
-    sound = {each.version for each in package.releases if not each.yanked}
-    said = [each.version for each in one.history if each.row == one.row and each.version in sound]
+    said = [
+        each.version
+        for each in one.history
+        if each.row == one.row and each.version not in package.yanked
+    ]
     return said[-1] if said else package.shown.version
 
 
@@ -89,7 +94,7 @@ def entry(voice: Voice, package: PackageSite, one: ShownFigure, said: Said) -> d
     shown = {
         "address": voice.link(f"{package.name}/{said.version}/index"),
         "version": said.version,
-        "yanked": said.version in {each.version for each in package.releases if each.yanked},
+        "yanked": said.version in package.yanked,
         "value": None,
     }
     if said.row is None:

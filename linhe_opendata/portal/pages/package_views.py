@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from linhe_opendata.metadata import METADATA_FORMATS
-from linhe_opendata.metadata.schema_org import schema_org
 from linhe_opendata.portal.addresses import download_of, set_page
-from linhe_opendata.portal.pages import figure_views
+from linhe_opendata.portal.pages import figure_views, machine
+from linhe_opendata.portal.pages.topic_views import topic_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from markupsafe import Markup
 
     from linhe_opendata.metadata import Dataset, Table
     from linhe_opendata.portal.pages.voice import Voice
     from linhe_opendata.portal.site import PackageSite, Published
 
 HEADLINES = 6
-"""How many figures of a set its package's home shows."""
+"""How many indicators of a set its package's home shows."""
 
 _FORMS = ("csv", "json", "xlsx", "parquet")
 
@@ -37,20 +36,20 @@ def home(voice: Voice, package: PackageSite) -> dict[str, Any]:
         "citation": citation(voice, dataset),
         "sets": [_set_line(voice, package, table) for table in package.sets],
         "releases": [release_line(voice, package, one) for one in package.releases],
-        "json_ld": _json_ld(package),
+        "json_ld": machine.about_release(package.shown, f"{package.shown.version}/"),
     }
 
 
 def _set_line(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]:
     described = package.shown.dataset.table(table)
-    figures = package.figures_of(table)
+    topics = package.topics_of(table)
     return {
         "address": voice.link(set_page(package.name, table)),
         "title": voice.say(described.title),
         "description": voice.say(described.description),
-        "count": len(figures),
-        "more": len(figures) > HEADLINES,
-        "figures": [figure_views.card(voice, package, one) for one in figures[:HEADLINES]],
+        "count": sum(len(area) for topic in topics for area in topic.areas.values()),
+        "more": len(topics) > HEADLINES,
+        "figures": [topic_card(voice, package, one) for one in topics[:HEADLINES]],
     }
 
 
@@ -60,24 +59,26 @@ def figure_set(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]
     return {
         "title": voice.say(described.title),
         "description": voice.say(described.description),
-        "figures": [figure_views.card(voice, package, one) for one in package.figures_of(table)],
+        "figures": [topic_card(voice, package, one) for one in package.topics_of(table)],
         "download": figure_views.downloads(voice, package, table, package.shown.version),
+        "json_ld": machine.about_table(voice, package, table),
     }
 
 
 def release(
-    voice: Voice, package: PackageSite, one: Published, render: Callable[[str], Markup]
+    voice: Voice, package: PackageSite, one: Published, render: Callable[[str, str], Markup]
 ) -> dict[str, Any]:
     """Return what the page of a release says; `render` makes a page's part of Markdown."""
     folder = f"{package.name}/{one.version}"
     paths = {file.path for file in one.files}
     return {
+        "json_ld": machine.about_release(one, "./"),
         "version": one.version,
         "created": day(one.created),
         "yanked": one.yanked,
         "citation": citation(voice, one.dataset),
         "digest": one.digest,
-        "changes": render(one.changes),
+        "changes": render(one.changes, voice.language),
         "archives": [
             (file.path, voice.file(f"{folder}/{file.path}"))
             for file in one.dataset.distributions
@@ -121,7 +122,10 @@ def _table_files(
 
 def dictionary(voice: Voice, package: PackageSite) -> dict[str, Any]:
     """Return what the data dictionary says."""
-    return {"tables": [table_of(voice, table) for table in package.shown.dataset.tables]}
+    return {
+        "tables": [table_of(voice, table) for table in package.shown.dataset.tables],
+        "json_ld": machine.about_package(voice, package, "dictionary"),
+    }
 
 
 def table_of(voice: Voice, table: Table) -> dict[str, Any]:
@@ -154,7 +158,8 @@ def exclusions(voice: Voice, package: PackageSite) -> dict[str, Any]:
                 "reason": voice.say(one.reason),
             }
             for one in package.exclusions
-        ]
+        ],
+        "json_ld": machine.about_package(voice, package, "exclusions"),
     }
 
 
@@ -189,9 +194,3 @@ def citation(voice: Voice, dataset: Dataset) -> str:
 def day(created: str | None) -> str | None:
     """Return the day of a moment."""
     return created[:10] if created else None
-
-
-def _json_ld(package: PackageSite) -> Markup:
-    """Return schema.org for the head of a page; no `<` in it can end the script."""
-    document = schema_org(package.shown.dataset, f"{package.shown.version}/")
-    return Markup(json.dumps(document).replace("<", "\\u003c"))  # noqa: S704

@@ -13,14 +13,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from linhe_opendata.portal.addresses import ENDINGS, Page, figure_page, set_page
+from linhe_opendata.portal.addresses import ENDINGS, Page, compare_page, figure_page, set_page
 from linhe_opendata.portal.files.search_index import write_index
-from linhe_opendata.portal.pages import figure_views, package_views
-from linhe_opendata.portal.pages.site_views import Everything, compare_page
-from linhe_opendata.portal.pages.strings import SITE_LANGUAGES, TAGS, page_strings
+from linhe_opendata.portal.pages import package_views, topic_views
+from linhe_opendata.portal.pages.changes import Changes
+from linhe_opendata.portal.pages.site_views import Everything
+from linhe_opendata.portal.pages.strings import SITE_LANGUAGES, TAGS
 from linhe_opendata.portal.pages.voice import Voice
 from linhe_opendata.visible import make_lines_visible
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     View = Callable[[Voice], dict[str, Any]]
 
-_HEADINGS_ABOVE = 2
 _HERE = "linhe_opendata.portal.pages"
 
 
@@ -72,10 +71,10 @@ class Renderer:
         name = package.name
         for one in package.figures:
             page = figure_page(name, one.table, one.slug)
-            yield page, "figure.html", partial(figure_views.figure, package=package, one=one)
+            yield page, "figure.html", partial(topic_views.figure_among, package=package, one=one)
         for release in package.releases:
             shown = partial(
-                package_views.release, package=package, one=release, render=self._markdown
+                package_views.release, package=package, one=release, render=self._changes.render
             )
             yield f"{name}/{release.version}/index", "release.html", shown
         for table in package.sets:
@@ -97,7 +96,7 @@ class Renderer:
         for language, other in (("en", "zh"), ("zh", "en")):
             voice = Voice(page, language, self.base_url)
             text = loaded.render(
-                t=self._words[language],
+                t=voice.words,
                 tag=TAGS[language],
                 ending=ENDINGS[language],
                 root=page.root,
@@ -112,11 +111,11 @@ class Renderer:
 
     def _trail(self, voice: Voice, package: PackageSite | None) -> list[tuple[str, str]]:
         """Return the pages above a page, by their links and titles."""
-        above = [("index", self._words[voice.language]["home"])]
+        above = [("index", voice.words["home"])]
         if package:
             above.append((f"{package.name}/index", voice.say(package.shown.dataset.title)))
         elif voice.page.path.startswith("compare/"):
-            above.append(("compare", self._words[voice.language]["compare"]))
+            above.append(("compare", voice.words["compare"]))
         return [(voice.link(path), name) for path, name in above if path != voice.page.path]
 
     @cached_property
@@ -144,26 +143,8 @@ class Renderer:
         return environment
 
     @cached_property
-    def _words(self) -> dict[str, dict[str, str]]:
-        return {language: page_strings(language) for language in SITE_LANGUAGES}
-
-    @cached_property
-    def _markdown_it(self) -> MarkdownIt:
-        return MarkdownIt("commonmark", {"html": False}).enable("table")
-
-    def _markdown(self, text: str) -> Markup:
-        """Render what a release tells of itself as a part of its page, below the page's headings.
-
-        A column of numbers is marked by a class: the policy of the pages lets no style through.
-        """
-        tokens = self._markdown_it.parse(text)
-        for token in tokens:
-            if token.type in {"heading_open", "heading_close"}:
-                token.tag = f"h{min(int(token.tag[1:]) + _HEADINGS_ABOVE, 6)}"
-            if token.attrs.pop("style", None) == "text-align:right":
-                token.attrJoin("class", "number")
-        rendered = self._markdown_it.renderer.render(tokens, self._markdown_it.options, {})
-        return Markup(rendered)  # noqa: S704 -- it lets no HTML through
+    def _changes(self) -> Changes:
+        return Changes()
 
     @cached_property
     def _style(self) -> tuple[str, bytes]:

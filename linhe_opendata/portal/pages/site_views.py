@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from linhe_opendata.portal.addresses import figure_page, slug_of
+from linhe_opendata.portal.addresses import compare_page, figure_page
+from linhe_opendata.portal.files.catalogue import CATALOGUE_FILES
 from linhe_opendata.portal.files.search_index import Entry
+from linhe_opendata.portal.pages import machine
 from linhe_opendata.portal.pages.figure_views import ticks
 from linhe_opendata.portal.pages.package_views import day
-from linhe_opendata.portal.pages.words import say_figure, say_period, say_value
+from linhe_opendata.portal.pages.topic_views import address_of, compare_slug, spark
+from linhe_opendata.portal.pages.words import say_figure, say_value
 from linhe_opendata.portal.pictures.marks import draw_on, scale_of
+from linhe_opendata.portal.site import last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linhe_opendata.portal.pages.voice import Voice
     from linhe_opendata.portal.pictures.scales import Scale
@@ -40,8 +44,7 @@ class Everything:
         for package in self.packages:
             for one in package.figures:
                 if one.is_current:
-                    slug = slug_of([one.indicator.code, one.row["unit_measure"]])
-                    found.setdefault(slug, []).append((package, one))
+                    found.setdefault(compare_slug(one), []).append((package, one))
         return {
             slug: sorted(rows, key=_by_area_and_period)
             for slug, rows in found.items()
@@ -64,7 +67,10 @@ class Everything:
 
     def index(self, voice: Voice) -> dict[str, Any]:
         """Return what the first page of the site says."""
+        is_listed = any(not one.yanked for each in self.packages for one in each.releases)
         return {
+            "json_ld": machine.about_everything(voice, self.packages),
+            "catalogue": CATALOGUE_FILES if is_listed else {},
             "packages": [
                 {
                     "address": voice.link(f"{one.name}/index"),
@@ -75,12 +81,13 @@ class Everything:
                     "created": day(one.shown.created),
                 }
                 for one in self.packages
-            ]
+            ],
         }
 
     def search(self, voice: Voice) -> dict[str, Any]:
         """Return what the page for searching says: all figures, for who has no scripts."""
         return {
+            "json_ld": machine.about_everything(voice, self.packages),
             "packages": [
                 {
                     "name": package.name,
@@ -105,6 +112,7 @@ class Everything:
     def compare(self, voice: Voice) -> dict[str, Any]:
         """Return which indicators can be compared."""
         return {
+            "json_ld": machine.about_everything(voice, self.packages),
             "indicators": [
                 {
                     "address": voice.link(compare_page(slug)),
@@ -114,41 +122,84 @@ class Everything:
                     "count": len(found),
                 }
                 for slug, found in self.comparable.items()
-            ]
+            ],
         }
 
     def compared(self, voice: Voice, slug: str) -> dict[str, Any]:
-        """Return one indicator side by side: its figures of all districts on one scale."""
+        """Return one indicator side by side: an area a row, a period a column, on one scale."""
         found = self.comparable[slug]
-        scale = scale_of([one.row for _, one in found])
         first = found[0][1]
+        areas = _by_area(found)
+        name = _name_of_columns([one for _, one in found])
+        columns = [*dict.fromkeys(name(one) for one in sorted((o for _, o in found), key=last_day))]
+        scale = scale_of([one.row for _, one in found])
         return {
+            "json_ld": machine.about_comparison(voice, found),
             "title": voice.say(first.indicator.name),
             "definition": voice.say(first.indicator.definition),
             "unit": voice.own(first.unit),
             "ticks": ticks(scale),
-            "rows": [_compared_row(voice, scale, package, one) for package, one in found],
+            "many": len(found) > 1,
+            "columns": columns,
+            "has_courses": any(len(figures) > 1 for _, figures in areas),
+            "rows": [
+                {
+                    **_compared_area(voice, scale, package, figures),
+                    "cells": _cells(voice, package, columns, {name(one): one for one in figures}),
+                }
+                for package, figures in areas
+            ],
         }
 
 
-def compare_page(slug: str) -> str:
-    """Return the path of the page that compares an indicator."""
-    return f"compare/{slug}"
+def _by_area(found: Sequence[Found]) -> list[tuple[PackageSite, list[ShownFigure]]]:
+    """Return the figures of each area of a package, in the order of their periods."""
+    areas: dict[tuple[str, ...], tuple[PackageSite, list[ShownFigure]]] = {}
+    for package, one in found:
+        area = (package.name, one.table, one.area.code)
+        areas.setdefault(area, (package, []))[1].append(one)
+    return [(package, sorted(figures, key=last_day)) for package, figures in areas.values()]
 
 
-def _compared_row(
-    voice: Voice, scale: Scale, package: PackageSite, one: ShownFigure
+def _name_of_columns(figures: Sequence[ShownFigure]) -> Callable[[ShownFigure], str]:
+    """Return what names the period of a figure: its year, where no area has two in one year."""
+    years = {(one.table, one.area.code, _year(one)) for one in figures}
+    return _year if len(years) == len(figures) else _days
+
+
+def _year(one: ShownFigure) -> str:
+    return str(one.row["period_end"].year)
+
+
+def _days(one: ShownFigure) -> str:
+    start, end = one.row["period_start"], one.row["period_end"]
+    return f"{start}/{end}" if start else str(end)
+
+
+def _compared_area(
+    voice: Voice, scale: Scale, package: PackageSite, figures: list[ShownFigure]
 ) -> dict[str, Any]:
-    title = f"{voice.say(one.indicator.name)}, {voice.say(one.area.name)}"
-    words = voice.own(say_figure(one.row, one.unit))
-    identifier = f"c-{package.name}-{one.table}-{one.slug}"
+    newest = figures[-1]
+    title = f"{voice.say(newest.indicator.name)}, {voice.say(newest.area.name)}"
+    words = voice.own(say_figure(newest.row, newest.unit))
+    identifier = f"c-{package.name}-{newest.table}-{newest.slug}"
     return {
-        "address": voice.link(figure_page(package.name, one.table, one.slug)),
-        "area": voice.say(one.area.name),
-        "period": voice.say(say_period(one.row)),
-        "value": say_value(one.row),
-        "picture": Markup(draw_on(scale, one.row, identifier, title, words)),  # noqa: S704
+        "area": voice.say(newest.area.name),
+        "picture": Markup(draw_on(scale, [newest.row], identifier, title, words)),  # noqa: S704
+        "course": spark(voice, package, figures) if len(figures) > 1 else "",
     }
+
+
+def _cells(
+    voice: Voice, package: PackageSite, columns: Sequence[str], held: Mapping[str, ShownFigure]
+) -> list[dict[str, str] | None]:
+    """Return an area's figure of each period; None where it has none."""
+    return [
+        {"address": voice.link(address_of(package, one)), "value": say_value(one.row)}
+        if (one := held.get(name))
+        else None
+        for name in columns
+    ]
 
 
 def _by_area_and_period(found: Found) -> tuple[str, str]:

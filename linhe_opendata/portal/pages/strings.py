@@ -20,7 +20,16 @@ _TABLE: dict[str, tuple[str, str]] = {
         "Each number that several districts or several periods have, on one scale.",
         "多个地区或多个时期都有的数字，逐一置于同一刻度。",
     ),
-    "areas": ("areas", "地区"),
+    "areas": ("areas", "个地区"),
+    "periods": ("periods", "个时期"),
+    "newest_of_each": ("Newest of each area", "各地最新"),
+    "over_time": ("Over time", "历年变化"),
+    "over_time_lead": (
+        "A mark stands in the year that its period ends in. Lines say nothing of what is between.",
+        "标记位于其时期结束的年份；连线不表示两者之间的情形。",
+    ),
+    "compare_this": ("Compare with other areas", "与其他地区比较"),
+    "more_figures": ("All figures of this set", "此类全部数字"),
     "set": ("Set", "类别"),
     "archives": ("All tables", "全部表格"),
     "search": ("Search", "搜索"),
@@ -34,6 +43,7 @@ _TABLE: dict[str, tuple[str, str]] = {
         "未启用脚本：以下按类列出全部数字。",
     ),
     "figures": ("Figures", "数字"),
+    "figures_counted": ("figures", "个数字"),
     "newest": ("Newest version", "最新版本"),
     "releases": ("Releases", "版本"),
     "release": ("Release", "版本"),
@@ -59,7 +69,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "area": ("Area", "地区"),
     "period": ("Period", "时期"),
     "place": ("Place in the source", "出处位置"),
-    "source": ("DatasetSource", "来源"),
+    "source": ("Source", "来源"),
     "note": ("Note", "说明"),
     "history": ("History over releases", "历次版本"),
     "removed": ("no longer recorded", "不再收录"),
@@ -72,8 +82,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "download": ("Download", "下载"),
     "use": ("Use it", "使用"),
     "always_newest": ("Always the newest", "始终为最新"),
-    "for_ever": ("For ever version", "永久版本"),
-    "column": ("TableColumn", "列"),
+    "for_ever": ("Always version", "固定为版本"),
+    "column": ("Column", "列"),
     "type": ("Type", "类型"),
     "meaning": ("Meaning", "含义"),
     "required": ("required", "必填"),
@@ -99,7 +109,8 @@ _TABLE: dict[str, tuple[str, str]] = {
 }
 
 
-def page_strings(language: str) -> dict[str, str]:
-    """Return every word of the pages in one language."""
-    position = list(SITE_LANGUAGES).index(language)
-    return {name: both[position] for name, both in _TABLE.items()}
+PAGE_WORDS = {
+    language: {name: both[position] for name, both in _TABLE.items()}
+    for position, language in enumerate(SITE_LANGUAGES)
+}
+"""Every word of the pages, by the language and its name."""

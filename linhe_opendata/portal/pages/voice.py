@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linhe_opendata.portal.pages.strings import PAGE_WORDS
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linhe_opendata.metadata import Text
     from linhe_opendata.portal.addresses import Page
 
@@ -17,6 +21,11 @@ class Voice:
     page: Page
     language: str
     base_url: str
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Every word of the pages in the language."""
+        return PAGE_WORDS[self.language]
 
     def say(self, text: Text) -> str:
         """Return a text in the language, or in the other where it has none in this."""

@@ -1,4 +1,4 @@
-"""The scale that a mark stands on: from zero, or from below it, to a round number. Pure.
+"""The scale that a mark stands on: from zero, or from below it, in even steps. Pure.
 
 Exact decimals throughout; only a coordinate is rounded, to hundredths, so that the same figure is
 drawn with the same bytes on every machine.
@@ -7,25 +7,31 @@ drawn with the same bytes on every machine.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_STEPS = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
+_MINUTES = tuple(map(Decimal, ("1", "2", "5", "10", "15", "30", "60")))
 _HUNDREDTH = Decimal("0.01")
 _WHOLE = Decimal(100)
-_ROOM = Decimal("1.15")
+_MOST_STEPS = 4
+_ROOM = Decimal("1.1")
 """How far beyond the largest number a scale reaches, so that an open arrow has room."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Numbers from `low` to `high`, drawn between the coordinates `left` and `right`."""
+    """Numbers from `low` to `high` in steps, drawn between the coordinates `left` and `right`.
+
+    `low` and `high` are whole steps, so that the ticks are even and labels can stand below them.
+    """
 
     low: Decimal
     high: Decimal
+    step: Decimal
     left: Decimal
     right: Decimal
 
@@ -36,25 +42,44 @@ class Scale:
         return at.quantize(_HUNDREDTH, ROUND_HALF_EVEN).normalize()
 
     def ticks(self) -> list[Decimal]:
-        """Return the numbers to write below the scale: its ends, and zero or the middle."""
-        middle = Decimal(0) if self.low < 0 < self.high else (self.low + self.high) / 2
-        return [self.low, middle, self.high]
+        """Return the numbers to write below the scale, from its low end to its high end."""
+        count = int((self.high - self.low) / self.step)
+        return [self.low + number * self.step for number in range(count + 1)]
 
 
 def scale_for(numbers: Iterable[Decimal], unit: str, left: int, right: int) -> Scale:
-    """Return a scale for numbers in a unit; shares up to the whole stand on 0 to 100."""
+    """Return a scale for numbers in a unit; shares up to the whole stand on 0 to 100.
+
+    Minutes go up in steps of a clock, what is counted in whole steps.
+    """
     known = [*numbers, Decimal(0)]
+    ends = Decimal(left), Decimal(right)
     low, high = min(known), max(known)
     if unit == "percent" and low >= 0 and high <= _WHOLE:
-        return Scale(Decimal(0), _WHOLE, Decimal(left), Decimal(right))
-    top = _round_up(high * _ROOM) if high > 0 else Decimal(0)
-    bottom = -_round_up(-low * _ROOM) if low < 0 else Decimal(0)
-    if top == bottom:
-        top = Decimal(1)
-    return Scale(bottom, top, Decimal(left), Decimal(right))
+        return Scale(Decimal(0), _WHOLE, _WHOLE / _MOST_STEPS, *ends)
+    is_whole = all(number == number.to_integral_value() for number in known)
+    step = _step_for((high - low) * _ROOM, unit, is_whole=is_whole)
+    top = _in_steps(high * _ROOM, step)
+    bottom = -_in_steps(-low * _ROOM, step)
+    return Scale(bottom, max(top, bottom + step), step, *ends)
 
 
-def _round_up(number: Decimal) -> Decimal:
-    """Return the next number that is 1, 2, 2.5, 5 or 10 times a power of ten."""
-    power = Decimal(1).scaleb(number.adjusted())
-    return next(step * power for step in _STEPS if step * power >= number)
+def _step_for(extent: Decimal, unit: str, *, is_whole: bool) -> Decimal:
+    """Return the smallest step by which so much is crossed in few."""
+    least = extent / _MOST_STEPS
+    if unit == "minutes" and least <= _MINUTES[-1]:
+        return _next_of(_MINUTES, least)
+    if is_whole and least < 1:
+        return Decimal(1)
+    power = Decimal(1).scaleb(least.adjusted()) if least else Decimal(1)
+    found = _next_of([step * power for step in _STEPS], least)
+    is_torn = is_whole and found != found.to_integral_value()
+    return found * 2 if is_torn else found
+
+
+def _next_of(steps: Sequence[Decimal], least: Decimal) -> Decimal:
+    return next(step for step in steps if step >= least)
+
+
+def _in_steps(number: Decimal, step: Decimal) -> Decimal:
+    return max(Decimal(0), (number / step).to_integral_value(ROUND_CEILING) * step)

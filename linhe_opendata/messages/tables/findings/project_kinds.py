@@ -100,11 +100,34 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
             "数值、上下限或端点与限定所断言的不符，或次序颠倒。",
         ),
     ),
+    "figure-code": FindingKind(
+        Sentence("Figure Code", "未知的指标代码"),
+        _FIGURE,
+        Sentence(
+            "Correct the code, move the row, or add the indicator and run `linhe schemas --write`.",
+            "请更正代码、移动该行，或添加指标并运行 `linhe schemas --write`。",
+        ),
+        Sentence(
+            "The code of a figure is no indicator of its table.", "数字的代码不是本表的指标。"
+        ),
+    ),
     "figure-indicator": FindingKind(
         Sentence("Figure Indicator", "指标属于另一张表"),
         _FIGURE,
         Sentence("Move the row to the table of its indicator.", "请把该行移到其指标所属的表。"),
         Sentence("The indicator of a figure belongs to another table.", "数字的指标属于另一张表。"),
+    ),
+    "figure-limits": FindingKind(
+        Sentence("Figure Limits", "超出指标的界限"),
+        _FIGURE,
+        Sentence(
+            "Correct the number, or the limit in the table of indicators.",
+            "请更正数字，或更正指标表中的界限。",
+        ),
+        Sentence(
+            "A figure lies below the minimum or above the maximum of its indicator.",
+            "数字小于其指标的最小值，或大于最大值。",
+        ),
     ),
     "figure-percent": FindingKind(
         Sentence("Figure Percent", "百分比越界"),
@@ -222,6 +245,13 @@ PROJECT_KINDS: Final[Mapping[str, FindingKind]] = {
         Sentence("Role Unknown", "未知的角色"),
         Sentence("A table is declared to be what is not known.", "表被声明为未知的角色。"),
         Sentence("Choose one of the known roles.", "请从已知的角色中选用一个。"),
+    ),
+    "schema-stale": FindingKind(
+        Sentence("Schema Stale", "表模式过期"),
+        Sentence(
+            "A schema does not say what the table of indicators says.", "表模式与指标表不一致。"
+        ),
+        Sentence("Run `linhe schemas --write`.", "请运行 `linhe schemas --write`。"),
     ),
 }
 """Each kind; its name is the `type` of the errors in a report."""

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from linhe_opendata.comparing.changes import as_json
 from linhe_opendata.comparing.kinds import ChangeKind
-from linhe_opendata.comparing.render import MARKDOWN, ChangeWriter, name_bump
+from linhe_opendata.comparing.telling.render import MARKDOWN, ChangeWriter, name_bump
 from linhe_opendata.errors import UnknownNameError
 from linhe_opendata.messages import DEFAULT_LANGUAGE, LANGUAGES
 from linhe_opendata.visible import in_code

@@ -1,0 +1,58 @@
+"""Rewrite the schemas that do not say what a project's indicators say. Does I/O (writes them)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linhe_opendata.auditing.derivation import StaleSchema, find_stale_schemas, read_indicators
+from linhe_opendata.contribute.kit.drafting import schema_bytes
+from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import message
+from linhe_opendata.project.curated import read_curated
+from linhe_opendata.standard.lint import lint_schema
+
+if TYPE_CHECKING:
+    from linhe_opendata.project.folder import Project
+
+
+def refresh_schemas(project: Project) -> list[StaleSchema]:
+    """Write each stale schema of a project as its indicators ask; return those that were stale.
+
+    Nothing is written unless all of them are sound; each file is replaced whole.
+
+    Raises:
+        InvalidMetadataError: the project is broken, or its indicators make no sound schema.
+
+    """
+    curated = read_curated(project)
+    stale = find_stale_schemas(curated, read_indicators(curated))
+    problems = [
+        message("schema-underivable", table=each.table, problem=problem.said)
+        for each in stale
+        for problem in lint_schema(each.derived)
+    ]
+    if problems:
+        raise InvalidMetadataError(str(project.data / "indicators.csv"), problems)
+    for each in stale:
+        _replace(each.path, schema_bytes(each.derived))
+    return stale
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put other bytes in the place of a file's, whole: its readers see the one or the other."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(path.stat().st_mode)
+        beside.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            beside.unlink()

@@ -1,0 +1,74 @@
+"""Keep releases in a site: their files, and each table as people take it away. Does I/O.
+
+A release never changes, and most tables of one say what they said in the one before, so what is
+made of a table is made once for each content that it had.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from linhe_opendata.ledger.documents import RECORD
+from linhe_opendata.ledger.fetch import read_release
+from linhe_opendata.packing.canonical import json_bytes
+from linhe_opendata.portal.files.downloads import to_json, to_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
+
+    from linhe_opendata.client.copies import ReleaseCopy
+    from linhe_opendata.portal.putting import SiteWriter
+
+    Made = Mapping[str, bytes]
+
+
+@dataclass
+class Keeper:
+    """Keeps the releases of one package, oldest first; knows what was made of each table last."""
+
+    writer: SiteWriter
+    made: dict[str, tuple[str, Made]] = field(default_factory=dict)
+
+    def keep(self, copy: ReleaseCopy) -> None:
+        """Copy a release; its record comes last, and where it stands the release is whole.
+
+        What is to be copied is read from the store itself, once, and held against the record.
+        """
+        folder = f"{copy.name}/{copy.version}"
+        record = copy.read_record()
+        if self.writer.site.find(f"{folder}/{RECORD}") == record:
+            self.writer.unchanged += 1
+            return
+        release = read_release(copy.store, copy.record)
+        files = [
+            self.writer.keep(f"{folder}/{file.path}", partial(release.read_file, file.path))
+            for file in copy.record.files
+        ]
+        files += [
+            self.writer.keep(f"{folder}/{name}", make) for name, make in self.table_files(copy)
+        ]
+        self.writer.keep(f"{folder}/{RECORD}", lambda: record, after=files)
+
+    def table_files(self, copy: ReleaseCopy) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Yield each table as people take it away, by its short name, and what gives its bytes."""
+        release = read_release(copy.store, copy.record)
+        for resource in copy.descriptor["resources"]:
+            table = resource["name"]
+            yield f"{table}.csv", partial(release.read_file, f"csv/data/{table}.csv")
+            yield f"{table}.metadata.json", partial(json_bytes, resource)
+            for ending, data in self._forms(copy, resource).items():
+                yield f"{table}.{ending}", partial(bytes, data)
+
+    def _forms(self, copy: ReleaseCopy, resource: Mapping[str, Any]) -> Made:
+        """Return a table in the forms that are made here, by their endings."""
+        table, columns = resource["name"], [one["name"] for one in resource["schema"]["fields"]]
+        digests = copy.find_digests(table)
+        digest = digests["csv"] + digests["parquet"]
+        if self.made.get(table, ("",))[0] != digest:
+            rows = copy.read_table(table).to_pylist()
+            made = {"json": to_json(rows), "xlsx": to_workbook(rows, columns, table)}
+            self.made[table] = (digest, made)
+        return self.made[table][1]

@@ -1,0 +1,217 @@
+"""What each page says to machines: schema.org as JSON-LD, in both languages. Pure.
+
+The page of a figure describes it in the version that last changed it, and not in the newest, so
+that a release rewrites no page of what it left alone. A bound that the source does not assert has
+no property.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from linhe_opendata.metadata import Area, Period, Text
+from linhe_opendata.metadata.schema_org import agent, describe_place, filled, schema_org, words
+from linhe_opendata.portal.addresses import download_of
+from linhe_opendata.portal.pages.strings import PAGE_WORDS, SITE_LANGUAGES, TAGS
+from linhe_opendata.portal.pages.words import say_figure, say_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from linhe_opendata.metadata import Dataset
+    from linhe_opendata.portal.pages.voice import Voice
+    from linhe_opendata.portal.site import Named, PackageSite, Published, ShownFigure
+
+_CONTEXT = {"@vocab": "https://schema.org/"}
+_FORMS = {"csv": "text/csv", "json": "application/json"}
+_NUMBERS = {"value": "obs_value", "minValue": "lower", "maxValue": "upper"}
+_SHORTEST = 50
+"""How many characters a description has at least, where harvesters take it for one."""
+
+
+def as_script(document: Mapping[str, Any]) -> Markup:
+    """Return a document for the head of a page; no `<` in it can end the script."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704
+
+
+def about_release(release: Published, base: str) -> Markup:
+    """Describe a release, whose folder is at `base`, with all its tables and columns."""
+    return as_script(schema_org(release.dataset, base))
+
+
+def about_table(voice: Voice, package: PackageSite, table: str) -> Markup:
+    """Describe a table of the shown release."""
+    dataset = package.shown.dataset
+    described = dataset.table(table)
+    return as_script(
+        _part(voice, package, dataset)
+        | {
+            "name": words(described.title),
+            "description": words(_at_length(described.description, dataset)),
+            "spatialCoverage": [describe_place(area) for area in dataset.coverage.areas],
+            "distribution": _downloads(voice, package, table, dataset.version),
+            "variableMeasured": [one.name for one in described.columns],
+        }
+    )
+
+
+def about_package(voice: Voice, package: PackageSite, kind: str) -> Markup:
+    """Describe a package by a page about it; `kind` is the page's name among the words of pages."""
+    dataset = package.shown.dataset
+    title = Text(*(f"{_in(dataset.title, at)}: {PAGE_WORDS[at][kind]}" for at in SITE_LANGUAGES))
+    return as_script(
+        _part(voice, package, dataset)
+        | {"name": words(title), "description": words(_at_length(title, dataset))}
+    )
+
+
+def about_figure(voice: Voice, package: PackageSite, one: ShownFigure, version: str) -> Markup:
+    """Describe one figure, as the release `version` has it."""
+    dataset = package.release(version).dataset
+    about = one.indicator.name, one.area.name
+    told = *about, say_period(one.row), say_figure(one.row, one.unit)
+    return as_script(
+        _part(voice, package, dataset)
+        | filled(
+            {
+                "name": words(_joined(about)),
+                "description": words(_at_length(_joined(told), dataset)),
+                "spatialCoverage": _place(one.area),
+                "temporalCoverage": _interval(one),
+                "variableMeasured": _measured(one),
+                "distribution": _downloads(voice, package, one.table, version),
+            }
+        )
+    )
+
+
+def about_comparison(voice: Voice, found: Sequence[tuple[PackageSite, ShownFigure]]) -> Markup:
+    """Describe what a page compares: one indicator in several areas or periods."""
+    package, first = found[0]
+    name, dataset = first.indicator.name, package.shown.dataset
+    areas = {one.area.code: one.area for _, one in found}
+    return as_script(
+        _part(voice, package, dataset)
+        | {
+            "name": words(name),
+            "description": words(_at_length(first.indicator.definition or name, dataset)),
+            "spatialCoverage": [_place(area) for area in areas.values()],
+            "variableMeasured": {"@type": "PropertyValue", "name": words(name)},
+        }
+    )
+
+
+def about_everything(voice: Voice, packages: Iterable[PackageSite]) -> Markup:
+    """Describe the site as a catalogue of its packages."""
+    here = voice.page.twin(voice.language)
+    return as_script(
+        {
+            "@context": _CONTEXT,
+            "@type": "DataCatalog",
+            "@id": here,
+            "url": here,
+            "name": voice.words["site_title"],
+            "description": voice.words["site_lead"],
+            "dataset": [_package(voice, one) for one in packages],
+        }
+    )
+
+
+def _package(voice: Voice, package: PackageSite) -> dict[str, Any]:
+    dataset = package.shown.dataset
+    home = voice.link(f"{package.name}/index")
+    return _common(dataset) | {
+        "@id": home,
+        "url": home,
+        "name": words(dataset.title),
+        "description": words(_at_length(dataset.description, dataset)),
+    }
+
+
+def _part(voice: Voice, package: PackageSite, dataset: Dataset) -> dict[str, Any]:
+    """Return what is said of every part of a package."""
+    here = voice.page.twin(voice.language)
+    home = {"@id": voice.link(f"{package.name}/index")}
+    about = {"@context": _CONTEXT, "@id": here, "url": here, "isPartOf": home}
+    return about | _common(dataset)
+
+
+def _common(dataset: Dataset) -> dict[str, Any]:
+    return filled(
+        {
+            "@type": "Dataset",
+            "identifier": f"{dataset.name}-{dataset.version}",
+            "version": dataset.version,
+            "datePublished": dataset.issued,
+            "keywords": list(dataset.keywords),
+            "license": [licence.url or licence.name for licence in dataset.licences],
+            "creator": agent(dataset.publisher),
+            "publisher": agent(dataset.publisher),
+            "isAccessibleForFree": True,
+            "inLanguage": list(TAGS.values()),
+        }
+    )
+
+
+def _measured(one: ShownFigure) -> dict[str, Any]:
+    """Return the number with the bounds that its words assert, and no other."""
+    about = {
+        "@type": "PropertyValue",
+        "name": words(one.indicator.name),
+        "description": words(one.indicator.definition),
+        "propertyID": one.indicator.code,
+        "unitText": one.row["unit_measure"],
+        **{name: _number(one.row[column]) for name, column in _NUMBERS.items()},
+    }
+    return filled(about)
+
+
+def _number(number: Decimal | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _downloads(
+    voice: Voice, package: PackageSite, table: str, version: str
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "DataDownload",
+            "contentUrl": voice.file(download_of(package.name, table, form, version)),
+            "encodingFormat": kind,
+        }
+        for form, kind in _FORMS.items()
+    ]
+
+
+def _place(area: Named) -> dict[str, Any]:
+    return describe_place(Area(area.code, area.name))
+
+
+def _interval(one: ShownFigure) -> str:
+    return str(Period(one.row["period_start"], one.row["period_end"]))
+
+
+def _joined(texts: Iterable[Text]) -> Text:
+    """Return texts after each other, in English and in Chinese."""
+    listed = list(texts)
+    return Text(
+        ", ".join(_in(text, "en") for text in listed), "，".join(_in(text, "zh") for text in listed)
+    )
+
+
+def _at_length(text: Text, dataset: Dataset) -> Text:
+    """Return a description, with that of the package after one that says little by itself."""
+    long = Text(*(f"{_in(text, at)} {_in(dataset.description, at)}" for at in SITE_LANGUAGES))
+    is_short = any(len(own) < _SHORTEST for own in (text.en, text.zh) if own)
+    return long if is_short else text
+
+
+def _in(text: Text, language: str) -> str:
+    return (text.zh or text.en) if language == "zh" else (text.en or text.zh)

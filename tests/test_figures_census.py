@@ -1,0 +1,200 @@
+"""Figures passed in batches: the same findings, in the same order, as from each row by itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linhe_opendata.figures import census
+from linhe_opendata.figures.census import Census, take_census
+from linhe_opendata.figures.records import read_small_records
+from linhe_opendata.figures.rules import check_figure
+from linhe_opendata.project.curated import read_curated
+from linhe_opendata.project.folder import bundled_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linhe_opendata.figures.model import Breach, Figure
+
+ALL_IN_BATCHES, ALL_BY_ROW = 0, 1 << 40
+CURATED = read_curated(bundled_project())
+TABLES = ("health", "education")  # those of the second do not belong where they are put
+SCHEMA = CURATED.table("health").schema
+NAMES = [field["name"] for field in SCHEMA["fields"]]
+WORDS = [
+    *(
+        "近300人",
+        "300",
+        "300人",
+        "约300人",
+        "30万",
+        "14.3萬例",
+        "9,000元",
+        "60%以上",
+        "101%",
+        "十二三元",
+    ),
+    *(
+        "2024年",
+        "",
+        "人",
+        "10~15分鐘",
+        "不足3天",
+        "800余人次",
+        "\x1e",
+        "\x1f",
+        "近300人\x1f",
+        "“8所”",
+    ),
+]
+NUMBERS = [
+    "",
+    "0",
+    "8",
+    "8.0",
+    "08",
+    "8.00000000001",
+    "300",
+    "3e2",
+    "300.",
+    "-1",
+    "101",
+    "14.3",
+    "x",
+]
+MUTATIONS: dict[str, list[str]] = {
+    "as_stated": WORDS,
+    **dict.fromkeys(("obs_value", "lower", "upper"), NUMBERS),
+    "bounds": ["both", "left", "right", "neither", "", "all"],
+    "qualifier": ["exact", "rounded", "nominal", "range", "nearly", "none", ""],
+    "unit_measure": ["persons", "number", "percent", "CNY", "HKD", "", "\x1e"],
+    "period_start": ["", "2024-01-01", "2025-01-01", "2024-1-1", "20240101", "2024-02-30"],
+    "period_end": ["2024-12-30", "2023-12-31", "2024-1-6", ""],
+    "indicator": ["medical_alliance_branches", "teachers_recruited", "nobody", ""],
+    "ref_area": ["150802", "710000", "810000", "8", ""],
+    "source": ["linhe-livelihood-2024", "another", ""],
+    "char_start": ["0", "1173", "-1", "1.5", ""],
+}
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A cell of a row that says something else; or, with no field, a row that is cut or blank."""
+
+    row: int
+    field: str
+    text: str
+
+
+def _rows() -> list[list[str]]:
+    found = []
+    for table in TABLES:
+        with CURATED.table(table).path.open(encoding="utf-8", newline="") as file:
+            found += [[row[name] for name in NAMES] for row in csv.DictReader(file)]
+    return found
+
+
+ROWS = _rows() * 2
+CELLS = st.sampled_from(sorted(MUTATIONS)).flatmap(
+    lambda field: st.builds(
+        Mutation,
+        st.integers(0, len(ROWS) - 1),
+        st.just(field),
+        st.sampled_from(MUTATIONS[field]),
+    )
+)
+SHAPES = st.builds(
+    Mutation,
+    st.integers(0, len(ROWS) - 1),
+    st.just(""),
+    st.sampled_from(["", "a,b", '"a\nb"', ",".join("x" * 20)]),
+)
+
+
+def _written(mutations: list[Mutation]) -> str:
+    rows = [list(row) for row in ROWS]
+    for one in mutations:
+        if one.field:
+            rows[one.row][NAMES.index(one.field)] = one.text
+    lines = [_line(row) for row in rows]
+    for one in mutations:
+        if not one.field:
+            lines[one.row] = f"{one.text}\n"
+    return _line(NAMES) + "".join(lines)
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
+
+
+def _loose(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema without enumerations, so that more wrong rows get as far as the rules."""
+    fields = [
+        {**field, "constraints": {"required": field.get("constraints", {}).get("required", False)}}
+        for field in schema["fields"]
+    ]
+    return {"fields": fields, "missingValues": [""]}
+
+
+def _package(schema: dict[str, Any]) -> dict[str, Any]:
+    figures = {"name": "health", "role": "figures", "path": "health.csv", "schema": schema}
+    return {"resources": [{**figures, "type": "table", "encoding": "utf-8"}]}
+
+
+INDICATORS = read_small_records(CURATED.folder, CURATED.descriptor()).indicators
+
+
+def _taken(folder: Path, schema: dict[str, Any], small: int, sources: set[str]) -> Census:
+    return take_census(folder, _package(schema), INDICATORS, sources, small=small)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("census")
+
+
+@settings(max_examples=20)
+@given(
+    mutations=st.lists(CELLS | SHAPES, max_size=12),
+    schema=st.sampled_from([SCHEMA, _loose(SCHEMA)]),
+    sources=st.sampled_from([set(), {"another"}, {"linhe-livelihood-2024"}]),
+)
+def test_batches_find_what_rows_find(
+    folder: Path, mutations: list[Mutation], schema: dict[str, Any], sources: set[str]
+) -> None:
+    (folder / "health.csv").write_text(_written(mutations), encoding="utf-8")
+    by_row = _taken(folder, schema, ALL_BY_ROW, sources)
+    assert _taken(folder, schema, ALL_IN_BATCHES, sources) == by_row
+
+
+@pytest.mark.parametrize("field", sorted(MUTATIONS))
+def test_every_text_in_every_field_is_judged_alike(folder: Path, field: str) -> None:
+    mutations = [Mutation(row, field, text) for row, text in enumerate(MUTATIONS[field])]
+    (folder / "health.csv").write_text(_written(mutations), encoding="utf-8")
+    by_row = _taken(folder, _loose(SCHEMA), ALL_BY_ROW, set())
+    assert _taken(folder, _loose(SCHEMA), ALL_IN_BATCHES, set()) == by_row
+
+
+def test_only_what_does_not_pass_becomes_an_object(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "health.csv").write_text(_written([Mutation(3, "obs_value", "7")]), encoding="utf-8")
+    looked_at = []
+
+    def check(figure: Figure, *others: Any) -> list[Breach]:  # noqa: ANN401 -- as the rules have it
+        looked_at.append(figure)
+        return check_figure(figure, *others)
+
+    monkeypatch.setattr(census, "check_figure", check)
+    found = _taken(folder, SCHEMA, ALL_IN_BATCHES, set())
+    wrong = {row.row_number for row, _ in found.breaches}
+    assert len(looked_at) == len(wrong) < found.held
