@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.auditing.derivation import (
     describe_stale,
@@ -27,6 +27,7 @@ from linhe_opendata.auditing.located import (
     locate_findings,
 )
 from linhe_opendata.auditing.openness import judge_openness
+from linhe_opendata.auditing.touched import find_touched
 from linhe_opendata.documents.extracting import read_source_text
 from linhe_opendata.figures.census import take_census
 from linhe_opendata.figures.evidence import clean_text, digest_text
@@ -37,7 +38,7 @@ from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated, read_head
 from linhe_opendata.project.folder import bundled_project, find_project, show_place
 from linhe_opendata.reports.scope import Scope, put_scopes
-from linhe_opendata.validation import check_package, table_error
+from linhe_opendata.validation import check_package, check_tables, table_error
 
 if TYPE_CHECKING:
     import os
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from frictionless import Error, Report
 
+    from linhe_opendata.auditing.touched import Touched
     from linhe_opendata.project.curated import Curated
     from linhe_opendata.project.folder import Project
 
@@ -82,19 +84,14 @@ def audit_curated(
     """
     indicators = read_indicators(curated)
     package = judged_package(curated.descriptor(), indicators)
-    report = check_package(
-        package,
-        curated.folder,
-        strict=True,
-        limits=reading.limits,
-        progress=reading.progress,
-        may_be_empty=curated.may_be_empty,
-    )
+    touched = find_touched(curated, reading.since) if reading.since is not None else None
+    report = _check_tables(curated, package, reading, touched)
     settle_codes(report, package, indicators)
     few = read_small_records(curated.folder, package)
     given = {str(path): clean_text(read_source_text(Path(path))) for path in texts}
     found = {source.says.id for text in given.values() if (source := find_source(few, text))}
-    census = take_census(curated.folder, package, few.indicators, found)
+    counted = touched.narrow(package) if touched and not given else package
+    census = take_census(curated.folder, counted, few.indicators, found)
     records = replace(few, figures=census.wanted, place=census.place)
     findings = [*census.breaches, *judge_texts(records, given.values())]
     errors = locate_findings(findings, package, curated.folder)
@@ -111,7 +108,23 @@ def audit_curated(
     place = show_place(curated.folder.parent)
     unchecked |= {"empty": count_empty(report)}
     scope = Scope("project", curated.head["name"], place, checked, unchecked | missing)
+    if touched:
+        scope = replace(scope, since=touched.since, untouched=touched.left)
     return put_scopes(add_errors(report, errors), [scope])
+
+
+def _check_tables(
+    curated: Curated, package: dict[str, Any], reading: Reading, touched: Touched | None
+) -> Report:
+    """Hold the tables to their schemas: all, or those that are touched."""
+    how: dict[str, Any] = {
+        "limits": reading.limits,
+        "progress": reading.progress,
+        "may_be_empty": curated.may_be_empty,
+    }
+    if touched is None:
+        return check_package(package, curated.folder, strict=True, **how)
+    return check_tables(package, curated.folder, touched.tables, **how)
 
 
 def _unknown_text(path: str, text: str) -> Error:

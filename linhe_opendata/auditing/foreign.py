@@ -29,10 +29,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read: how far, and who is told (name, bytes read, bytes in all)."""
+    """How files are read: how far, and who is told (name, bytes read, bytes in all).
+
+    With `since`, a revision, the tables of a project that no change since then touches are left.
+    """
 
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[str, int, int], None] | None = None
+    since: str | None = None
 
 
 _PLAINLY = Reading()

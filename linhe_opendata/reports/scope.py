@@ -7,7 +7,7 @@ every format says it. The rest of the report stays as frictionless makes it.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message
@@ -36,7 +36,8 @@ class Scope:
 
     `kind` is `project`, `package` or `table`, `name` its own name, `place` the folder it lies in.
     `checked` and `unchecked` count, by name, what was looked at and what was not. A file that was
-    judged as if it were a table of a project has the names of both in `table` and `project`.
+    judged as if it were a table of a project has the names of both in `table` and `project`. The
+    tables in `untouched` were left, as nothing touched them since the revision `since`.
     """
 
     kind: str
@@ -46,6 +47,8 @@ class Scope:
     unchecked: Mapping[str, int] = field(default_factory=dict)
     table: str = ""
     project: str = ""
+    since: str = ""
+    untouched: tuple[str, ...] = ()
 
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return all of it in `language` (`en`, `zh`), as one sentence without an end."""
@@ -60,10 +63,16 @@ class Scope:
         }
         if self.place != ".":
             whole["place"] = message("scope-in", folder=self.place)
-        unchecked = _count("unchecked", _UNCHECKED, self.unchecked)
+        unchecked = (*self._left(), *_count("unchecked", _UNCHECKED, self.unchecked))
         if not unchecked:
             return message("scope", **whole)
         return message("scope-in-part", **whole, unchecked=unchecked)
+
+    def _left(self) -> tuple[Message, ...]:
+        if not self.untouched:
+            return ()
+        left = {"count": len(self.untouched), "tables": tuple(self.untouched)}
+        return (message("unchecked-untouched", **left, since=self.since),)
 
     def _name(self) -> Message | str:
         if not self.table:
@@ -82,7 +91,8 @@ def put_scopes(report: Report, scopes: Iterable[Scope]) -> Report:
 
 def take_scopes(report: Report) -> tuple[Scope, ...]:
     """Return what a report judged; nothing where it does not say."""
-    return tuple(Scope(**scope) for scope in report.custom.get(_PROPERTY, []))
+    found = (Scope(**scope) for scope in report.custom.get(_PROPERTY, []))
+    return tuple(replace(scope, untouched=tuple(scope.untouched)) for scope in found)
 
 
 def join_reports(reports: Iterable[Report], seconds: float) -> Report:

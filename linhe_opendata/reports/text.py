@@ -87,7 +87,7 @@ class _Text:
                 lines += [f"  {self._tell('more-unlisted', count=table.unlisted)}", ""]
         lines += self._warnings(outcome.warnings)
         lines += self._findings(outcome.findings)
-        if lines[-1]:
+        if lines and lines[-1]:
             lines.append("")
         lines += map(make_visible, outcome.scopes)
         lines += [f"{self._mark(good=outcome.valid)} {conclude(outcome)}", ""]

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.documents import open_regular
@@ -72,6 +72,18 @@ class Revision:
                     f"{_SCHEME}{self.name}: {where}", error.problems
                 ) from error
 
+    def read(self, path: str) -> bytes:
+        """Return the bytes of one of the files, by its path relative to the project.
+
+        Raises:
+            StoreError: the repository lacks the object.
+
+        """
+        with tempfile.TemporaryFile() as file:
+            save_blob(self.root, self.blobs[path], file)
+            file.seek(0)
+            return file.read()
+
     def is_same(self, path: Path) -> bool:
         """Tell whether a file of the project is what it was, byte for byte.
 
@@ -80,11 +92,6 @@ class Revision:
         name = path.relative_to(self.root).as_posix()
         blob = self.blobs.get(name)
         return blob is not None and blob == _digest(path, len(blob))
-
-    def list_files(self, folder: str) -> set[str]:
-        """Return the names of the files that lay in a folder of the project, not below it."""
-        paths = map(PurePosixPath, self.blobs)
-        return {path.name for path in paths if path.parent.as_posix() == folder}
 
 
 def find_revision(root: Path, name: str) -> Revision:

@@ -16,7 +16,7 @@ from linhe_opendata.validation.findings import (
     with_findings,
 )
 from linhe_opendata.validation.limits import NO_LIMITS, Limits
-from linhe_opendata.validation.package import check_package, check_table
+from linhe_opendata.validation.package import check_package, check_table, check_tables
 from linhe_opendata.validation.reading.lines import add_lines
 from linhe_opendata.validation.resource import SMALL
 
@@ -30,6 +30,7 @@ __all__ = [
     "cell_error",
     "check_package",
     "check_table",
+    "check_tables",
     "report_of",
     "row_error",
     "table_error",

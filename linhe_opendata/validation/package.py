@@ -55,6 +55,24 @@ def check_package(
         return _validate_resources(descriptor, basepath, options, None)
 
 
+def check_tables(
+    descriptor: dict[str, Any],
+    basepath: Path,
+    tables: Collection[str],
+    *,
+    progress: Callable[[str, int, int], None] | None = None,
+    limits: Limits | None = None,
+    may_be_empty: Collection[str] = (),
+) -> Report:
+    """Return the strict report on some tables of a package, by name; none of them is in order.
+
+    The others are read only as far as foreign keys refer to them.
+    """
+    options = Options(True, limits or Limits(), progress, frozenset(may_be_empty))  # noqa: FBT003 -- strict
+    with within(options.limits):
+        return _validate_resources(descriptor, basepath, options, frozenset(tables))
+
+
 def check_table(
     path: Path,
     schema: dict[str, Any] | None = None,
@@ -79,14 +97,14 @@ def check_table(
     left_out = _drop_foreign_keys(resource, {other.get("name") for other in others})
     head = {**(package or {"$schema": PROFILE}), "resources": [resource, *others]}
     with within(options.limits):
-        report = _validate_resources(head, path.parent, options, name)
+        report = _validate_resources(head, path.parent, options, frozenset({name}))
     for task in report.tasks:
         _warn(task, left_out)
     return report
 
 
 def _validate_resources(
-    descriptor: dict[str, Any], basepath: Path, options: Options, only: str | None
+    descriptor: dict[str, Any], basepath: Path, options: Options, only: frozenset[str] | None
 ) -> Report:
     started = monotonic()
     try:
@@ -105,9 +123,9 @@ def _validate_resources(
         return report_of([], monotonic() - started, problem.to_errors())
     except Exception as problem:  # noqa: BLE001 -- a malformed descriptor may make any part raise
         return report_of([], monotonic() - started, [unread(problem)])
-    resources = [r for r in package.resources if only in {None, r.name}]
+    resources = [r for r in package.resources if only is None or r.name in only]
     tasks = [_task(resource, barred, options) for resource in resources]
-    errors = [] if tasks or not options.strict else [_nothing()]
+    errors = [] if package.resources or not options.strict else [_nothing()]
     return report_of(tasks, monotonic() - started, errors)
 
 

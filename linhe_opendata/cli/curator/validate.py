@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +45,20 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to write the report.",
 )
+@click.option(
+    "--changed-since",
+    "since",
+    metavar="REV",
+    help="Check only the tables that a change since a revision of the repository touches, and "
+    "those that refer to them; the report says which are left.",
+)
+@click.option(
+    "--report",
+    "report_file",
+    metavar="FILE",
+    type=LocalPath(dir_okay=False, path_type=Path),
+    help="Write the report to FILE as well, as JSON.",
+)
 @project_options
 @click.pass_context
 def validate_command(  # noqa: PLR0913 -- one argument per option of the command
@@ -57,6 +70,8 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     strict: bool | None,
     unlimited: bool,
     report_format: str,
+    since: str | None,
+    report_file: Path | None,
     project: Project | Path | None,
 ) -> None:
     """Check a project, data packages or tables.
@@ -78,7 +93,7 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     reports: list[Report] = []
     refused: list[RefusalError] = []
     with progress_bar() as advance:
-        reading = Reading(limits, advance)
+        reading = Reading(limits, advance, since)
         for path in paths or (None,):
             try:
                 with refusals():
@@ -90,20 +105,30 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     report = join_reports(reports, time.monotonic() - started)
     if reports:
         print_report(report, report_format)
-    if report_format == "github":
-        _write_step_summary(report)
+    _tell_others(report, report_format, report_file)
     for refusal in refused:
         print_refusal(refusal)
     ctx.exit(RefusalError.exit_code if refused else int(not report.valid))
 
 
-def _write_step_summary(report: Report) -> None:
-    """Append the Markdown report to the summary of a GitHub workflow step, where there is one."""
+def _tell_others(report: Report, report_format: str, file: Path | None) -> None:
+    """Write the report to a file that was asked for, and to the workflow whose step this is."""
     from linhe_opendata.cli.repository import find_repository
     from linhe_opendata.cli.speaking import spoken
+    from linhe_opendata.cli.workflow import tell_workflow, write_summary
     from linhe_opendata.reports import write_report
+    from linhe_opendata.reports.findings import read_outcome
 
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(summary).open("a", encoding="utf-8") as file:
-            page = write_report(report, "markdown", root=find_repository(), language=spoken())
-            file.write(page + "\n")
+    root = find_repository()
+    if file is not None:
+        file.write_text(write_report(report, "json", root=root), encoding="utf-8")
+    if report_format == "github":
+        write_summary(write_report(report, "markdown", root=root, language=spoken()))
+        outcome = read_outcome(report)
+        rows = sum(table.rows for table in outcome.tables)
+        tell_workflow(
+            valid=str(outcome.valid).lower(),
+            tables=len(outcome.tables),
+            rows=rows,
+            findings=outcome.count,
+        )

@@ -40,6 +40,10 @@ REVISION_SENTENCES: Final[Mapping[str, Sentence]] = {
         "it is a link or another repository; only files are read from a revision",
         "它是链接或另一仓库；从修订版本中只读取文件",
     ),
+    "since-without-project": Sentence(
+        "what a change touches can only be told of a whole project; leave out --changed-since",
+        "只有整个项目才能分辨改动涉及哪些表；请去掉 --changed-since",
+    ),
     "store-and-sides": Sentence(
         "--from names a revision, and with it the older side; give NEW alone, or no side.",
         "--from 已指明修订版本，即较旧的一侧；请只给出 NEW，或都不给。",
