@@ -16,7 +16,8 @@ from repositories import commit, git, needs_git
 
 ROOT = Path(__file__).resolve().parents[1]
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
-HOW_TO = ROOT / "docs" / "how-to" / "validate-contributions.md"
+NAMED = "linhe_opendata-0.1.0-py3-none-any.whl"
+"""How the pages call the wheel."""
 _OFFLINE = re.compile(r"dns error|connect|network|resolve host|timed out", re.IGNORECASE)
 
 
@@ -50,20 +51,28 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_a_file_is_validated_from_nothing_as_the_how_to_begins(wheel: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["how-to/validate-contributions.md", "explanation/weight.md"])
+def test_a_file_is_validated_from_nothing_as_the_pages_say(
+    page: str, wheel: Path, tmp_path: Path
+) -> None:
     """As `uvx` does it, into an environment that is gone afterwards."""
-    (first,) = re.findall(r"^uvx .*$", HOW_TO.read_text("utf-8"), re.MULTILINE)[:1]
-    assert (
-        first
-        == "uvx --from linhe_opendata-0.1.0-py3-none-any.whl linhe-opendata validate table.csv"
-    )
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    first = re.findall(r"^uvx .*$", text, re.MULTILINE)[0]
     (tmp_path / "table.csv").write_text("code,value\na,1\n", encoding="utf-8")
-    command = first.replace("linhe_opendata-0.1.0-py3-none-any.whl", str(wheel)).split()[1:]
+    lean = re.findall(r"^\w+; .*$", text, re.MULTILINE)
+    (tmp_path / "lean.txt").write_text("\n".join(lean), encoding="utf-8")
+    assert NAMED in first
+    command = first.replace(NAMED, str(wheel)).split()[1:]
     done = _run(_tool("uv"), "tool", "run", *command, cwd=tmp_path, UV_PYTHON=sys.executable)
     if done.returncode and _OFFLINE.search(done.stdout):
         pytest.skip("what the wheel depends on cannot be fetched here")
     assert done.returncode == 0, done.stdout
     assert "1 table without findings" in done.stdout
+
+
+def test_the_line_from_nothing_is_the_first_of_the_how_to() -> None:
+    text = (ROOT / "docs" / "how-to" / "validate-contributions.md").read_text("utf-8")
+    assert text.split("```sh\n")[1].startswith("uvx --from linhe_opendata-")
 
 
 @needs_git
