@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         download,
         load,
         open_package,
+        packages,
         releases,
         schema,
         search,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from linhe_opendata.errors import (
         DifferentUnitsError,
         IntegrityError,
+        InvalidArgumentError,
         InvalidMetadataError,
         InvalidPackageError,
         LinheError,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     )
     from linhe_opendata.figures.intervals import Interval, intervals
     from linhe_opendata.figures.plots import plot
+    from linhe_opendata.figures.totals import total
     from linhe_opendata.ledger.documents import (
         Catalogue,
         CatalogueEntry,
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
     from linhe_opendata.verifying.checks import Discrepancy
     from linhe_opendata.verifying.verify import Verification, verify
     from linhe_opendata.versions import Bump
+    from linhe_opendata.warned import DoubtfulSumWarning
 
 _HOMES = {
     "BrokenMemoryWarning": "client",
@@ -92,10 +96,12 @@ _HOMES = {
     "Diff": "comparing",
     "DifferentUnitsError": "errors",
     "Discrepancy": "verifying.checks",
+    "DoubtfulSumWarning": "warned",
     "FigureCounts": "publishing.changelog",
     "Hit": "client",
     "IntegrityError": "errors",
     "Interval": "figures.intervals",
+    "InvalidArgumentError": "errors",
     "InvalidMetadataError": "errors",
     "InvalidPackageError": "errors",
     "MissingExtraError": "errors",
@@ -140,6 +146,7 @@ _HOMES = {
     "intervals": "figures.intervals",
     "load": "client",
     "open_package": "client",
+    "packages": "client",
     "parse_quantity": "quantities",
     "plot": "figures.plots",
     "publish": "publishing.publish",
@@ -149,6 +156,7 @@ _HOMES = {
     "search": "client",
     "seen_sequence": "client",
     "tables": "client",
+    "total": "figures.totals",
     "validate": "auditing.dispatch",
     "validate_package": "auditing.foreign",
     "validate_project": "auditing.audit",
@@ -172,10 +180,12 @@ __all__ = [
     "Diff",
     "DifferentUnitsError",
     "Discrepancy",
+    "DoubtfulSumWarning",
     "FigureCounts",
     "Hit",
     "IntegrityError",
     "Interval",
+    "InvalidArgumentError",
     "InvalidMetadataError",
     "InvalidPackageError",
     "Limits",
@@ -220,6 +230,7 @@ __all__ = [
     "intervals",
     "load",
     "open_package",
+    "packages",
     "parse_quantity",
     "plot",
     "publish",
@@ -229,6 +240,7 @@ __all__ = [
     "search",
     "seen_sequence",
     "tables",
+    "total",
     "validate",
     "validate_package",
     "validate_project",

@@ -7,6 +7,7 @@
     │   ├── UnknownPackageError  a package that the store does not have
     │   └── UnknownVersionError  a version that the store does not have
     ├── UnreadableQuantityError  the caller gave a text that says no quantity, or several
+    ├── InvalidArgumentError     the caller gave a value that cannot be used there
     ├── DifferentUnitsError      the caller adds what cannot be added
     ├── InvalidMetadataError     who wrote the project, schema or descriptor broke its rules
     │   └── OtherDocumentError   a sound document, of something else than was asked for
@@ -109,6 +110,10 @@ class UnreadableQuantityError(LinheError, ValueError):
         """Say why `text` cannot be read as one quantity."""
         self.text, self.reason = text, reason
         self._carry(message("unreadable-quantity", text=text, reason=reason))
+
+
+class InvalidArgumentError(LinheError, ValueError):
+    """A value that a function cannot use: a day that is none, a choice that a table cannot give."""
 
 
 class DifferentUnitsError(LinheError, ValueError):

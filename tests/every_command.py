@@ -33,6 +33,7 @@ def every_command(small: SmallProject, word: str = "公园") -> list[list[str]]:
         ["verify", "made"],
         ["publish", *project],
         ["releases", *project],
+        ["packages", *store],
         *(["diff", "1.0.0", "unreleased", *store, *project, "--format", f] for f in FORMATS[:2]),
         ["diff", "1.0.0", "unreleased", *store, *project, "--format", "markdown"],
         ["diff", "1.0.0", "unreleased", *store, *project, "--format", "comment"],

@@ -27,6 +27,7 @@ def test_build_writes_two_packages(small_project: SmallProject, elsewhere: Path)
         "ro-crate-metadata.json",
         "wuyuan-csv.zip",
         "wuyuan-parquet.zip",
+        "wuyuan.xlsx",
     ]
     assert run("validate", "made/csv/datapackage.json", "--strict").exit_code == 0
     assert run("verify", "made").exit_code == 0
@@ -198,7 +199,7 @@ def test_what_somebody_may_be_at_work_on_is_left_alone(
     assert result.exit_code == 0
     assert "Cleared 0 objects of unfinished versions." in result.stdout
     assert "Left alone: 1.0.0, which somebody wrote to within the last 24 hours." in result.stdout
-    assert "Cleared 19 objects" in run("releases", *project, "--clear", "--held-for", "0").stdout
+    assert "Cleared 20 objects" in run("releases", *project, "--clear", "--held-for", "0").stdout
     assert not at.exists()
 
 
@@ -256,6 +257,6 @@ def test_what_is_no_store_is_refused_and_not_repeated(
 @pytest.mark.usefixtures("elsewhere")
 def test_a_store_of_another_package_says_which_it_has(small_project: SmallProject) -> None:
     run("publish", "--project", small_project.root)
-    result = run("releases", "--from", "public")
+    result = run("releases", "--from", "public", "--bundled")
     assert result.exit_code == 3
     assert "No package in public is called 'linhe'. It has wuyuan." in result.stderr

@@ -11,13 +11,13 @@ from published import published
 from linhe_opendata.client import open_package
 from linhe_opendata.client.cache import Cache
 from linhe_opendata.client.choosing import find_loss, read_catalogue
-from linhe_opendata.client.warned import BrokenMemoryWarning
 from linhe_opendata.errors import InvalidMetadataError, OtherDocumentError, StoreError
 from linhe_opendata.ledger.documents import Catalogue, CatalogueEntry, make_catalogue
 from linhe_opendata.ledger.reading import list_releases
 from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.publishing.yank import yank
 from linhe_opendata.store import FolderStore, Reader
+from linhe_opendata.warned import BrokenMemoryWarning
 
 if TYPE_CHECKING:
     from pathlib import Path

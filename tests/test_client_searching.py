@@ -68,7 +68,36 @@ def test_a_hit_says_where_and_what() -> None:
         "Remote ECG diagnoses 远程心电诊断",
         "code",
         "remote_ecg_diagnoses",
+        "14.5萬例 (2024-12-30)",
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("遠程心電診斷", "remote_ecg_diagnoses"),
+        ("远程心电诊断", "remote_ecg_diagnoses"),
+        ("14.5萬例", "remote_ecg_diagnoses"),
+        ("14.5万例", "remote_ecg_diagnoses"),
+        ("近300人", "myocardial_infarction_referrals"),
+    ],
+)
+def test_traditional_and_simplified_find_each_other_and_the_words_of_figures(
+    query: str, code: str
+) -> None:
+    assert code in [hit.code for hit in search(query)]
+
+
+def test_an_alias_is_found_and_the_newest_figure_shown() -> None:
+    rows = [{"code": "a", "title_en": "Jobs", "aliases": "岗位; posts"}]
+    figures = [
+        {"indicator": "a", "period_end": day, "as_stated": words}
+        for day, words in (("2023-12-31", "5个"), ("2024-12-31", "近6个"), ("2022-12-31", "4个"))
+    ]
+    (hit,) = search_package("posts", {"resources": [{"name": "t"}]}, {"t": rows}, figures)
+    assert (hit.field, hit.newest) == ("aliases", "近6个 (2024-12-31)")
+    (hit,) = search_package("4个", {"resources": [{"name": "t"}]}, {"t": rows}, figures)
+    assert (hit.field, hit.text) == ("as_stated", "近6个 5个 4个")
 
 
 def test_a_table_of_codes_without_titles_is_not_searched() -> None:

@@ -14,7 +14,12 @@ from linhe_opendata.client import diff, download
 from linhe_opendata.client.session import Client, open_client
 from linhe_opendata.client.sides import find_package
 from linhe_opendata.comparing import compare_packages, corrections
-from linhe_opendata.errors import InvalidMetadataError, StoreError, UnknownNameError
+from linhe_opendata.errors import (
+    InvalidMetadataError,
+    StoreError,
+    UnknownNameError,
+    UnknownPackageError,
+)
 from linhe_opendata.packing.packages import build_packages
 from linhe_opendata.project.folder import bundled_project
 
@@ -77,12 +82,15 @@ def test_two_folders_are_compared_without_a_project(tmp_path: Path) -> None:
 def test_versions_are_those_of_the_project_that_is_named_or_stood_in(tmp_path: Path) -> None:
     sides = ("1.0.0", "1.0.1", published())
     with pytest.raises(InvalidMetadataError, match="this folder is not a project"):
-        diff(*sides, cache=tmp_path / "cache")
+        diff("1.0.0", "unreleased", published(), cache=tmp_path / "cache")
+    assert list(diff(*sides, cache=tmp_path / "cache").rows) == ["health"]  # the only package there
+    with pytest.raises(UnknownPackageError, match=r"is called 'tiny'\. It has linhe\."):
+        diff(*sides, name="tiny", cache=tmp_path / "cache")
     told: list[tuple[str, int, int]] = []
     found = diff(
         *sides,
         project=bundled_project(),
-        cache=tmp_path / "cache",
+        cache=tmp_path / "other",
         progress=lambda *so_far: told.append(so_far),
     )
     assert list(found.rows) == ["health"]

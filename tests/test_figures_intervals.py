@@ -47,12 +47,12 @@ def _total(*qualifiers: str) -> Interval:
     [
         ("exact", "[8, 8] number"),
         ("rounded", "[91.35, 91.45] number"),
-        ("nearly", "(-∞, 300) number; no lower bound is known, because of 近300"),
-        ("more_than", "(15000, ∞) number; no upper bound is known, because of 15000余個"),
-        ("about", "(-∞, ∞) number; no bound is known, because of 約40"),
+        ("nearly", "(…, 300) number; no lower bound is known, because of 近300"),
+        ("more_than", "(15000, …) number; no upper bound is known, because of 15000余個"),
+        ("about", "(…, …) number; no bound is known, because of 約40"),
         ("range", "[10, 15] number"),
-        ("at_least", "[5, ∞) number; no upper bound is known, because of 5以上"),
-        ("at_most", "(-∞, 7] number; no lower bound is known, because of 7以內"),
+        ("at_least", "[5, …) number; no upper bound is known, because of 5以上"),
+        ("at_most", "(…, 7] number; no lower bound is known, because of 7以內"),
     ],
 )
 def test_a_figure_says_what_is_known_of_it(qualifier: str, said: str) -> None:
@@ -78,13 +78,13 @@ def test_a_sum_with_a_half_known_figure_says_so_and_has_no_value() -> None:
     total = _total("exact", "more_than")
     assert (total.lower, total.upper, total.value) == (Decimal(15008), None, None)
     assert not total.is_bounded
-    assert str(total) == "(15008, ∞) number; no upper bound is known, because of 15000余個"
-    assert total.explain("zh") == "(15008, ∞) number；上限不明，因为有15000余個"
+    assert str(total) == "(15008, …) number; no upper bound is known, because of 15000余個"
+    assert total.explain("zh") == "(15008, …) number；上限不明，因为有15000余個"
 
 
 def test_a_sum_of_figures_half_known_on_both_sides_knows_nothing() -> None:
     total = _total("nearly", "more_than")
-    said = "(-∞, ∞) number; no bound is known, because of 近300, 15000余個"
+    said = "(…, …) number; no bound is known, because of 近300, 15000余個"
     assert said == str(total)
 
 
@@ -103,9 +103,9 @@ def test_a_difference_takes_the_other_bound() -> None:
     rest = KNOWN["range"] - KNOWN["rounded"]
     assert (rest.lower, rest.upper) == (Decimal("-81.45"), Decimal("-76.35"))
     less = KNOWN["exact"] - KNOWN["more_than"]
-    assert str(less) == "(-∞, -14992) number; no lower bound is known, because of 15000余個"
+    assert str(less) == "(…, -14992) number; no lower bound is known, because of 15000余個"
     more = KNOWN["exact"] - KNOWN["nearly"]
-    assert str(more) == "(-292, ∞) number; no upper bound is known, because of 近300"
+    assert str(more) == "(-292, …) number; no upper bound is known, because of 近300"
 
 
 @st.composite

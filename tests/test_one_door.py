@@ -14,10 +14,9 @@ from click.testing import CliRunner
 from districts import HEAD, PARKS_SCHEMA, SOURCES_SCHEMA
 from every_command import FORMATS, every_command
 
-from linhe_opendata import visible
+from linhe_opendata import visible, warned
 from linhe_opendata.cli import main
-from linhe_opendata.client import warned
-from linhe_opendata.client.warned import YankedReleaseWarning
+from linhe_opendata.warned import YankedReleaseWarning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

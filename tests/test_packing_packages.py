@@ -59,6 +59,7 @@ def test_a_build_holds_two_packages_two_zips_and_its_record(tmp_path: Path) -> N
         "csv",
         "linhe-1.0.0-csv.zip",
         "linhe-1.0.0-parquet.zip",
+        "linhe-1.0.0.xlsx",
         "metadata",
         "parquet",
         "ro-crate-metadata.json",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 from browsing import serving, write_site
-from portal_sites import dangling, find_links
+from portal_sites import dangling, find_links, spread
 from projects import change, copy_project
 
 from linhe_opendata.client.cache import Cache
@@ -263,9 +263,30 @@ def test_a_file_of_any_size_is_kept_and_one_with_other_content_is_not_replaced(
             writer.keep("large.parquet", lambda: data)
             writer.finish()
             assert (writer.written, writer.unchanged) == counts
+    for content in (data, data + b"!"):
+        with open_writer(site) as writer:
+            writer.put("catalogue.ttl", content)
+            writer.put_waiting()
+        assert site.find("catalogue.ttl", len(content)) == content
     with open_writer(site) as writer:
         first = writer.keep("large.parquet", lambda: b"other")
         writer.keep("release.json", lambda: b"{}", after=[first])
         with pytest.raises(StoreError, match="is not what was published"):
             writer.finish()
     assert site.find("release.json") is None
+
+
+def test_a_new_release_rewrites_no_comparison_of_what_it_left_alone(tmp_path: Path) -> None:
+    project, store, site = copy_project(tmp_path / "project"), tmp_path / "store", tmp_path / "site"
+    spread(project.data, areas=2, years=1)
+    publish_unchecked(project, store)
+    write_site(store, site, tmp_path / "cache")
+    before = objects(site)
+    change(project, "health", "14.3萬例", "14.4萬例")
+    publish_unchecked(project, store)
+    write_site(store, site, tmp_path / "cache")
+    after = objects(site)
+    rewritten = {name for name in before if before[name] != after[name]}
+    assert {name for name in rewritten if name.startswith("compare/")} == {
+        f"compare/remote_imaging_diagnoses-cases{ending}" for ending in (".html", ".zh.html")
+    }

@@ -50,6 +50,7 @@ FILES = [
     "parquet/datapackage.json",
     "tiny-1.0.2-csv.zip",
     "tiny-1.0.2-parquet.zip",
+    "tiny-1.0.2.xlsx",
 ]
 DESCRIBED = [one.path for one in METADATA_FORMATS if not one.of_figures]
 """What describes the release to catalogues; none of its tables holds figures."""

@@ -51,12 +51,14 @@ def test_a_release_lies_where_it_should(project: Project, store: Path) -> None:
     names = {name.removeprefix("linhe/") for name in objects(store)}
     tables = [path.stem for path in project.data.glob("*.csv")]
     assert names == {
+        "packages.json",
         "releases.json",
         "1.0.0/claim.json",
         "1.0.0/release.json",
         "1.0.0/CHANGES.md",
         "1.0.0/linhe-1.0.0-csv.zip",
         "1.0.0/linhe-1.0.0-parquet.zip",
+        "1.0.0/linhe-1.0.0.xlsx",
         "1.0.0/csv/datapackage.json",
         "1.0.0/parquet/datapackage.json",
         *(f"1.0.0/{described.path}" for described in METADATA_FORMATS),
@@ -78,7 +80,7 @@ def test_the_record_lists_every_file_and_table(project: Project, store: Path) ->
         table["name"]: table["rows"] for table in record["tables"]
     }.items()
     assert (record["created"], record["previous"]) == ("2026-11-24T00:00:00Z", None)
-    assert {"linhe-opendata", "pyarrow", "python", "zlib"} == set(record["tools"])
+    assert {"linhe-opendata", "pyarrow", "python", "xlsxwriter", "zlib"} == set(record["tools"])
     assert published.record.to_dict()["files"] == tuple(record["files"])
 
 

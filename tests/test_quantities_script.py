@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from linhe_opendata import quantities
 from linhe_opendata.quantities import read_numbers
-from linhe_opendata.quantities.fold import fold
+from linhe_opendata.quantities.fold import fold, fold_script
 from linhe_opendata.quantities.tables import beside, currencies, measures, nouns, units
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _SENTENCES = (
 
 def _characters() -> Iterator[str]:
     for path in _ROOM.rglob("*.py"):
-        if path.stem not in {"fold", "script"}:
+        if path.stem not in {"fold", "script", "traditional"}:
             yield from re.findall("[\u4e00-\u9fff]", path.read_text("utf-8"))
 
 
@@ -83,3 +84,16 @@ def _say(one: object) -> tuple[object, ...]:
 def test_a_folded_text_has_as_many_characters_as_the_text(text: str) -> None:
     assert len(text) == len(fold(text))
     assert fold(text) == fold(fold(text))
+
+
+def test_a_text_is_searched_without_a_traditional_character_of_big5() -> None:
+    wrong = {}
+    for code in _HAN:
+        character = chr(code)
+        simplified = _TO_SIMPLIFIED.convert(character)
+        with contextlib.suppress(UnicodeEncodeError):
+            character.encode("big5")
+            if len(simplified) == 1 and ord(simplified) < 0x10000:
+                wrong[character] = (fold_script(character), fold_script(simplified))
+    assert len(wrong) > 10_000
+    assert {one: both for one, both in wrong.items() if both[0] != both[1]} == {}

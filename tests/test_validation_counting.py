@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from linhe_opendata.validation import check_package
 from linhe_opendata.validation import resource as judged
 from linhe_opendata.validation.explaining.counting import ErrorCounter
+from linhe_opendata.validation.kernels.refuting import refuter_for
 from linhe_opendata.validation.proving.keys import Keys
-from linhe_opendata.validation.proving.refuting import refuter_for
 from linhe_opendata.validation.proving.tally import ErrorTally
 from linhe_opendata.validation.reading.arrays import strings
 

@@ -22,9 +22,10 @@ from linhe_opendata.validation import (
     resource as engine,
 )
 from linhe_opendata.validation.explaining.counting import ErrorCounter
-from linhe_opendata.validation.proving.certify import Checks
-from linhe_opendata.validation.proving.kernels import IntegerKernel
+from linhe_opendata.validation.kernels.variable import IntegerKernel
+from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.strict.rows import RowChecks
+from linhe_opendata.validation.strict.scrutiny import StrictCells
 
 if TYPE_CHECKING:
     from frictionless import Report
@@ -57,7 +58,9 @@ def types(report: Report) -> list[str]:
         (Checks, "decide"),  # while rows are proven, in the thread that reads them
         (IntegerKernel, "prove"),
         (ErrorCounter, "note"),  # while frictionless explains, called by it
-        (RowChecks, "check"),  # in strict mode, after frictionless
+        (StrictCells, "prove"),  # in strict mode, with the kernels
+        (StrictCells, "is_quiet"),  # of the texts that no kernel proves
+        (RowChecks, "check"),  # after frictionless
     ],
 )
 def test_a_fault_of_ours_is_no_verdict(
@@ -66,7 +69,7 @@ def test_a_fault_of_ours_is_no_verdict(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    (tmp_path / "t.csv").write_text("id,text\n1,a\nx,b\n")
+    (tmp_path / "t.csv").write_text("id,text\n1,a\nx,=b\n")
     assert types(check_table(tmp_path / "t.csv", {"fields": FIELDS})) == ["type-error"]
     monkeypatch.setattr(owner, name, broken)
     with pytest.raises(ZeroDivisionError):

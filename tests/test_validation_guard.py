@@ -20,13 +20,9 @@ from linhe_opendata.validation.proving.hashing import value_codes
 from linhe_opendata.validation.untrusted import guard
 from linhe_opendata.validation.untrusted.apart import (
     Apart,
-    FailedError,
-    Job,
-    OverrunError,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from frictionless import Report
@@ -182,33 +178,6 @@ def test_a_number_in_a_key_is_never_written_out(tmp_path: Path, exponent: str) -
     assert value_codes(Decimal(f"10E{exponent}")) == value_codes(
         Decimal(f"1.0E{int(exponent) + 1}")
     )
-
-
-@pytest.fixture(scope="module")
-def process() -> Iterator[Apart]:
-    made = Apart(1 << 28, 600)
-    yield made
-    made.close()
-
-
-def test_a_process_is_asked_many_times_and_started_once() -> None:
-    process, job = Apart(1 << 30, 600), Job("match", ("^a+$",))
-    try:
-        answers = [process.ask(job, "a" * n, 5).value for n in range(20)]
-    finally:
-        process.close()
-    assert answers == [False] + [True] * 19
-    assert process.started == 1
-
-
-def test_a_process_that_takes_too_much_memory_is_ended(process: Apart) -> None:
-    with pytest.raises(OverrunError, match="memory"):
-        process.ask(Job("match", ("(?:a|bb?)*c",)), "ab" * 5_000_000, 60)
-
-
-def test_what_a_job_raises_is_said(process: Apart) -> None:
-    with pytest.raises(FailedError, match="unterminated character set"):
-        process.ask(Job("match", ("[",)), "a", 5)
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+", "(a|a)*", "(a|aa)+b", "(.*)*x", "(?:(?:a?)b?)*c"])

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linhe_opendata.validation import check_table, resource
+from linhe_opendata.validation.kernels.fitting import kernel_for
 from linhe_opendata.validation.limiting.patterns import agreed, anchored
-from linhe_opendata.validation.proving.columns import Column, Hashes, Role
-from linhe_opendata.validation.proving.fitting import kernel_for
+from linhe_opendata.validation.proving.columns import Column
 from linhe_opendata.validation.proving.hashing import Hash
+from linhe_opendata.validation.proving.verdicts import Hashes, Role
 from linhe_opendata.validation.reading.arrays import strings
 
 POOLS = json.loads((Path(__file__).parent / "fuzz_pools.json").read_text("utf-8"))

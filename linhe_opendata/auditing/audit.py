@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from linhe_opendata.auditing.derivation import (
     describe_stale,
@@ -38,7 +38,7 @@ from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated, read_head
 from linhe_opendata.project.folder import bundled_project, find_project, show_place
 from linhe_opendata.reports.scope import Scope, put_scopes
-from linhe_opendata.validation import check_package, check_tables, table_error
+from linhe_opendata.validation import Sharing, check_package, table_error
 
 if TYPE_CHECKING:
     import os
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
     from frictionless import Error, Report
 
-    from linhe_opendata.auditing.touched import Touched
     from linhe_opendata.project.curated import Curated
     from linhe_opendata.project.folder import Project
 
@@ -85,7 +84,16 @@ def audit_curated(
     indicators = read_indicators(curated)
     package = judged_package(curated.descriptor(), indicators)
     touched = find_touched(curated, reading.since) if reading.since is not None else None
-    report = _check_tables(curated, package, reading, touched)
+    report = check_package(
+        package,
+        curated.folder,
+        strict=True,
+        limits=reading.limits,
+        progress=reading.progress,
+        sharing=Sharing(reading.jobs),
+        may_be_empty=curated.may_be_empty,
+        only=touched.tables if touched else None,
+    )
     settle_codes(report, package, indicators)
     few = read_small_records(curated.folder, package)
     given = {str(path): clean_text(read_source_text(Path(path))) for path in texts}
@@ -111,20 +119,6 @@ def audit_curated(
     if touched:
         scope = replace(scope, since=touched.since, untouched=touched.left)
     return put_scopes(add_errors(report, errors), [scope])
-
-
-def _check_tables(
-    curated: Curated, package: dict[str, Any], reading: Reading, touched: Touched | None
-) -> Report:
-    """Hold the tables to their schemas: all, or those that are touched."""
-    how: dict[str, Any] = {
-        "limits": reading.limits,
-        "progress": reading.progress,
-        "may_be_empty": curated.may_be_empty,
-    }
-    if touched is None:
-        return check_package(package, curated.folder, strict=True, **how)
-    return check_tables(package, curated.folder, touched.tables, **how)
 
 
 def _unknown_text(path: str, text: str) -> Error:

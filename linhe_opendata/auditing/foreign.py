@@ -13,6 +13,9 @@ from linhe_opendata.reports.scope import Scope, put_scopes
 from linhe_opendata.standard.lint import lint_package
 from linhe_opendata.validation import (
     Limits,
+    Part,
+    Sharing,
+    Work,
     add_warnings,
     check_package,
     check_table,
@@ -29,17 +32,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read: how far, and who is told (name, bytes read, bytes in all).
+    """How files are read: how far, who is told (name, bytes read, bytes in all), and by whom.
 
+    Up to `jobs` processes read large tables of a package side by side. `work` is a folder in which
+    is kept what is said of each table of a package, so that a run goes on where another stopped;
+    `part` (3, 20) reads only the third of twenty parts of them. The report is the same in any case.
     With `since`, a revision, the tables of a project that no change since then touches are left.
     """
 
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[str, int, int], None] | None = None
+    jobs: int = 1
+    work: Path | None = None
+    part: tuple[int, int] | None = None
     since: str | None = None
 
 
 _PLAINLY = Reading()
+
+
+def _sharing(reading: Reading) -> Sharing:
+    part = Part(*reading.part) if reading.part else None
+    return Sharing(reading.jobs, Work(reading.work, part) if reading.work else None)
 
 
 def validate_package(
@@ -63,7 +77,12 @@ def validate_package(
         for problem in lint_package(descriptor)
     ]
     report = check_package(
-        descriptor, file.parent, strict=strict, limits=reading.limits, progress=reading.progress
+        descriptor,
+        file.parent,
+        strict=strict,
+        limits=reading.limits,
+        progress=reading.progress,
+        sharing=_sharing(reading),
     )
     if strict:
         errors = [*report.errors, *(table_error("metadata", problem) for problem in problems)]

@@ -20,6 +20,7 @@ from linhe_opendata.cli.reader.diff import diff_command
 from linhe_opendata.cli.reader.download import download_command
 from linhe_opendata.cli.reader.explain import explain_command
 from linhe_opendata.cli.reader.open import open_command
+from linhe_opendata.cli.reader.packages import packages_command
 from linhe_opendata.cli.reader.releases import releases_command
 from linhe_opendata.cli.reader.search import search_command
 from linhe_opendata.cli.reader.show import show_command
@@ -35,6 +36,7 @@ COMMANDS = (
     publish_command,
     diff_command,
     yank_command,
+    packages_command,
     releases_command,
     verify_command,
     show_command,

@@ -6,6 +6,7 @@ Whatever a command prints goes through a function here or a `Listing`, and so th
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from frictionless import Report
     from rich.progress import TaskID
 
+    from linhe_opendata.cli.options import Asked
     from linhe_opendata.cli.refusals import RefusalError
     from linhe_opendata.client import OpenedPackage, Progress
     from linhe_opendata.ledger.documents import PackageTable
@@ -141,13 +143,19 @@ def print_refusal(refusal: RefusalError) -> None:
     say(phrase("an-error", problem=refusal.format_message()), err=True)
 
 
-def find_shown_project(project: Project | Path | None) -> Project:
-    """Return the project to show; without one here, the shipped one, which is said."""
+def find_shown_project(asked: Asked, store: str | None = None) -> Project | None:
+    """Return the project that is shown, or whose name is looked for in a store.
+
+    Without one here it is the shipped one, which is said; None where the store is to tell.
+    """
+    from linhe_opendata.client import STORE_VARIABLE
     from linhe_opendata.project.curated import read_head
     from linhe_opendata.project.folder import bundled_project, find_project, is_project
 
-    if project is not None or is_project(Path.cwd()):
-        return find_project(project)
+    if asked.project is not None or is_project(Path.cwd()):
+        return find_project(asked.project)
+    if asked.package or store or os.environ.get(STORE_VARIABLE):
+        return None
     bundled = bundled_project()
     say(
         f"No project in this folder: this is about {read_head(bundled)['name']!r}, the package "
@@ -159,14 +167,16 @@ def find_shown_project(project: Project | Path | None) -> Project:
 
 @contextmanager
 def open_shown_package(
-    store: str | None, project: Project | Path | None, *, accept_older: bool = False
+    store: str | None, asked: Asked, *, accept_older: bool = False
 ) -> Iterator[OpenedPackage]:
-    """Open the project's package in `store`, which draws its progress."""
+    """Open the package asked for in `store`, which draws its progress."""
     from linhe_opendata.client import open_package
 
-    found = find_shown_project(project)
+    found = find_shown_project(asked, store)
     with progress_bar() as advance:
-        yield open_package(store, project=found, progress=advance, accept_older=accept_older)
+        yield open_package(
+            store, name=asked.package, project=found, progress=advance, accept_older=accept_older
+        )
 
 
 @contextmanager

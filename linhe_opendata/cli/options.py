@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from linhe_opendata.store.addresses import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from linhe_opendata.project.folder import Project
 
     Command = Callable[..., Any]
 
@@ -53,6 +56,36 @@ def _require_local(value: Any) -> Any:  # noqa: ANN401 -- what a command line gi
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which package is to be shown: by its name, or as that of a project; None is not said."""
+
+    package: str | None
+    project: Project | Path | None
+
+
+def read_package_options(command: Command) -> Command:
+    """Give a command that only shows its `asked`: what its user said of the package."""
+
+    @click.option(
+        "--package",
+        metavar="NAME",
+        type=LocalName(),
+        help="A package of the store [default: that of the project, else the only one there].",
+    )
+    @_read_project_options
+    @functools.wraps(command)
+    def decorated(
+        *args: Any,  # noqa: ANN401 -- whatever the command takes
+        package: str | None,
+        project: Project | Path | None,
+        **options: Any,  # noqa: ANN401 -- likewise
+    ) -> Any:  # noqa: ANN401 -- whatever the command returns
+        return command(*args, asked=Asked(package, project), **options)
+
+    return decorated
+
+
 def _project_options(without: str) -> Callable[[Command], Command]:
     """Return what gives a command its `project`: a folder, the bundled one, or None.
 
@@ -88,8 +121,7 @@ def _project_options(without: str) -> Callable[[Command], Command]:
 project_options = _project_options("the current folder, which must be one")
 """For commands that judge or write: they never take another project for want of one."""
 
-read_project_options = _project_options("the current folder if it is one, else Linhe's own")
-"""For commands that only show: without a project they show the shipped one, and say so."""
+_read_project_options = _project_options("the current folder if it is one, else Linhe's own")
 
 texts_option = click.option(
     "--text",

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from linhe_opendata.client.warned import BrokenMemoryWarning
 from linhe_opendata.documents import open_regular, parse_object, read_up_to, real_path
 from linhe_opendata.documents.shapes import fit, having
 from linhe_opendata.documents.shapes import sha256 as read_sha256
@@ -25,6 +24,7 @@ from linhe_opendata.ledger.documents import parse_catalogue
 from linhe_opendata.messages import system_reason
 from linhe_opendata.packing.canonical import json_bytes
 from linhe_opendata.store import FolderStore
+from linhe_opendata.warned import BrokenMemoryWarning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,9 +15,8 @@ from linhe_opendata.ledger.documents import (
     CatalogueEntry,
     find_losses,
     parse_catalogue,
-    unknown_package,
 )
-from linhe_opendata.ledger.reading import list_names
+from linhe_opendata.ledger.packages import unknown_package
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def read_catalogue(
             return seen
         raise
     if text is None:
-        raise unknown_package(name, store.address, list_names(store))
+        raise unknown_package(store, name)
     catalogue = parse_catalogue(text, f"{store.address}/{at}", name)
     _remember(store, name, catalogue, cache, accept_older=accept_older)
     return catalogue

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from linhe_opendata.client.citations import Citation, cite_package, find_licence
-from linhe_opendata.client.frames import to_frame
+from linhe_opendata.client.citations import Citation, cite_package
+from linhe_opendata.client.framing.loading import (
+    address_of_copy,
+    compose,
+    read_part,
+    require_choices,
+)
+from linhe_opendata.client.framing.series import read_choice
 from linhe_opendata.client.placing import place
 from linhe_opendata.client.searching import Hit, find_searched, search_package
 from linhe_opendata.client.session import Client, open_client
@@ -24,9 +30,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
+    import pyarrow as pa
 
     from linhe_opendata.client.cache import Progress
-    from linhe_opendata.client.copies import Copy
     from linhe_opendata.client.session import StoreLike
     from linhe_opendata.ledger.documents import CatalogueEntry
     from linhe_opendata.project.folder import Project
@@ -41,16 +47,19 @@ def open_package(
     progress: Progress | None = None,
     accept_older: bool = False,
 ) -> OpenedPackage:
-    """Return the package `name` in `store`; the name is that of `project` unless it is given.
+    """Return the package `name` in `store`; without a name, that of `project`.
 
-    Without a store, the one that LINHE_OPENDATA_STORE names, else the project itself as it would
-    be built now; without a project, the one that ships with the library. Files are kept in the
-    folder `cache`, else where LINHE_OPENDATA_CACHE says, else in the system's own. `progress` is
-    told of every download (name, bytes so far, bytes in all). `accept_older` lets a store show
-    less than it did before. Nothing is read from the store yet.
+    Where neither is given it is the only package of the store; of several, the one that is called
+    like the project that ships with the library. Without a store, the one that
+    LINHE_OPENDATA_STORE names, else the project itself as it would be built now; without a
+    project, the shipped one. Files are kept in the folder `cache`, else where
+    LINHE_OPENDATA_CACHE says, else in the system's own. `progress` is told of every download
+    (name, bytes so far, bytes in all). `accept_older` lets a store show less than it did before.
+    Of the store at most its index is read yet.
 
     Raises:
-        InvalidMetadataError: `project` is no project.
+        InvalidMetadataError: `project` is no project, or the index of the store is not one.
+        NewerFormatError: the index of the store is in a format that is not known yet.
         UnknownNameError: there is no store, and the project is not called `name`.
 
     """
@@ -104,8 +113,12 @@ class OpenedPackage:
         """
         return _schema_of_resource(find_resource(self._client.open(version).descriptor, table))
 
-    def load(self, table: str, version: str | None = None) -> pd.DataFrame:
-        """Return a table as a typed DataFrame, whose `attrs` say what it is and where from.
+    def descriptor(self, version: str | None = None) -> Mapping[str, Any]:
+        """Return the descriptor of the package, every resource with its schema."""
+        return self._client.open(version).descriptor
+
+    def read_table(self, table: str, version: str | None = None) -> pa.Table:
+        """Return the rows of a table as Arrow holds them: numbers are decimals, as printed.
 
         Raises:
             UnknownNameError: there is no such table or version.
@@ -113,18 +126,36 @@ class OpenedPackage:
 
         """
         copy = self._client.open(version)
-        resource = find_resource(copy.descriptor, table)
-        frame = to_frame(copy.read_table(table), resource["schema"])
-        frame.attrs.update(
-            package=self.name,
-            table=table,
-            version=copy.version,
-            licence=find_licence(copy.descriptor),
-            citation=str(cite_package(copy.descriptor, copy.version, _address_of_copy(copy))),
-            digests=copy.find_digests(table),
-            store=self._client.store.address if self._client.store else None,
-        )
-        return frame
+        find_resource(copy.descriptor, table)
+        return copy.read_table(table)
+
+    def load(  # noqa: PLR0913 -- a table, and one argument for each way to choose of it
+        self,
+        table: str,
+        version: str | None = None,
+        *,
+        area: str | Iterable[str] | None = None,
+        indicator: str | Iterable[str] | None = None,
+        start: date | str | None = None,
+        end: date | str | None = None,
+        shape: Literal["long", "wide"] = "long",
+        titles: Literal["en", "zh"] | None = None,
+    ) -> pd.DataFrame:
+        """Return a table as a typed DataFrame, whose `attrs` say what it is and where from.
+
+        What can be chosen is as in `load`.
+
+        Raises:
+            UnknownNameError: there is no such table, version, area or indicator.
+            InvalidArgumentError: the table cannot be chosen from in this way, or made wide.
+            IntegrityError: the store gives other bytes than were published.
+
+        """
+        require_choices(shape, titles)
+        choice = read_choice(area, indicator, start, end)
+        named = bool(titles or choice.columns)
+        part = read_part(self._client, self._client.open(version), table, named=named)
+        return compose([part], choice, shape, titles, several=False)
 
     def download(
         self,
@@ -156,7 +187,10 @@ class OpenedPackage:
         ]
 
     def search(self, query: str, version: str | None = None) -> list[Hit]:
-        """Return what says every word of `query` in a title, a definition or a code."""
+        """Return what says every word of `query` in a title, definition, code or a figure's words.
+
+        Traditional and simplified characters find each other, where one is written for one.
+        """
         copy = self._client.open(version)
         searched = tables_of(copy.descriptor, "indicators", "areas")
         codes = {
@@ -164,13 +198,21 @@ class OpenedPackage:
             for resource in copy.descriptor["resources"]
             if resource["name"] in searched and (fields := find_searched(resource["schema"]))
         }
-        return search_package(query, copy.descriptor, codes)
+        figures = [
+            row
+            for table in tables_of(copy.descriptor, "figures")
+            for row in copy.read_table(table).select(_SEARCHED_OF_FIGURES).to_pylist()
+        ]
+        return search_package(query, copy.descriptor, codes, figures)
 
     def cite(self, version: str | None = None, *, accessed: date | None = None) -> Citation:
         """Return how to cite a version; the day of access is today's unless given."""
         copy = self._client.open(version)
         day = accessed or datetime.now().astimezone().date()
-        return cite_package(copy.descriptor, copy.version, _address_of_copy(copy), day)
+        return cite_package(copy.descriptor, copy.version, address_of_copy(copy), day)
+
+
+_SEARCHED_OF_FIGURES = ["indicator", "period_end", "as_stated"]
 
 
 def find_closure(descriptor: Mapping[str, Any], tables: Iterable[str]) -> frozenset[str]:
@@ -203,9 +245,3 @@ def _narrowed(descriptor: bytes, tables: frozenset[str]) -> bytes:
 def _schema_of_resource(resource: Mapping[str, Any]) -> dict[str, Any]:
     named = {key: resource[key] for key in ("name", "title", "description") if key in resource}
     return {**named, **resource["schema"]}
-
-
-def _address_of_copy(copy: Copy) -> str | None:
-    """Return where others can get the package: its home page, else a store on the web."""
-    where = copy.descriptor.get("homepage") or copy.address
-    return str(where) if where and "://" in where else None

@@ -14,12 +14,13 @@ from linhe_opendata.client.copies import (
     ProjectCopy,
     ReleaseCopy,
 )
-from linhe_opendata.client.warned import YankedReleaseWarning
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
+from linhe_opendata.ledger.packages import find_packages
 from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_head
 from linhe_opendata.project.folder import Project, bundled_project, find_project
 from linhe_opendata.store import Reader, open_reader
+from linhe_opendata.warned import YankedReleaseWarning
 
 if TYPE_CHECKING:
     from linhe_opendata.client.cache import Cache, Progress
@@ -43,17 +44,44 @@ def open_client(
     """Return how the package `name` in `store` is reached; for the rest see `open_package`.
 
     Raises:
-        InvalidMetadataError: `project` is no project.
+        InvalidMetadataError: `project` is no project, or the index of the store is not one.
+        NewerFormatError: the index of the store is in a format that is not known yet.
         UnknownNameError: there is no store, and the project is not called `name`.
 
     """
-    chosen = store or os.environ.get(STORE_VARIABLE) or None
-    opened = open_reader(chosen) if isinstance(chosen, str | os.PathLike) else chosen
+    opened = find_store(store)
     local = bundled_project() if project is None else find_project(project)
     own = str(read_head(local)["name"])
     if opened is None and name not in {None, own}:
         raise UnknownNameError("package-without-a-store", str(name), [own])
+    if opened is not None and name is None and project is None:
+        name = _find_only_package(opened)
     return Client(name or own, opened, local, find_cache(cache), progress, accept_older)
+
+
+def list_packages(store: StoreLike | None = None) -> tuple[str, ...]:
+    """Return the names of the packages of a store; see `packages`."""
+    chosen = find_store(store)
+    if chosen is None:
+        return (str(read_head(bundled_project())["name"]),)
+    if (names := find_packages(chosen)) is None:
+        raise StoreError("packages-unknown", address=chosen.address)
+    return tuple(names)
+
+
+def find_store(store: StoreLike | None) -> Reader | None:
+    """Return the store that is given, else the one that the environment names, else None."""
+    chosen = store or os.environ.get(STORE_VARIABLE) or None
+    return open_reader(chosen) if isinstance(chosen, str | os.PathLike) else chosen
+
+
+def _find_only_package(store: Reader) -> str | None:
+    """Return the package of a store that has one alone; None where it has others, or is silent."""
+    try:
+        names = find_packages(store)
+    except StoreError:  # nobody answers now; what is pinned and kept here can still be read
+        return None
+    return names[0] if names and len(names) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +143,17 @@ class Client:
                 stacklevel=5,
             )
         return ReleaseCopy(store, self.name, entry, self.cache, self.progress)
+
+    def own_project(self) -> Project:
+        """Return the project of the package.
+
+        Raises:
+            UnknownNameError: the project at hand is that of another package.
+
+        """
+        if (own := str(read_head(self.project)["name"])) != self.name:
+            raise UnknownNameError("package-without-a-store", self.name, [own])
+        return self.project
 
     def _store(self) -> Reader:
         if self.store is None:

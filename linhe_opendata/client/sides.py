@@ -23,7 +23,7 @@ from linhe_opendata.packing.descriptor import DESCRIPTOR, parse_descriptor
 from linhe_opendata.packing.drafting import draft
 from linhe_opendata.packing.typed import read_table
 from linhe_opendata.project.curated import read_curated
-from linhe_opendata.project.folder import Project, find_project
+from linhe_opendata.project.folder import Project, find_project, is_project
 from linhe_opendata.revisions import find_revision, is_revision
 from linhe_opendata.store import is_address, open_reader
 
@@ -36,11 +36,12 @@ if TYPE_CHECKING:
     from linhe_opendata.comparing import Diff
 
 
-def diff(
+def diff(  # noqa: PLR0913 -- two sides, and the ways to reach them
     old: str | os.PathLike[str],
     new: str | os.PathLike[str],
     store: StoreLike | None = None,
     *,
+    name: str | None = None,
     project: Project | str | os.PathLike[str] | None = None,
     cache: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
@@ -50,8 +51,9 @@ def diff(
     Each side is a version in the store; `unreleased`, the project as it stands; `git:REV`, the
     project as it stood at a revision (branch, tag, commit) of the git repository that holds it; a
     store, which is its newest release; or a folder with a data package, a build or a project. Two
-    folders need no project; all others are of `project`, without one of that in the current
-    folder, and no other. For `store` and the rest see `open_package`.
+    folders need no project; the package of a version or a store is the one called `name`, else
+    that of `project`, without one that of the current folder; where that is no project, the only
+    package of `store`. For `store` and the rest see `open_package`.
 
     Raises:
         InvalidMetadataError: a side is none of these, or not readable as what it is, or there is
@@ -63,7 +65,10 @@ def diff(
     """
     before, after = find_folder(old), find_folder(new)
     if before is None or after is None:
-        client = open_client(store, project=find_project(project), cache=cache, progress=progress)
+        wants_project = any(map(_is_of_project, (old, new))) or not (name or store)
+        here = project is not None or wants_project or is_project(Path.cwd())
+        found = find_project(project) if here else None
+        client = open_client(store, name=name, project=found, cache=cache, progress=progress)
         before = find_package(old, client) if before is None else before
         after = find_package(new, client) if after is None else after
     return compare_packages(before, after)
@@ -86,9 +91,9 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     if find_version(text):
         return client.open_release(text).package()
     if text == UNRELEASED:
-        return read_project(client.project)
+        return read_project(client.own_project())
     if is_revision(text):
-        with find_revision(client.project.root, text).copy() as past:
+        with find_revision(client.own_project().root, text).copy() as past:
             return read_project(find_project(past))
     if is_address(text) or (folder / client.name / CATALOGUE).is_file():
         newest = replace(client, store=open_reader(text))
@@ -121,6 +126,10 @@ def find_folder(folder: str | os.PathLike[str]) -> Package | None:
     if Project(folder).head.is_file():
         return read_project(find_project(folder))
     return None
+
+
+def _is_of_project(side: str | os.PathLike[str]) -> bool:
+    return str(side) == UNRELEASED or is_revision(str(side))
 
 
 def _packages_in(store: Path) -> list[str]:

@@ -111,7 +111,10 @@ def differ(left: pa.Array, right: pa.Array) -> pa.Array:
 
 
 class _Side:
-    """One of two streams: the batch at its head, and the key of that batch's last row."""
+    """One of two streams: the batch at its head, the key of that batch's last row, and the next.
+
+    The next one is looked at early: what a stream in no order would leave unmatched is put aside.
+    """
 
     def __init__(
         self, batches: Iterator[pa.RecordBatch], schema: pa.Schema, key: tuple[str, ...]
@@ -119,12 +122,13 @@ class _Side:
         self._batches, self._key, self._checked = batches, key, False
         self._empty = pa.RecordBatch.from_pylist([], schema)
         self.head = self._empty
+        self._ahead = next(batches, self._empty)
         self.last: tuple[Any, ...] = ()
 
     def fill(self) -> bool:
         """Fetch a batch if none is at hand; say whether there is one."""
         if not self.head.num_rows:
-            self.head = next(self._batches, self._empty)
+            self.head, self._ahead = self._ahead, next(self._batches, self._empty)
             if self.head.num_rows:
                 before, self.last = self.last, _key_at(self.head, self._key, -1)
                 self._check(before)
@@ -148,7 +152,10 @@ class _Side:
         self._check(before)
 
     def _check(self, before: tuple[Any, ...]) -> None:
-        if self._checked and self.head.num_rows and not _follows(self.head, self._key, before):
+        if not self._checked or not self.head.num_rows:
+            return
+        goes_on = not self._ahead.num_rows or self.last < _key_at(self._ahead, self._key, 0)
+        if not goes_on or not _follows(self.head, self._key, before):
             raise OutOfOrderError
 
 

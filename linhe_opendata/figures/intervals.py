@@ -8,11 +8,24 @@ of all parts do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Context, Decimal
+from dataclasses import dataclass, replace
+from decimal import (
+    ROUND_CEILING,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    Inexact,
+)
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.errors import DifferentUnitsError, InvalidMetadataError, UnknownNameError
+from linhe_opendata.errors import (
+    DifferentUnitsError,
+    InvalidArgumentError,
+    InvalidMetadataError,
+    UnknownNameError,
+)
 from linhe_opendata.messages import LANGUAGES, message
 from linhe_opendata.quantities.numerals import plain
 
@@ -21,6 +34,12 @@ if TYPE_CHECKING:
 
 _EXACT_SUMS = Context(prec=100)
 """More digits than any sum of figures has, so that nothing is rounded."""
+
+_ROUNDED_DIGITS = 28
+"""How many digits are kept of a quotient that has no end, as 1/3; bounds are rounded outwards."""
+
+OPEN = "…"
+"""What stands for a side that the words leave open, also on the command line."""
 
 _COLUMNS = ("obs_value", "lower", "upper", "bounds", "unit_measure", "as_stated")
 _CLOSED = {(True, True): "both", (True, False): "left", (False, True): "right"}
@@ -95,6 +114,64 @@ class Interval:
         """Subtract another interval: the lower bound less the other's upper bound, and so on."""
         return self + (-other) if isinstance(other, Interval) else NotImplemented
 
+    def __mul__(self, factor: int | Decimal | Fraction) -> Interval:
+        """Multiply by an exact number; a float is none. A negative one exchanges the sides.
+
+        Raises:
+            InvalidArgumentError: the factor is infinite, or no number.
+
+        """
+        if isinstance(factor, bool) or not isinstance(factor, int | Decimal | Fraction):
+            return NotImplemented
+        return self._scale(_exact(factor))
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, divisor: int | Decimal | Fraction) -> Interval:
+        """Divide by an exact number; a float is none. A negative one exchanges the sides.
+
+        A bound whose digits have no end, as 1/3, is rounded outwards.
+
+        Raises:
+            ZeroDivisionError: the divisor is 0.
+            InvalidArgumentError: the divisor is infinite, or no number.
+
+        """
+        if isinstance(divisor, bool) or not isinstance(divisor, int | Decimal | Fraction):
+            return NotImplemented
+        return self._scale(1 / _exact(divisor))
+
+    @property
+    def width(self) -> Decimal | None:
+        """How far the bounds are apart, in the unit; None where one of them is not known."""
+        if self.lower is None or self.upper is None:
+            return None
+        return _EXACT_SUMS.subtract(self.upper, self.lower)
+
+    @property
+    def midpoint(self) -> Decimal | None:
+        """The number halfway between the bounds; None where one of them is not known.
+
+        No source states it: it is for who must draw or rank, not for who reports.
+        """
+        if self.lower is None or self.upper is None:
+            return None
+        return _EXACT_SUMS.divide(_EXACT_SUMS.add(self.lower, self.upper), Decimal(2))
+
+    def _scale(self, factor: Fraction) -> Interval:
+        """Multiply both bounds; by 0 all that is known of the number is that it is 0 times it."""
+        if factor < 0:
+            return -self._scale(-factor)
+        if factor == 0:
+            zero = Decimal(0)
+            return Interval(zero, zero, True, True, self.unit, zero)  # noqa: FBT003 -- both ends
+        return replace(
+            self,
+            lower=_times(self.lower, factor, ROUND_FLOOR),
+            upper=_times(self.upper, factor, ROUND_CEILING),
+            value=_times(self.value, factor, ROUND_HALF_EVEN),
+        )
+
     def __str__(self) -> str:
         return self.explain()
 
@@ -107,8 +184,8 @@ class Interval:
         """
         if language not in LANGUAGES:
             raise UnknownNameError("language", language, LANGUAGES)
-        lower = "-∞" if self.lower is None else plain(self.lower)
-        upper = "∞" if self.upper is None else plain(self.upper)
+        lower = OPEN if self.lower is None else plain(self.lower)
+        upper = OPEN if self.upper is None else plain(self.upper)
         left, right = "[" if self.closed_lower else "(", "]" if self.closed_upper else ")"
         said = f"{left}{lower}, {upper}{right} {self.unit}"
         if self.is_bounded:
@@ -163,6 +240,30 @@ def _decimal(cell: Any) -> Decimal | None:  # noqa: ANN401 -- of a nullable or a
     import pandas as pd
 
     return None if pd.isna(cell) else Decimal(str(cell))
+
+
+def _exact(number: int | Decimal | Fraction) -> Fraction:
+    """Return a number as a fraction.
+
+    Raises:
+        InvalidArgumentError: it is infinite, or no number.
+
+    """
+    if isinstance(number, Decimal) and not number.is_finite():
+        raise InvalidArgumentError("not-a-finite-number", number=number)
+    return Fraction(number)
+
+
+def _times(number: Decimal | None, factor: Fraction, rounding: str) -> Decimal | None:
+    """Return a product, rounded only where its digits have no end."""
+    if number is None:
+        return None
+    product = Fraction(number) * factor
+    parts = (Decimal(product.numerator), Decimal(product.denominator))
+    try:
+        return Context(prec=100, traps=[Inexact]).divide(*parts)
+    except Inexact:
+        return Context(prec=_ROUNDED_DIGITS, rounding=rounding).divide(*parts)
 
 
 def _add(one: Decimal | None, other: Decimal | None) -> Decimal | None:

@@ -25,19 +25,19 @@ from linhe_opendata.ledger.documents import (
     parse_catalogue,
     parse_record,
     parse_yank,
-    unknown_package,
     versions_in,
     yank_names,
 )
+from linhe_opendata.ledger.packages import unknown_package
 from linhe_opendata.messages import Message, message
 from linhe_opendata.packing.canonical import digest_bytes
-from linhe_opendata.store import Store, open_reader, require_store
+from linhe_opendata.store import open_reader, require_store
 from linhe_opendata.versions import parse_version
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from linhe_opendata.store import Reader
+    from linhe_opendata.store import Reader, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def as_store(where: Reader | str | os.PathLike[str]) -> Store:
         StoreError: it can only be read.
 
     """
-    return require_store(as_reader(where), "written")
+    return require_store(as_reader(where))
 
 
 def read_ledger(
@@ -227,13 +227,8 @@ def list_releases(where: Reader | str | os.PathLike[str], name: str) -> Catalogu
     store = as_reader(where)
     at = f"{name}/{CATALOGUE}"
     if (text := store.find(at)) is None:
-        raise unknown_package(name, store.address, list_names(store))
+        raise unknown_package(store, name)
     return parse_catalogue(text, f"{store.address}/{at}", name)
-
-
-def list_names(store: Reader) -> list[str] | None:
-    """Return the names of all objects of a store, None where it cannot be listed."""
-    return [stored.name for stored in store.list()] if isinstance(store, Store) else None
 
 
 def require_package(store: Store, ledger: Ledger) -> None:
@@ -244,7 +239,7 @@ def require_package(store: Store, ledger: Ledger) -> None:
 
     """
     if ledger.text is None and not ledger.releases:
-        raise unknown_package(ledger.found.name, store.address, list_names(store))
+        raise unknown_package(store, ledger.found.name)
 
 
 def _read_catalogue(

@@ -13,6 +13,7 @@ from linhe_opendata.messages.tables import (
     nouns,
     reading,
     reports,
+    using,
 )
 from linhe_opendata.messages.tables import help as helps
 from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
@@ -30,6 +31,7 @@ MESSAGE_TABLES: Final = (
     nouns.NOUN_SENTENCES,
     reading.READING_SENTENCES,
     reports.REPORT_SENTENCES,
+    using.USING_SENTENCES,
     *FINDING_TABLES,
     *REFUSAL_TABLES,
 )

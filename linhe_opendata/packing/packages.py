@@ -10,6 +10,7 @@ and renames at the end, so that nothing half-written is ever seen.
     FOLDER/csv/datapackage.json      FOLDER/parquet/datapackage.json
     FOLDER/csv/data/<table>.csv      FOLDER/parquet/data/<table>.parquet
     FOLDER/<name>-csv.zip            FOLDER/<name>-parquet.zip          FOLDER/build.json
+    FOLDER/<name>.xlsx
     FOLDER/metadata/<vocabulary>     FOLDER/ro-crate-metadata.json
 """
 
@@ -35,6 +36,8 @@ from linhe_opendata.metadata import (
 from linhe_opendata.packing import canonical, descriptor
 from linhe_opendata.packing.drafting import draft
 from linhe_opendata.packing.manifest import PackageFile, PackageTable, parse_files
+from linhe_opendata.packing.notes import workbook_sheets
+from linhe_opendata.packing.workbook import MOST_ROWS, write_workbook
 from linhe_opendata.project.curated import read_curated
 
 if TYPE_CHECKING:
@@ -113,13 +116,22 @@ def archive_name(name: str, version: str | None, form: str) -> str:
     return "-".join(filter(None, [name, version, form])) + ".zip"
 
 
+def workbook_name(name: str, version: str | None) -> str:
+    """Return what the workbook of a package is called."""
+    return "-".join(filter(None, [name, version])) + ".xlsx"
+
+
 def seal(draft: Draft, version: str | None = None) -> Built:
     """Add what bears the version to a draft's folder, or put it anew."""
     return finish(draft, version, pack(draft, version))
 
 
-def pack(draft: Draft, version: str | None) -> dict[str, Digest]:
-    """Add descriptors and zips to a draft's folder, or put them anew; return all by their paths."""
+def pack(draft: Draft, version: str | None, *, workbook: bool = True) -> dict[str, Digest]:
+    """Add descriptors, zips and a workbook to a draft's folder, or put them anew.
+
+    Return all files by their paths. Without a `workbook` it is as releases were before there was
+    one.
+    """
     files: dict[str, Digest] = {}
     for form in descriptor.FORMS:
         written = {
@@ -134,7 +146,22 @@ def pack(draft: Draft, version: str | None) -> dict[str, Digest]:
         archive = archive_name(draft.name, version, form)
         (draft.folder / archive).unlink(missing_ok=True)
         files[archive] = _zip(draft, form, draft.folder / archive, written)
+    if workbook:
+        name = workbook_name(draft.name, version)
+        (draft.folder / name).unlink(missing_ok=True)
+        sheets = workbook_sheets(draft.describe("csv", version), _short_tables(draft))
+        files[name] = write_workbook(draft.folder / name, sheets)
     return files
+
+
+def _short_tables(draft: Draft) -> dict[str, pa.Table]:
+    """Read the tables that a workbook holds: in their order, as long as it has rows left."""
+    left, found = MOST_ROWS, {}
+    for name, table in draft.tables.items():
+        if table.rows <= left:
+            left -= table.rows
+            found[name] = table.read()
+    return found
 
 
 def _zip(draft: Draft, form: str, archive: Path, written: Iterable[str]) -> Digest:

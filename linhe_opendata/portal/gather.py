@@ -14,7 +14,6 @@ from linhe_opendata.client.choosing import read_catalogue
 from linhe_opendata.client.copies import ReleaseCopy
 from linhe_opendata.errors import StoreError
 from linhe_opendata.figures.roles import tables_of
-from linhe_opendata.ledger.documents import packages_in
 from linhe_opendata.metadata import (
     Text,
     find_coverage,
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.client.cache import Cache
     from linhe_opendata.metadata import Dataset
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader
 
     Row = Mapping[str, Any]
     Key = tuple[str, ...]
@@ -89,13 +88,8 @@ class _Histories:
         self.current[table] = rows
 
 
-def find_packages(store: Store) -> list[str]:
-    """Return the names of the packages in a store that can be listed."""
-    return packages_in(stored.name for stored in store.list())
-
-
 def gather_package(
-    store: Store, name: str, cache: Cache, *, accept_older: bool
+    store: Reader, name: str, cache: Cache, *, accept_older: bool
 ) -> tuple[PackageSite, list[ReleaseCopy]]:
     """Return one package of a store, and a copy of each of its releases, oldest first.
 

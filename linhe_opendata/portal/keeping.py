@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from linhe_opendata.ledger.documents import RECORD
 from linhe_opendata.ledger.fetch import read_release
 from linhe_opendata.packing.canonical import json_bytes
-from linhe_opendata.portal.files.downloads import to_json, to_workbook
+from linhe_opendata.packing.workbook import to_workbook
+from linhe_opendata.portal.files.downloads import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -64,11 +65,13 @@ class Keeper:
 
     def _forms(self, copy: ReleaseCopy, resource: Mapping[str, Any]) -> Made:
         """Return a table in the forms that are made here, by their endings."""
-        table, columns = resource["name"], [one["name"] for one in resource["schema"]["fields"]]
+        table = resource["name"]
         digests = copy.find_digests(table)
         digest = digests["csv"] + digests["parquet"]
         if self.made.get(table, ("",))[0] != digest:
-            rows = copy.read_table(table).to_pylist()
-            made = {"json": to_json(rows), "xlsx": to_workbook(rows, columns, table)}
+            rows = copy.read_table(table)
+            made = {"json": to_json(rows.to_pylist())}
+            if workbook := to_workbook(table, rows):
+                made["xlsx"] = workbook
             self.made[table] = (digest, made)
         return self.made[table][1]

@@ -24,6 +24,9 @@ _AT_ONCE = 16
 _UNDERWAY = 256
 """How many files are written at the same time, and how many may wait for their turn."""
 
+_LARGEST_PAGE = 1 << 31
+"""How large what is put in place of another may be: a table, or a catalogue of many releases."""
+
 
 @contextmanager
 def open_writer(site: Store) -> Iterator[SiteWriter]:
@@ -63,7 +66,7 @@ class SiteWriter:
             StoreError: one of those before could not be written.
 
         """
-        before = self.site.find(name)
+        before = self.site.find(name, _LARGEST_PAGE)
         if before == data:
             self.unchanged += 1
         elif before is None:
@@ -90,7 +93,7 @@ class SiteWriter:
         """
         self.finish()
         for name, data in self.waiting:
-            if not self.site.swap(name, data, self.site.find(name)):
+            if not self.site.swap(name, data, self.site.find(name, _LARGEST_PAGE)):
                 raise self._disturbed(name)
             self.written += 1
         self.waiting.clear()

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import StoreError
+from linhe_opendata.ledger.packages import find_packages
 from linhe_opendata.portal.files.catalogue import write_catalogue
 from linhe_opendata.portal.files.feed import write_feed
-from linhe_opendata.portal.gather import find_packages, gather_package
+from linhe_opendata.portal.gather import gather_package
 from linhe_opendata.portal.keeping import Keeper
 from linhe_opendata.portal.pages.renderer import Renderer
 from linhe_opendata.portal.putting import open_writer
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from linhe_opendata.client.copies import ReleaseCopy
     from linhe_opendata.portal.putting import SiteWriter
     from linhe_opendata.portal.site import PackageSite
-    from linhe_opendata.store import Store
+    from linhe_opendata.store import Reader, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class PortalSummary:
 
 
 def write_portal(
-    store: Store,
+    store: Reader,
     site: Store,
     *,
     cache: Cache,
@@ -61,6 +62,8 @@ def write_portal(
     """
     tell = progress or (lambda _name: None)
     names = find_packages(store)
+    if names is None:
+        raise StoreError("packages-unknown", address=store.address)
     _refuse_among_releases(store, site, names)
     if not names:
         raise StoreError("no-package-to-show", address=store.address)
@@ -96,7 +99,7 @@ def _put_pages(writer: SiteWriter, renderer: Renderer) -> None:
     writer.put_waiting()
 
 
-def _refuse_among_releases(store: Store, site: Store, names: Iterable[str]) -> None:
+def _refuse_among_releases(store: Reader, site: Store, names: Iterable[str]) -> None:
     """Keep a site from being written where a file of it would be an unknown file of a release."""
     at, there = (one.address.rstrip("/") for one in (store, site))
     if "://" not in at:

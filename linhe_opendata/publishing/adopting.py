@@ -17,12 +17,13 @@ import pyarrow.parquet as pq
 
 from linhe_opendata.documents import open_regular
 from linhe_opendata.errors import OversizedError
+from linhe_opendata.metadata import METADATA_FORMATS
 from linhe_opendata.packing.canonical import digest_file
 from linhe_opendata.packing.descriptor import FORMS
-from linhe_opendata.packing.packages import archive_name, finish, pack
+from linhe_opendata.packing.packages import archive_name, finish, pack, workbook_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from linhe_opendata.packing.drafting import Draft
@@ -38,10 +39,13 @@ _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, Ru
 _PIECE_BYTES = 1 << 20
 
 
-def seal_adopting(store: Store, drafted: Draft, version: str) -> Built:
+def seal_adopting(
+    store: Store, drafted: Draft, version: str, recorded: Collection[str] | None = None
+) -> Built:
     """Seal a draft as `version`, with the files of that version that the store has already.
 
-    Files in the draft's folder are replaced by those of the store that say the same.
+    Files in the draft's folder are replaced by those of the store that say the same. `recorded`
+    are the paths of a release that is there; without them it is one that is being made.
 
     Raises:
         StoreError: the store cannot be read.
@@ -56,13 +60,26 @@ def seal_adopting(store: Store, drafted: Draft, version: str) -> Built:
             _adopt(store, f"{root}/{path}", drafted.folder / path, _is_same_table)
             digests[table] = digest_file(drafted.folder / path)
     adopting = replace(drafted, digests={**drafted.digests, _PARQUET: digests})
-    files = pack(adopting, version)
-    for form in FORMS:
-        path = archive_name(drafted.name, version, form)
-        if f"{root}/{path}" in there:
+    book = workbook_name(drafted.name, version)
+    files = pack(
+        adopting,
+        version,
+        workbook=_has_workbook(there, root, book) if recorded is None else book in recorded,
+    )
+    for path in [*(archive_name(drafted.name, version, form) for form in FORMS), book]:
+        if path in files and f"{root}/{path}" in there:
             _adopt(store, f"{root}/{path}", drafted.folder / path, _holds_same_files)
             files[path] = digest_file(drafted.folder / path)
     return finish(adopting, version, files)
+
+
+def _has_workbook(there: Collection[str], root: str, book: str) -> bool:
+    """Say whether a version has a workbook: not where it was begun before there were any.
+
+    What describes the other files comes after all of them, and says whether there is one.
+    """
+    described = {f"{root}/{one.path}" for one in METADATA_FORMATS} & {*there}
+    return f"{root}/{book}" in there or not described
 
 
 def _adopt(store: Store, name: str, ours: Path, is_same: Callable[[Path, Path], bool]) -> None:

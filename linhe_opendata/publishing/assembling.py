@@ -153,5 +153,6 @@ def name_tools() -> dict[str, str]:
         "linhe-opendata": own,
         "pyarrow": pa.__version__,
         "python": platform.python_version(),
+        "xlsxwriter": metadata.version("xlsxwriter"),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }

@@ -1,6 +1,7 @@
 """Bring the catalogue of a package up to date with its releases. Does I/O.
 
-The truth is in the records and yanks; the catalogue is their function, swapped in whole.
+The truth is in the records and yanks; the catalogue is their function, swapped in whole. The
+index of the store comes after it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from linhe_opendata.ledger.reading import (
     require_package,
 )
 from linhe_opendata.packing.canonical import json_bytes
+from linhe_opendata.publishing.indexing import update_index
 from linhe_opendata.store import keeps_nothing
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ _SWAP_ATTEMPTS = 100
 
 def rebuild_catalogue(where: Store | str | os.PathLike[str], name: str) -> Catalogue:
     """Make the catalogue of package `name` anew from its releases and return it.
+
+    The index of the store names the package then.
 
     One that is not readable is replaced. One that is tells what there was, and that must still be
     there: a catalogue only grows.
@@ -55,6 +59,8 @@ def update_catalogue(
 ) -> Catalogue:
     """Make the catalogue name the releases that it does not, and what `changed` of a version.
 
+    Then the index of the store names the package.
+
     Reads as `read_ledger` does and raises as it.
 
     Raises:
@@ -66,6 +72,12 @@ def update_catalogue(
 
 
 def _update(store: Store, name: str, read: Callable[[], Ledger]) -> Catalogue:
+    catalogue = _swap_catalogue(store, name, read)
+    update_index(store, name)
+    return catalogue
+
+
+def _swap_catalogue(store: Store, name: str, read: Callable[[], Ledger]) -> Catalogue:
     at = f"{name}/{CATALOGUE}"
     for _ in range(_SWAP_ATTEMPTS):
         ledger = read()

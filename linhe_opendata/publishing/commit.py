@@ -6,6 +6,8 @@ In this order, each object created and never overwritten::
     every file      CSV and Parquet packages, zips, CHANGES.md; then what describes them
     release.json    the commit point: before it there is no release, with it there is all of it
 
+Then come the catalogue and the index of the store, which only tell of it.
+
 Without the claim two publishers with different content could each create half of the files, and
 neither could ever finish.
 """

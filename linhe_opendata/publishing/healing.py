@@ -81,7 +81,8 @@ def _make(
 ) -> dict[str, bytes | Path]:
     """Return the objects of a release by their names; the texts only where they are lacking."""
     root = f"{release.record.name}/{release.record.version}"
-    built = seal_adopting(store, drafted, release.record.version)
+    recorded = {file.path for file in release.record.files}
+    built = seal_adopting(store, drafted, release.record.version, recorded)
     made: dict[str, bytes | Path] = {
         f"{root}/{file.path}": drafted.folder / file.path for file in built.files
     }

@@ -29,6 +29,7 @@ from linhe_opendata.publishing.catalogue import sync_news, update_catalogue
 from linhe_opendata.publishing.commit import TakenError, write_release
 from linhe_opendata.publishing.gate import require_valid
 from linhe_opendata.publishing.healing import heal_release
+from linhe_opendata.publishing.indexing import require_readable_index
 from linhe_opendata.publishing.numbering import choose_version
 from linhe_opendata.versions import parse_version
 
@@ -119,6 +120,7 @@ def _publish_curated(
         parse_version(version)
     store = as_store(to)
     store.prepare()
+    require_readable_index(store)
     known: dict[str, bytes] = {}
     try:
         with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:

@@ -7,6 +7,7 @@ a position in the folded text is a position in the text.
 from __future__ import annotations
 
 from linhe_opendata.quantities.tables.script import SIMPLIFIED
+from linhe_opendata.quantities.tables.traditional import OTHER_SIMPLIFIED
 
 _WIDTH = {
     **{chr(0xFF10 + i): chr(ord("0") + i) for i in range(10)},
@@ -27,8 +28,14 @@ _WIDTH = {
     **dict.fromkeys("•・", "·"),
 }
 _FOLDED = str.maketrans(_WIDTH | SIMPLIFIED)
+_SEARCHED = str.maketrans(OTHER_SIMPLIFIED)
 
 
 def fold(text: str) -> str:
     """Return `text` in half-width and simplified characters, of the same length."""
     return text.translate(_FOLDED)
+
+
+def fold_script(text: str) -> str:
+    """Return `text` as it is searched: as `fold` does, and no character traditional any more."""
+    return fold(text).translate(_SEARCHED)

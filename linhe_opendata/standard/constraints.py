@@ -64,5 +64,5 @@ CONSTRAINTS: Final[Mapping[str, Constraint]] = {
 }
 """Every constraint that the standard has.
 
-Which of them the fast path proves is said where it does, in `validation/proving/fitting.py`.
+Which of them the fast path proves is said where it does, in `validation/kernels/fitting.py`.
 """

@@ -71,7 +71,7 @@ def open_store(address: str | os.PathLike[str], *, patience: Patience = PATIENT)
             credentials.
 
     """
-    return require_store(open_reader(address, patience=patience), "written")
+    return require_store(open_reader(address, patience=patience))
 
 
 def open_reader(address: str | os.PathLike[str], *, patience: Patience = PATIENT) -> Reader:

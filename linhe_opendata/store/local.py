@@ -73,7 +73,9 @@ class FolderStore:
         """Put `new` in place of `expected` under a lock; say whether it is there."""
         target = self._path(name)
         with self._refusing("write", name), self._swap_lock():
-            if (current := self.find(name)) != expected:
+            if (
+                current := self.find(name, max(LARGEST_DOCUMENT, len(expected or b"")))
+            ) != expected:
                 return current == new
             with self._staged(new) as temporary:
                 self._folders.make(target.parent)

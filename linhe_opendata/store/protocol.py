@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import OversizedError, StoreError, UnsafeStoreError
-from linhe_opendata.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -110,8 +109,8 @@ class Store(Reader, Protocol):
         """Remove an object; only what no release names may be removed."""
 
 
-def require_store(reader: Reader, use: Literal["listed", "written"]) -> Store:
-    """Return the store that a reader is, before it is used as one.
+def require_store(reader: Reader) -> Store:
+    """Return the store that a reader is, before it is written to.
 
     Raises:
         StoreError: it can only be read.
@@ -119,7 +118,7 @@ def require_store(reader: Reader, use: Literal["listed", "written"]) -> Store:
     """
     if isinstance(reader, Store):
         return reader
-    raise StoreError("store-only-read", address=reader.address, use=message(f"use-{use}"))
+    raise StoreError("store-only-read", address=reader.address)
 
 
 def bounded(pieces: Iterable[bytes], name: str, address: str, at_most: int) -> Iterator[bytes]:

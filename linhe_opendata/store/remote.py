@@ -150,7 +150,8 @@ class RemoteStore(RemoteReader):
 
     def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
         """Put `new` in place of `expected` if it is still there; say whether it is."""
-        current, mode = self._find_with_version(name)
+        at_most = max(LARGEST_DOCUMENT, len(expected or b""))
+        current, mode = self._find_with_version(name, at_most)
         if current != expected:
             return current == new
         failure: Exception | None = None
@@ -159,7 +160,7 @@ class RemoteStore(RemoteReader):
             if failure is None:
                 return True
             self._raise_if_hopeless("write", name, failure)
-            current, mode = self._find_with_version(name)
+            current, mode = self._find_with_version(name, at_most)
             if current != expected:  # at once: whoever lost a race should not wait
                 return current == new
         raise self._error("write", name, failure) from None
@@ -244,13 +245,13 @@ class RemoteStore(RemoteReader):
             self._raise_if_hopeless("probe", _PROBE, failure)
         raise self._error("probe", _PROBE, failure) from None
 
-    def _find_with_version(self, name: str) -> tuple[bytes | None, Mode]:
+    def _find_with_version(self, name: str, at_most: int) -> tuple[bytes | None, Mode]:
         if (found := self._get(name)) is None:
             return None, "create"
         version: UpdateVersion = {"e_tag": found.meta["e_tag"]}
         if found.meta["version"] is not None:
             version["version"] = found.meta["version"]
-        return join(self._pieces(name, found, LARGEST_DOCUMENT)), version
+        return join(self._pieces(name, found, at_most)), version
 
     def _raise_if_hopeless(self, verb: str, name: str, failure: Exception) -> None:
         if isinstance(failure, _HOPELESS):

@@ -16,21 +16,24 @@ from linhe_opendata.validation.findings import (
     with_findings,
 )
 from linhe_opendata.validation.limits import NO_LIMITS, Limits
-from linhe_opendata.validation.package import check_package, check_table, check_tables
+from linhe_opendata.validation.package import check_package, check_table
 from linhe_opendata.validation.reading.lines import add_lines
 from linhe_opendata.validation.resource import SMALL
+from linhe_opendata.validation.work import Part, Sharing, Work
 
 __all__ = [
     "NO_LIMITS",
     "SMALL",
     "Limits",
+    "Part",
     "Place",
+    "Sharing",
+    "Work",
     "add_lines",
     "add_warnings",
     "cell_error",
     "check_package",
     "check_table",
-    "check_tables",
     "report_of",
     "row_error",
     "table_error",

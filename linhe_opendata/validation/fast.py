@@ -10,23 +10,24 @@ from frictionless import FrictionlessException
 
 from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.digest import DigestThread, declared_algorithm
-from linhe_opendata.validation.explaining.explain import add_final_errors, explain
+from linhe_opendata.validation.explaining.explain import DECLARED, add_final_errors, explain
 from linhe_opendata.validation.explaining.reference import add_stats
 from linhe_opendata.validation.limits import Limits, exceeded
-from linhe_opendata.validation.proving.certify import (
-    Certificate,
-    Checks,
-    certify,
-    certify_nothing,
-)
+from linhe_opendata.validation.proving.certify import Certificate, certify, certify_nothing
+from linhe_opendata.validation.proving.checks import Checks
+from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.batches import BLOCK, TokenBatches
-from linhe_opendata.validation.reading.opening import first_reader, open_any
+from linhe_opendata.validation.reading.opening import first_reader, open_any, records_of
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
+from linhe_opendata.validation.strict.findings import StrictProof, findings_among
+from linhe_opendata.validation.strict.rows import RowChecks
+from linhe_opendata.validation.strict.scrutiny import scrutiny_of
 from linhe_opendata.validation.unsupported import (
     OtherWidthError,
     RaisedError,
     UncutError,
     UnsupportedError,
+    asking,
 )
 
 if TYPE_CHECKING:
@@ -56,11 +57,29 @@ class Way:
     limits: Limits = field(default_factory=Limits)
     block: int = BLOCK
     progress: Callable[[int], None] = _silent
+    strict: bool = False
+    known: KnownKeys = field(default_factory=KnownKeys)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The report on a resource, how it was opened, and what strict mode found, if it was asked."""
+
+    report: Report
+    opened: TableResource
+    proof: StrictProof | None
 
 
 def validate_fast(
     resource: TableResource, way: Way, *, packed: TableResource | None = None
 ) -> Report:
+    """Return the report of `examine_fast`."""
+    return examine_fast(resource, way, packed=packed).report
+
+
+def examine_fast(
+    resource: TableResource, way: Way, *, packed: TableResource | None = None
+) -> Examined:
     """Return the report that frictionless would return on a resource, only sooner.
 
     `packed` is the compressed resource that `resource` was unpacked from, if it was: its declared
@@ -79,7 +98,9 @@ def validate_fast(
     raw = Bytes(tuple(declared.normpaths), heads=table.source.heads and not packed)
     algorithm = declared_algorithm(declared.hash)
     digest = DigestThread(raw, algorithm) if algorithm else None
-    checks = Checks(table, resource, way.limits)
+    with asking():
+        scrutiny = scrutiny_of(table) if way.strict else None
+    checks = Checks(table, resource, way.limits, way.known, scrutiny)
     engine, reason, certificate = find_certificate(table, checks, way)
     if certificate.problem and (declared.bytes or algorithm):
         raise UnsupportedError(
@@ -91,7 +112,16 @@ def validate_fast(
     add_stats(report.tasks[0], engine=engine, suspicious=len(certificate.suspicious), asked=asked)
     if reason:
         add_stats(report.tasks[0], reason=reason)
-    return report
+    return Examined(report, table.resource, _strict_proof(table, certificate))
+
+
+def _strict_proof(table: OpenedTable, certificate: Certificate) -> StrictProof | None:
+    if certificate.unquiet is None:
+        return None
+    records = table.header_records + certificate.rows
+    rows = RowChecks(table.fields, table.schema)
+    found = tuple(findings_among(rows, records_of(table, certificate.unquiet, records)))
+    return StrictProof(found, table.encoding if certificate.text_is_plain else None)
 
 
 def find_certificate(table: OpenedTable, checks: Checks, way: Way) -> tuple[str, str, Certificate]:
@@ -131,9 +161,10 @@ def _by_arrow(table: OpenedTable, checks: Checks, way: Way) -> Certificate:
 def _by_width(table: OpenedTable, checks: Checks, way: Way, block: int) -> Certificate:
     """Certify with Arrow; where almost all rows are ragged alike, they are parsed as they are."""
     try:
-        return certify(table, checks, first_reader(table, checks.nulls, block), way.progress)
+        reader = first_reader(table, checks.nulls, block, watched=way.strict)
+        return certify(table, checks, reader, way.progress)
     except OtherWidthError as problem:
-        reader = first_reader(table, checks.nulls, block, problem.width)
+        reader = first_reader(table, checks.nulls, block, problem.width, watched=way.strict)
         return certify(table, checks, reader, way.progress)
 
 
@@ -155,18 +186,15 @@ def _finish(
     raw: tuple[Bytes, DigestThread | None],
 ) -> None:
     """Fill in the stats, and let frictionless compare them with what is declared."""
-    (source, digest), counted = raw, resource.to_copy()
-    counted.stats.rows = certificate.rows
-    counted.stats.fields = len(table.schema.fields)
-    counted.stats.bytes = _source_bytes(source)
-    if digest and digest.algorithm == "md5":
-        counted.stats.md5 = digest.result()
-    elif digest:
-        counted.stats.sha256 = digest.result()
-    task = report.tasks[0]
-    figures: dict[str, int | str] = {"rows": certificate.rows, "bytes": counted.stats.bytes}
+    source, digest = raw
+    figures: dict[str, int | str] = {"rows": certificate.rows, "bytes": _source_bytes(source)}
     if digest:
         figures[digest.algorithm] = digest.result()
+    task = report.tasks[0]
     add_stats(task, **{name: figure for name, figure in figures.items() if figure})
     task.place = resource.place
-    add_final_errors(report, counted)
+    if any(resource.has_defined(name) for name in DECLARED):
+        counted = resource.to_copy()
+        for name, figure in {**figures, "fields": len(table.schema.fields)}.items():
+            setattr(counted.stats, name, figure)
+        add_final_errors(report, counted)

@@ -10,31 +10,32 @@ from typing import TYPE_CHECKING
 from frictionless import FrictionlessException
 from frictionless.resources import TableResource
 
-from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.reference import (
     refused,
-    unread,
     validate_by_reference,
     validate_small,
 )
-from linhe_opendata.validation.findings import table_error, with_findings
+from linhe_opendata.validation.findings import with_findings
 from linhe_opendata.validation.limits import LimitExceededError, Limits
+from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.lines import add_lines
-from linhe_opendata.validation.strict.rows import RowChecks
-from linhe_opendata.validation.strict.text import text_findings
-from linhe_opendata.validation.unsupported import RaisedError, UnsupportedError, asking
+from linhe_opendata.validation.strict.findings import strict_errors
+from linhe_opendata.validation.unsupported import UnsupportedError
 from linhe_opendata.validation.untrusted import guard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from frictionless import Error, Report, Resource
+    from frictionless import Report, Resource
+
+    from linhe_opendata.validation.strict.findings import StrictProof
+
+    _Found = tuple[Report, StrictProof | None]
 
 SMALL = 1 << 20
 """Bytes below which frictionless is done sooner than the fast path has loaded."""
 
 _FAST = {"csv", "tsv", "parquet"}
-_NOTHING = {"scheme-error", "source-error", "limit-exceeded", "pattern-timeout"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[str, int, int], None] | None = None
     may_be_empty: frozenset[str] = frozenset()
+    known: KnownKeys = field(default_factory=KnownKeys)
 
 
 def validate_resource(resource: Resource, options: Options) -> Report:
@@ -65,94 +67,71 @@ def validate_resource(resource: Resource, options: Options) -> Report:
 
 def _full_report(resource: Resource, options: Options) -> Report:
     declared = resource.get_defined("encoding")
-    report = _report_on_data(resource, options)
+    report, proof = _report_on_data(resource, options)
     if options.strict and isinstance(resource, TableResource):
-        errors = _strict_errors(resource, report, declared, options)
+        asks_rows = resource.name not in options.may_be_empty
+        errors = strict_errors(resource, report, declared, proof, asks_rows=asks_rows)
         report = with_findings(report, {report.tasks[0].name: errors})
     add_lines(report.tasks[0].errors, resource, report.tasks[0].labels)
     return report
 
 
-def _report_on_data(resource: Resource, options: Options) -> Report:
+def _report_on_data(resource: Resource, options: Options) -> _Found:
     if not isinstance(resource, TableResource) or resource.format not in _FAST:
-        return validate_by_reference(resource, reason=f"format {resource.format}")
+        return validate_by_reference(resource, reason=f"format {resource.format}"), None
     if resource.compression and not resource.multipart:
         return _validate_packed(resource, options)
-    if resource.format == "parquet" or _file_bytes(resource) >= SMALL:
+    if resource.format == "parquet" or file_bytes(resource) >= SMALL:
         return _validate_plain(resource, options)
     untouched = resource.to_copy()
     report = validate_small(resource)
-    return report if report is not None else _validate_plain(untouched, options)
+    return (report, None) if report is not None else _validate_plain(untouched, options)
 
 
-def _validate_packed(resource: TableResource, options: Options) -> Report:
+def _validate_packed(resource: TableResource, options: Options) -> _Found:
     from linhe_opendata.validation.untrusted.unpack import unpacked
 
     try:
         with unpacked(resource, options.limits.decompressed_bytes) as plain:
             report = validate_small(resource) if plain.size_bytes < SMALL else None
             if report is not None:
-                return report
+                return report, None
             if plain.innerpath:
                 resource.innerpath = plain.innerpath
             return _validate_plain(plain.resource, options, packed=resource)
     except LimitExceededError as problem:
-        return refused(resource, problem.to_errors(), monotonic())
+        return refused(resource, problem.to_errors(), monotonic()), None
     except UnsupportedError as problem:
-        return validate_by_reference(resource, reason=str(problem))
+        return validate_by_reference(resource, reason=str(problem)), None
 
 
 def _validate_plain(
     resource: TableResource, options: Options, packed: TableResource | None = None
-) -> Report:
-    from linhe_opendata.validation.fast import EXPECTED, Way, validate_fast
+) -> _Found:
+    from linhe_opendata.validation.fast import EXPECTED, Way, examine_fast
 
-    size = _file_bytes(resource)
+    size = file_bytes(resource)
 
     def progress(read: int) -> None:
         if options.progress:
             options.progress(resource.name or "", min(read, size), size)
 
     try:
-        return validate_fast(resource, Way(options.limits, progress=progress), packed=packed)
+        way = Way(options.limits, progress=progress, strict=options.strict, known=options.known)
+        examined = examine_fast(resource, way, packed=packed)
     except LimitExceededError as problem:
-        return refused(packed or resource, problem.to_errors(), monotonic())
+        return refused(packed or resource, problem.to_errors(), monotonic()), None
     except EXPECTED as problem:
         kind = "" if isinstance(problem, UnsupportedError) else f"{type(problem).__name__}: "
-        return validate_by_reference(packed or resource, reason=f"{kind}{problem}")
+        return validate_by_reference(packed or resource, reason=f"{kind}{problem}"), None
+    for given in filter(None, (resource, packed)):  # as if it had been opened itself
+        given.dialect, given.encoding = examined.opened.dialect, examined.opened.encoding
+    return examined.report, examined.proof
 
 
-def _file_bytes(resource: Resource) -> int:
+def file_bytes(resource: Resource) -> int:
     """Return the size of a resource's files (bytes); what is not there has none."""
     try:
         return sum(os.stat(path).st_size for path in resource.normpaths)  # noqa: PTH116 -- paths as text
     except OSError:
         return 0
-
-
-def _strict_errors(
-    resource: TableResource, report: Report, declared: str | None, options: Options
-) -> list[Error]:
-    task = report.tasks[0]
-    found = {error.type for error in task.errors}
-    if found & _NOTHING:
-        return []
-    errors: list[Error] = [*text_findings(resource, declared)]
-    if not task.stats.get("rows") and task.name not in options.may_be_empty:
-        errors.append(table_error("nothing-read", message("no-row", place=task.place)))
-    return errors if "unread" in found else errors + list(_row_findings(resource))
-
-
-def _row_findings(resource: TableResource) -> Iterator[Error]:
-    try:
-        with asking(), resource.to_copy() as copy:
-            checks = RowChecks(copy.header.get_expected_fields(), copy.schema)
-            rows = copy.dialect.read_enumerated_content_stream(copy.cell_stream)
-            for number, cells in rows:
-                yield from checks.check(number, cells)
-    except LimitExceededError as problem:
-        yield from problem.to_errors()
-    except FrictionlessException:
-        return  # the report says so already
-    except RaisedError as problem:
-        yield unread(problem.__cause__ or problem)

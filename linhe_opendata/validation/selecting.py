@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.validation.explaining.explain import SelectedDialect
 from linhe_opendata.validation.fast import EXPECTED, Way, find_certificate
-from linhe_opendata.validation.proving.certify import Checks
+from linhe_opendata.validation.proving.checks import Checks
+from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.opening import open_any, records_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
     from linhe_opendata.validation.proving.certify import Certificate
-    from linhe_opendata.validation.proving.columns import Verdict
+    from linhe_opendata.validation.proving.verdicts import Verdict
     from linhe_opendata.validation.reading.arrays import Flags
     from linhe_opendata.validation.reading.tables import OpenedTable
 
@@ -70,7 +71,7 @@ class _PassingChecks(Checks):
     """What is asked of the rows of a table, and of those that fit, what `passes` asks."""
 
     def __init__(self, table: OpenedTable, resource: TableResource, passes: Pass) -> None:
-        super().__init__(table, resource, Way().limits)
+        super().__init__(table, resource, Way().limits, KnownKeys())
         self._names, self._passes = [field.name for field in table.fields], passes
 
     @property

@@ -10,14 +10,18 @@ from linhe_opendata.ledger.claims import parse_claim
 from linhe_opendata.ledger.documents import (
     CATALOGUE,
     CLAIM,
+    INDEX,
     RECORD,
     find_version,
     parse_catalogue,
+    parse_index,
     parse_record,
 )
+from linhe_opendata.ledger.packages import find_packages, list_folders
 from linhe_opendata.ledger.reading import Release, find_reasons
 from linhe_opendata.messages import message
 from linhe_opendata.packing.canonical import digest_bytes, json_bytes
+from linhe_opendata.store import Store
 from linhe_opendata.verifying.checks import Discrepancy, Observed
 
 if TYPE_CHECKING:
@@ -55,6 +59,27 @@ def observe(
         except (InvalidMetadataError, OversizedError) as error:
             findings.append(_refuse(error))
     return Observed(name, catalogue, releases, frozenset(unclaimed)), findings
+
+
+def observe_packages(store: Reader) -> tuple[list[str] | None, list[Discrepancy]]:
+    """Return the packages of a store, None where it cannot be asked; and what its index conceals.
+
+    A store without an index has nothing that could be wrong with it.
+    """
+    if not isinstance(store, Store):
+        return find_packages(store), []
+    folders = list_folders(store)
+    try:
+        text = store.find(INDEX)
+        index = None if text is None else parse_index(text, INDEX)
+    except (InvalidMetadataError, OversizedError) as error:
+        return folders, [_refuse(error)]
+    if index is None:
+        return folders, []
+    unnamed = sorted({*folders} - {*index.names})
+    told = message("index-lacks-packages", name=INDEX, packages=tuple(unnamed))
+    findings = [Discrepancy("catalogue", INDEX, told)] if unnamed else []
+    return sorted({*folders, *index.names}), findings
 
 
 def _read_catalogue(store: Reader, name: str, findings: list[Discrepancy]) -> Catalogue | None:

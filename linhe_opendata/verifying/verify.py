@@ -14,20 +14,21 @@ from typing import TYPE_CHECKING
 from linhe_opendata.errors import OversizedError, StoreError
 from linhe_opendata.ledger.documents import (
     BESIDE_THE_FILES,
-    packages_in,
-    unknown_package,
+    CATALOGUE,
+    INDEX,
     yank_names,
 )
-from linhe_opendata.ledger.reading import as_reader, list_names
+from linhe_opendata.ledger.packages import unknown_package
+from linhe_opendata.ledger.reading import as_reader
 from linhe_opendata.messages import message
 from linhe_opendata.packing.canonical import digest_pieces
-from linhe_opendata.store import FolderStore, Store, require_store
+from linhe_opendata.store import FolderStore, Store
 from linhe_opendata.verifying.checks import Discrepancy, check_catalogue, check_witnesses
 from linhe_opendata.verifying.folders import read_folder
-from linhe_opendata.verifying.observe import observe
+from linhe_opendata.verifying.observe import observe, observe_packages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from linhe_opendata.ledger.documents import PackageFile
     from linhe_opendata.store import Reader
@@ -73,19 +74,23 @@ def verify(
         InvalidMetadataError: the record in a folder is not readable as one.
         NewerFormatError: a document is in a format that is not known yet.
         UnknownPackageError: there is no package called `name`.
-        StoreError: the store holds no package, cannot be read, or cannot be listed and no `name`
-            is given.
+        StoreError: the store holds no package, cannot be read, or has no index and cannot be
+            listed, and no `name` is given.
 
     """
     if isinstance(where, str | os.PathLike) and (folder := read_folder(Path(where))):
-        findings = check_files(FolderStore(where), "", folder.files, folder.beside)
+        findings = [*check_files(FolderStore(where), "", folder.files, folder.beside)]
         complete = folder.beside is not None
         return Verification(0, len(folder.files), complete, tuple(findings))
     store = as_reader(where)
-    names = [name] if name else _find_packages(store)
-    return _sum(
-        [_verify_package(store, package, least_sequence(store, package)) for package in names]
-    )
+    if name:
+        checked = _verify_package(store, name, least_sequence(store, name))
+        if checked is None:
+            raise unknown_package(store, name)
+        return checked
+    names, findings = _find_packages(store)
+    found = {one: _verify_package(store, one, least_sequence(store, one)) for one in names}
+    return _sum([_verify_index(findings, found), *filter(None, found.values())])
 
 
 def check_files(
@@ -128,11 +133,12 @@ def _check_file(store: Reader, at: str, recorded: PackageFile) -> Discrepancy | 
     return Discrepancy("changed", at, told)
 
 
-def _verify_package(store: Reader, name: str, least_sequence: int) -> Verification:
+def _verify_package(store: Reader, name: str, least_sequence: int) -> Verification | None:
+    """Return what verifying a package came to, None where there is nothing of it."""
     listed = [stored.name for stored in store.list(name)] if isinstance(store, Store) else []
     observed, findings = observe(store, name, listed)
     if not (observed.catalogue or observed.releases or findings[1:]):
-        raise unknown_package(name, store.address, list_names(store))
+        return None
     findings += check_witnesses(observed)
     findings += check_catalogue(observed, least_sequence)
     for version, release in observed.releases.items():
@@ -143,11 +149,23 @@ def _verify_package(store: Reader, name: str, least_sequence: int) -> Verificati
     return Verification(len(observed.releases), files, isinstance(store, Store), tuple(findings))
 
 
-def _find_packages(store: Reader) -> list[str]:
-    found = packages_in(stored.name for stored in require_store(store, "listed").list())
+def _find_packages(store: Reader) -> tuple[list[str], list[Discrepancy]]:
+    found, findings = observe_packages(store)
+    if found is None:
+        raise StoreError("packages-unknown", address=store.address)
     if not found:
         raise StoreError("no-package-to-verify", address=store.address)
-    return found
+    return found, findings
+
+
+def _verify_index(
+    findings: Iterable[Discrepancy], found: Mapping[str, Verification | None]
+) -> Verification:
+    gone = [
+        Discrepancy("missing", at, message("indexed-package-missing", name=at, index=INDEX))
+        for at in (f"{name}/{CATALOGUE}" for name, checked in found.items() if checked is None)
+    ]
+    return Verification(0, 0, is_complete=True, discrepancies=(*findings, *gone))
 
 
 def _sum(verifications: list[Verification]) -> Verification:

@@ -4,7 +4,7 @@ Run `python tests/benchmarks/diff.py [ROWS [CHANGED_CELLS]]` (on Linux). The tab
 Parquet files with the columns of an observation table; the changed cells are spread evenly. Printed
 are the seconds to read both files batch by batch, the seconds to compare them (reading included),
 the ratio, and the peak memory, each in a process of its own. The last line does the same for a new
-version whose rows stand in another order, which is matched in memory.
+version whose rows stand in another order, which is matched by buckets on disk.
 
 Fails if comparing sorted tables takes more than 4 times the reading, or more than 512 MiB.
 """

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import os
 import random
@@ -58,6 +59,7 @@ from linhe_opendata.validation import check_package
 report = check_package(json.loads(Path({package!r}).read_text()), Path({package!r}).parent)
 print(report.stats["errors"], report.tasks[0].stats.get("engine"))
 """
+STRICT = OURS.replace(".parent)", ".parent, strict=True)")
 FRICTIONLESS = """
 from frictionless import Package
 print(Package({package!r}).validate().stats["errors"])
@@ -69,6 +71,14 @@ types = dict.fromkeys(text, pl.String) | dict.fromkeys(["obs_value", "lower", "u
 names = pl.read_csv({table!r}, n_rows=0).columns
 types = {{name: types.get(name, pl.String) for name in names}}
 print(pl.read_csv({table!r}, schema=types).height)
+"""
+STREAMED = """
+import polars as pl
+text = ["ref_area", "indicator", "time_period", "unit", "obs_status", "source_url", "quote"]
+names = pl.read_csv({table!r}, n_rows=0).columns
+types = {{name: pl.String if name in text else pl.Float64 for name in names}}
+rows = pl.scan_csv({table!r}, schema=types).select(pl.all().count())
+print(rows.collect(engine="streaming").row(0)[0])
 """
 DUCKDB = """
 import duckdb
@@ -136,10 +146,13 @@ class Measured:
 
 CONTENDERS = [
     Contender("linhe", OURS, "clean"),
+    Contender("linhe, strict", STRICT, "clean"),
     Contender("linhe, sha256 declared", OURS, "hashed"),
     Contender("linhe, 300 errors and blank rows", OURS, "dirty"),
     Contender("linhe, every row wrong, each otherwise", OURS, "wrong"),
     Contender("linhe, every other row blank", OURS, "blank"),
+    Contender("linhe, the same rows in files of 50,000", OURS, "files"),
+    Contender("polars, streaming parse of all columns", STREAMED, "clean"),
     Contender("polars, typed parse", POLARS, "clean"),
     Contender("pyarrow, typed stream", PYARROW, "clean"),
     Contender("duckdb, typed parse", DUCKDB, "clean"),
@@ -193,11 +206,28 @@ def make_tables(folder: Path, rows: int) -> None:
     schema = {"fields": FIELDS, "primaryKey": KEY, "foreignKeys": [key]}
     for name in NAMES:
         _write_package(folder, name, f"{name}.csv", schema)
+    _make_files(folder, schema)
     with (folder / "clean.csv").open("rb") as raw:
         digest = hashlib.file_digest(raw, "sha256").hexdigest()
     _write_package(folder, "hashed", "clean.csv", schema, hash=f"sha256:{digest}")
     two = [{"name": "code", "type": "string"}, {"name": "name", "type": "string"}]
     _write_package(folder, "distinct", "distinct.csv", {"fields": two, "primaryKey": ["code"]})
+
+
+def _make_files(folder: Path, schema: dict[str, Any]) -> None:
+    """Write the clean table once more, as a package of files of 50,000 rows."""
+    tables: list[dict[str, Any]] = []
+    with (folder / "clean.csv").open() as rows:
+        head = rows.readline()
+        while part := "".join(itertools.islice(rows, 50_000)):
+            name = f"files{len(tables)}"
+            (folder / f"{name}.csv").write_text(head + part)
+            table = {"name": name, "type": "table", "path": f"{name}.csv", "encoding": "utf-8"}
+            tables.append(table | {"schema": schema})
+    id_ = {"fields": [{"name": "id", "type": "string"}]}
+    tables.append({"name": "indicators", "path": "indicators.csv", "schema": id_, "type": "table"})
+    package = {"$schema": PROFILE, "name": "p", "resources": tables}
+    (folder / "files.json").write_text(json.dumps(package))
 
 
 def _write_package(folder: Path, name: str, path: str, schema: dict[str, Any], **more: str) -> None:
@@ -210,7 +240,7 @@ def _write_package(folder: Path, name: str, path: str, schema: dict[str, Any], *
 
 def run(contender: Contender, folder: Path) -> Measured | None:
     """Run a contender as a process of its own; None if it fails."""
-    path = "clean.csv" if contender.table == "hashed" else f"{contender.table}.csv"
+    path = "clean.csv" if contender.table in {"hashed", "files"} else f"{contender.table}.csv"
     code = contender.code.format(
         package=str(folder / f"{contender.table}.json"),
         table=str(folder / path),

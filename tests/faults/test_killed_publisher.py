@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from projects import tiny_project
 
+from linhe_opendata.ledger.packages import find_packages
 from linhe_opendata.ledger.reading import list_releases
 from linhe_opendata.publishing.publish import publish_unchecked
+from linhe_opendata.store import open_reader
 from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
@@ -192,6 +194,10 @@ def test_a_full_folder_for_temporary_files_is_named(publisher: Publisher, tmp_pa
     assert files_in(tmp_path / "store") == {}
 
 
+ENDS = ("release.json", "releases.json", "packages.json")
+"""What tells of all else, and so must wait until that lasts."""
+
+
 class Names:
     """Which folders hold names that a power cut could take, by the calls of publishers."""
 
@@ -212,7 +218,7 @@ class Names:
                 self.unsynced = [folder for folder in self.unsynced if folder != found[1]]
             elif found := re.search(r' (?:link|rename)\("(.*)", "(.*)"\) += 0$', line):
                 assert found[1] in self.synced, line
-                waits = not left or found[2].endswith(("release.json", "releases.json"))
+                waits = not left or found[2].endswith(ENDS)
                 assert self.unsynced == [] or not waits, line
                 self.unsynced.append(str(Path(found[2]).parent))
                 self.named += 1
@@ -228,7 +234,7 @@ def test_bytes_are_synced_before_their_name_and_the_name_before_the_next(
     publisher.run(project, tmp_path / "store", "-y", "-e", f"trace={CALLS}", "-o", str(log))
     names = Names()
     names.follow(log, tmp_path)
-    assert (names.named, names.unsynced) == (17, [])
+    assert (names.named, names.unsynced) == (18, [])
 
 
 def list_first_syncs(log: Path) -> dict[str, int]:
@@ -247,6 +253,25 @@ def list_first_syncs(log: Path) -> dict[str, int]:
     return found
 
 
+def test_a_publisher_killed_before_the_index_is_healed_by_the_next(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    log, store = tmp_path / "log", tmp_path / "store"
+    project = tiny_project(tmp_path / "project")
+    publisher.run(project, store, "-e", "trace=rename", "-o", str(log))
+    renames = log.read_text(encoding="utf-8").splitlines()
+    last = sum(" rename(" in line for line in renames)
+    assert "packages.json" in next(line for line in reversed(renames) if " rename(" in line)
+    shutil.rmtree(store)
+    injection = f"inject=rename:signal=KILL:when={last}"
+    assert publisher.run(project, store, "-e", injection) == -signal.SIGKILL
+    assert verify(store).discrepancies == ()
+    assert not (store / "packages.json").exists()
+    assert publish_unchecked(project, store).status == "unchanged"
+    assert find_packages(open_reader(store)) == ["tiny"]
+    assert (store / "packages.json").exists()
+
+
 def test_what_a_killed_publisher_did_not_sync_the_next_one_does(
     publisher: Publisher, tmp_path: Path
 ) -> None:
@@ -256,7 +281,8 @@ def test_what_a_killed_publisher_did_not_sync_the_next_one_does(
     publisher.run(project, store, *tracing)
     turns = list_first_syncs(log)
     assert {path.parent.name for path in map(Path, turns)} >= {"", "tiny", "1.0.0", "csv"}
-    for name in ("tiny", "tiny/1.0.0/release.json", "tiny/releases.json"):
+    ends = ("tiny/1.0.0/release.json", "tiny/releases.json", "packages.json")
+    for name in ("tiny", *ends):
         shutil.rmtree(store)
         injection = f"inject=fsync:signal=KILL:when={turns[name]}"
         assert publisher.run(project, store, *tracing, "-e", injection) == -signal.SIGKILL, name

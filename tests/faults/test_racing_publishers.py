@@ -16,6 +16,7 @@ import pytest
 from projects import tiny_project
 from servers import BUCKET, environment, moto
 
+from linhe_opendata.ledger.documents import parse_index
 from linhe_opendata.ledger.reading import list_releases, read_releases
 from linhe_opendata.packing.packages import build_packages
 from linhe_opendata.store import Store, open_store
@@ -164,3 +165,18 @@ def test_different_versions_never_disturb_each_other(
         assert created
         for release in read_releases(store, "tiny"):
             assert release.record.content == expected[versions.index(release.record.version)]
+
+
+def test_publishers_of_different_packages_all_stand_in_the_index(
+    kind: str, racers: Racers, projects: list[Project], tmp_path: Path
+) -> None:
+    names = [f"package-{n}" for n in range(PUBLISHERS)]
+    for name, project in zip(names, projects, strict=True):
+        head = {"name": name, "resources": [{"name": "t"}]}
+        project.head.write_text(json.dumps(head), encoding="utf-8")
+    for _ in range(ROUNDS // 4):
+        store = fresh_store(kind, tmp_path)
+        outcomes = racers.race(store, projects, [None] * PUBLISHERS)
+        assert outcomes == [["created", "1.0.0"]] * PUBLISHERS
+        assert parse_index(store.read("packages.json"), "packages.json").names == tuple(names)
+        assert verify(store).discrepancies == ()

@@ -6,7 +6,6 @@ seed: `python tests/fuzz/test_fuzz.py 4711` prints what differs in that one.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import tempfile
@@ -16,15 +15,15 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from frictionless import FrictionlessException, Package, Report
+from frictionless import FrictionlessException
 from fuzz_cases import make_case
+from fuzz_reports import resource_of, said
 
 from linhe_opendata.validation.fast import EXPECTED, Way, validate_fast
 from linhe_opendata.validation.unsupported import RaisedError
 
 if TYPE_CHECKING:
     from frictionless.resources import TableResource
-    from fuzz_dimensions import Case
 
 SHORT, LONG, CHUNK = 300, 20_000, 500
 RAISED = "frictionless raises"
@@ -33,42 +32,6 @@ RAISES = (
     re.error,
 )
 """What frictionless itself raises on bad data."""
-
-
-def said(report: Report) -> dict[str, Any]:
-    task = report.tasks[0]
-    errors = [e.to_descriptor() for e in task.errors]
-    for error in errors:
-        error.pop("lineNumber", None)
-    whole = len(errors) < 1000
-    rows = task.stats.get("rows") if whole else None
-    return {
-        "errors": errors,
-        "warnings": task.warnings,
-        "labels": task.labels,
-        "place": task.place,
-        "rows": rows,
-    }
-
-
-def resource_of(case: Case, folder: Path) -> TableResource:
-    paths = []
-    for number, raw in enumerate(case.files):
-        name = f"t{number}.{case.format}"
-        (folder / name).write_bytes(raw)
-        paths.append(name)
-    (folder / "ref.csv").write_bytes(case.reference)
-    table: dict[str, Any] = {"name": "t", "type": "table", "path": paths[0]}
-    table |= {"schema": case.schema} if case.schema else {}
-    table |= case.declared | ({"encoding": case.encoding} if case.encoding else {})
-    table |= {"extrapaths": paths[1:]} if paths[1:] else {}
-    table |= {"dialect": case.dialect} if case.dialect else {}
-    other: dict[str, Any] = {"name": "ref", "type": "table", "path": "ref.csv"}
-    other |= {"schema": {"fields": case.reference_fields}} if case.reference_fields else {}
-    head = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "p"}
-    descriptor = json.loads(json.dumps({**head, "resources": [table, other]}))
-    package = Package.from_descriptor(descriptor, basepath=str(folder))
-    return package.get_table_resource("t")
 
 
 def compared(seed: int, folder: Path) -> tuple[str, Any, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from linhe_opendata.cli.curator.parts import PartName, require_work
 from linhe_opendata.cli.options import LocalName, LocalPath, project_options, texts_option
 from linhe_opendata.cli.refusals import RefusalError, refusals, report_refusal
 from linhe_opendata.reports import FORMATS
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Read files however large they grow when unpacked; only for files you trust.",
 )
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--part", type=PartName(), metavar="I/N")
+@click.option("--settle", is_flag=True)
+@click.option("--work", type=LocalPath(file_okay=False, path_type=Path), metavar="DIR")
 @click.option(
     "--format",
     "report_format",
@@ -49,15 +55,12 @@ if TYPE_CHECKING:
     "--changed-since",
     "since",
     metavar="REV",
-    help="Check only the tables that a change since a revision of the repository touches, and "
-    "those that refer to them; the report says which are left.",
 )
 @click.option(
     "--report",
     "report_file",
     metavar="FILE",
     type=LocalPath(dir_okay=False, path_type=Path),
-    help="Write the report to FILE as well, as JSON.",
 )
 @project_options
 @click.pass_context
@@ -69,6 +72,10 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     texts: tuple[Path, ...],
     strict: bool | None,
     unlimited: bool,
+    jobs: int | None,
+    part: tuple[int, int] | None,
+    settle: bool,
+    work: Path | None,
     report_format: str,
     since: str | None,
     report_file: Path | None,
@@ -87,13 +94,14 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     from linhe_opendata.reports.scope import join_reports
     from linhe_opendata.validation import NO_LIMITS, Limits
 
+    require_work(paths, part, work, settle=settle)
     limits = NO_LIMITS if unlimited else Limits()
     options: dict[str, Any] = {"schema": schema, "project": project, "strict": strict}
     started = time.monotonic()
     reports: list[Report] = []
     refused: list[RefusalError] = []
     with progress_bar() as advance:
-        reading = Reading(limits, advance, since)
+        reading = Reading(limits, advance, jobs or os.cpu_count() or 1, work, part, since)
         for path in paths or (None,):
             try:
                 with refusals():

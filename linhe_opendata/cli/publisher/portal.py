@@ -42,10 +42,10 @@ def say_site(store: str, site: str, base_url: str = "", *, accept_older: bool = 
     from linhe_opendata.cli.console import count, say
     from linhe_opendata.client.cache import find_cache
     from linhe_opendata.portal import write_portal
-    from linhe_opendata.store import open_store
+    from linhe_opendata.store import open_reader, open_store
 
     done = write_portal(
-        open_store(store),
+        open_reader(store),
         open_store(site),
         cache=find_cache(),
         base_url=base_url,

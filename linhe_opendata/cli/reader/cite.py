@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import read_project_options, read_store_option, version_option
+from linhe_opendata.cli.options import read_package_options, read_store_option, version_option
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from linhe_opendata.project.folder import Project
+    from linhe_opendata.cli.options import Asked
 
 
 @click.command()
@@ -24,12 +22,10 @@ if TYPE_CHECKING:
     show_default=True,
     help="Plain text, BibTeX, or the Chinese standard GB/T 7714.",
 )
-@read_project_options
-def cite_command(
-    *, store: str | None, version: str | None, style: str, project: Project | Path | None
-) -> None:
+@read_package_options
+def cite_command(*, store: str | None, version: str | None, style: str, asked: Asked) -> None:
     """Print the citation of a version."""
     from linhe_opendata.cli.console import open_shown_package, say_text
 
-    with open_shown_package(store, project) as client:
+    with open_shown_package(store, asked) as client:
         say_text(getattr(client.cite(version), style))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import project_options
+from linhe_opendata.cli.options import LocalName, project_options
 from linhe_opendata.cli.refusals import MisuseError
 from linhe_opendata.revisions import is_revision
 
@@ -26,8 +26,6 @@ _AS_IT_STANDS = "unreleased"
     "--from",
     "store",
     metavar="STORE",
-    help="The store [default: $LINHE_OPENDATA_STORE, else the copy that ships with linhe]; or "
-    "git:REV, with which it is compared.",
 )
 @click.option(
     "--format",
@@ -37,25 +35,25 @@ _AS_IT_STANDS = "unreleased"
     show_default=True,
     help="How to write the changes.",
 )
+@click.option(
+    "--package",
+    metavar="NAME",
+    type=LocalName(),
+    help="A package of the store [default: that of the project, else the only one there].",
+)
 @project_options
 @click.pass_context
-def diff_command(
+def diff_command(  # noqa: PLR0913 -- one argument per option of the command
     ctx: click.Context,
     *,
     old: str | None,
     new: str | None,
     store: str | None,
     form: str,
+    package: str | None,
     project: Project | Path | None,
 ) -> None:
-    """Compare two versions of a package by their keys, and say which number the changes ask for.
-
-    OLD and NEW are each a version in the store, a store (its newest release), a folder with a
-    data package, a build or a project, `unreleased` for the project as it stands, or `git:REV`
-    for the project at a revision of its repository: `linhe diff git:main`. Without NEW it is
-    `unreleased`. Two folders need no project; all others are those of the project. Exit code 0
-    whatever has changed.
-    """
+    """Compare two versions of a package by their keys, and say which number they ask for."""
     from linhe_opendata.cli.console import progress_bar, say_json, say_text
     from linhe_opendata.cli.speaking import spoken
     from linhe_opendata.cli.workflow import tell_workflow
@@ -64,7 +62,7 @@ def diff_command(
 
     before, after, store = _choose_sides(ctx, old, new, store)
     with progress_bar() as advance:
-        changes = diff(before, after, store, project=project, progress=advance)
+        changes = diff(before, after, store, name=package, project=project, progress=advance)
     if form == "json":
         say_json(changes.to_dict())
     elif form == "comment":

@@ -11,13 +11,13 @@ from linhe_opendata.cli.options import (
     LocalName,
     LocalPath,
     older_option,
-    read_project_options,
+    read_package_options,
     read_store_option,
     version_option,
 )
 
 if TYPE_CHECKING:
-    from linhe_opendata.project.folder import Project
+    from linhe_opendata.cli.options import Asked
 
 
 @click.command()
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     help="The folder to put them into [default: one named after package, version and format].",
 )
 @older_option
-@read_project_options
+@read_package_options
 def download_command(  # noqa: PLR0913 -- one argument per option of the command
     *,
     tables: tuple[str, ...],
@@ -49,7 +49,7 @@ def download_command(  # noqa: PLR0913 -- one argument per option of the command
     form: str,
     folder: Path | None,
     accept_older: bool,
-    project: Project | Path | None,
+    asked: Asked,
 ) -> None:
     """Download a data package, or the TABLEs named and those they refer to.
 
@@ -57,6 +57,6 @@ def download_command(  # noqa: PLR0913 -- one argument per option of the command
     """
     from linhe_opendata.cli.console import count, open_shown_package, say
 
-    with open_shown_package(store, project, accept_older=accept_older) as client:
+    with open_shown_package(store, asked, accept_older=accept_older) as client:
         files = client.download(tables, version, form=form, to=folder)
     say(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")

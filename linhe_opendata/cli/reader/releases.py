@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import listed_store_option, older_option, read_project_options
+from linhe_opendata.cli.options import listed_store_option, older_option, read_package_options
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from linhe_opendata.project.folder import Project
+    from linhe_opendata.cli.options import Asked
 
 _LONGEST_HELD_HOURS = 24 * 366
 
@@ -34,7 +32,7 @@ _LONGEST_HELD_HOURS = 24 * 366
     help="With --clear: for how long a claimed version is left alone once it was written to.",
 )
 @older_option
-@read_project_options
+@read_package_options
 def releases_command(
     *,
     store: str,
@@ -42,16 +40,19 @@ def releases_command(
     clear_unfinished: bool,
     held_for: float,
     accept_older: bool,
-    project: Project | Path | None,
+    asked: Asked,
 ) -> None:
     """List the releases in a store, newest first."""
+    from dataclasses import replace
+
     from linhe_opendata.cli.console import open_shown_package
     from linhe_opendata.cli.listing import Listing
     from linhe_opendata.errors import UnknownPackageError
     from linhe_opendata.project.folder import find_project
 
-    found = find_project(project) if rebuild or clear_unfinished else project
-    with open_shown_package(store, found, accept_older=accept_older) as client:
+    if (rebuild or clear_unfinished) and not asked.package:
+        asked = replace(asked, project=find_project(asked.project))
+    with open_shown_package(store, asked, accept_older=accept_older) as client:
         cleared = clear_unfinished and _clear(store, client.name, held_for)
         if rebuild:
             from linhe_opendata.publishing.catalogue import rebuild_catalogue

@@ -6,39 +6,38 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import read_project_options, read_store_option, version_option
+from linhe_opendata.cli.options import read_package_options, read_store_option, version_option
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from linhe_opendata.project.folder import Project
+    from linhe_opendata.cli.options import Asked
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @read_store_option
 @version_option
-@read_project_options
+@read_package_options
 def search_command(
     *,
     words: tuple[str, ...],
     store: str | None,
     version: str | None,
-    project: Project | Path | None,
+    asked: Asked,
 ) -> None:
-    """Find indicators and tables by words of their titles, definitions and codes.
+    """Find indicators and tables by words of their titles, definitions, codes and figures.
 
-    The WORDS may be English or Chinese; what says all of them is found.
+    The WORDS may be English or Chinese, traditional or simplified; what says all of them is found,
+    with the newest figure in its own words.
     """
     from linhe_opendata.cli.console import open_shown_package, say
     from linhe_opendata.cli.listing import Listing
 
-    with open_shown_package(store, project) as client:
+    with open_shown_package(store, asked) as client:
         hits = client.search(" ".join(words), version)
     if not hits:
         say(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")
         return
-    shown = Listing("table", "code", "title~")
+    shown = Listing("table", "code", "title~", "newest~")
     for hit in hits:
-        shown.add(hit.table, hit.code or "", hit.title)
+        shown.add(hit.table, hit.code or "", hit.title, hit.newest or "")
     shown.say()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,21 +13,32 @@ from linhe_opendata.cli.console import format_interval, format_number
 from linhe_opendata.cli.listing import Listing
 from linhe_opendata.cli.options import (
     LocalName,
-    read_project_options,
+    read_package_options,
+    read_store_option,
+    version_option,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from linhe_opendata.project.curated import Curated, CuratedTable
-    from linhe_opendata.project.folder import Project
+    from linhe_opendata.cli.options import Asked
 
     Row = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table to be shown: its Table Schema, and its rows in their order."""
+
+    name: str
+    schema: Mapping[str, Any]
+    rows: Sequence[Row]
+
+
 @click.command()
 @click.argument("table", required=False, type=LocalName())
+@read_store_option
+@version_option
 @click.option(
     "--format",
     "form",
@@ -32,49 +46,80 @@ if TYPE_CHECKING:
     default="text",
     show_default=True,
 )
-@read_project_options
-def show_command(*, table: str | None, form: str, project: Project | Path | None) -> None:
+@read_package_options
+def show_command(
+    *, table: str | None, store: str | None, version: str | None, form: str, asked: Asked
+) -> None:
     """Show the figures of all indicator sets, or one TABLE.
 
     An interval is written in the usual brackets: [ and ] belong to it, ( and ) do not, and … is
     a side that the words leave open.
     """
-    from linhe_opendata.cli.console import find_shown_project
     from linhe_opendata.figures.roles import tables_of
+
+    with _opened(store, version, asked) as (descriptor, read):
+        figures = tables_of(descriptor, "figures")
+        tables = [read(name) for name in ([table] if table else figures)]
+        if form != "text":
+            _print_rows(tables, form)
+            return
+        titles = _titles([read(name) for name in tables_of(descriptor, "indicators")])
+        for each in tables:
+            _any_table(each, titles if each.name in figures else None).say()
+
+
+@contextmanager
+def _opened(
+    store: str | None, version: str | None, asked: Asked
+) -> Iterator[tuple[Mapping[str, Any], Callable[[str], ShownTable]]]:
+    """Give the descriptor of a package and what reads a table of it.
+
+    That is a release where a store, a version or a package is given, else the project as it
+    stands, its rows in the order of their curator.
+    """
+    from linhe_opendata.cli.console import find_shown_project, open_shown_package
+    from linhe_opendata.packing.typed import read_table
     from linhe_opendata.project.curated import read_curated
 
-    curated = read_curated(find_shown_project(project))
-    figures = tables_of(curated.descriptor(), "figures")
-    tables = [curated.table(name) for name in ([table] if table else figures)]
-    if form != "text":
-        _print_rows(tables, form)
+    if store or version or asked.package or (project := find_shown_project(asked)) is None:
+        with open_shown_package(store, asked) as client:
+            yield (
+                client.descriptor(version),
+                lambda name: ShownTable(
+                    name, client.schema(name, version), client.read_table(name, version).to_pylist()
+                ),
+            )
         return
-    for name in [each.name for each in tables]:
-        titles = _titles(curated) if name in figures else None
-        _any_table(curated.table(name), titles).say()
+    curated = read_curated(project)
+
+    def read(name: str) -> ShownTable:
+        found = curated.table(name)
+        return ShownTable(name, found.schema, read_table(found.path, found.schema).to_pylist())
+
+    yield curated.descriptor(), read
 
 
-def _print_rows(tables: Sequence[CuratedTable], form: str) -> None:
+def _print_rows(tables: Sequence[ShownTable], form: str) -> None:
     """Write rows for programs; those of several tables say first which one they are of."""
     from linhe_opendata.cli.console import say_csv, say_json
     from linhe_opendata.comparing.changes import as_json
-    from linhe_opendata.packing.typed import read_table
 
-    rows = {each.name: read_table(each.path, each.schema).to_pylist() for each in tables}
     if form == "json":
         say_json(
             {
-                table: [{name: as_json(value) for name, value in row.items()} for row in found]
-                for table, found in rows.items()
+                table.name: [
+                    {name: as_json(value) for name, value in row.items()} for row in table.rows
+                ]
+                for table in tables
             }
         )
         return
     names = dict.fromkeys(field["name"] for each in tables for field in each.schema["fields"])
     several = ["table"] if tables[1:] else []
     cells = (
-        {"table": table} | {name: _cell(value) for name, value in row.items()}
-        for table in rows
-        for row in rows[table]
+        {"table": table.name} | {name: _cell(value) for name, value in row.items()}
+        for table in tables
+        for row in table.rows
     )
     say_csv([*several, *names], cells)
 
@@ -87,30 +132,22 @@ def _cell(value: object) -> str:
     return "" if value is None else plain(value) if isinstance(value, Decimal) else str(value)
 
 
-def _titles(curated: Curated) -> dict[str, str]:
+def _titles(indicators: Sequence[ShownTable]) -> dict[str, str]:
     """Return the titles of the indicators in both languages; none where there are none."""
-    from linhe_opendata.figures.roles import tables_of
-    from linhe_opendata.packing.typed import read_table
-
     titles = {}
-    for name in tables_of(curated.descriptor(), "indicators"):
-        table = curated.table(name)
-        for row in read_table(table.path, table.schema).to_pylist():
-            said = [row[title] for title in ("title_en", "title_zh") if row.get(title)]
-            titles[row["code"]] = " ".join(said) or row["code"]
+    for row in chain.from_iterable(table.rows for table in indicators):
+        said = [row[title] for title in ("title_en", "title_zh") if row.get(title)]
+        titles[row["code"]] = " ".join(said) or row["code"]
     return titles
 
 
-def _any_table(table: CuratedTable, titles: Mapping[str, str] | None) -> Listing:
+def _any_table(table: ShownTable, titles: Mapping[str, str] | None) -> Listing:
     """Return a table to show: as figures where the titles of indicators are given."""
-    from linhe_opendata.packing.typed import read_table
-
-    rows = read_table(table.path, table.schema).to_pylist()
     if titles is not None:
-        return _figures(table, rows, titles)
+        return _figures(table, titles)
     columns = [_column(field) for field in table.schema["fields"]]
     shown = Listing(*columns, title=_title(table))
-    for row in rows:
+    for row in table.rows:
         shown.add(*map(_cell, row.values()))
     return shown
 
@@ -124,10 +161,10 @@ def _column(field: Mapping[str, Any]) -> str:
     return field["name"] if is_code else f"{field['name']}~"
 
 
-def _figures(table: CuratedTable, rows: Sequence[Row], titles: Mapping[str, str]) -> Listing:
+def _figures(table: ShownTable, titles: Mapping[str, str]) -> Listing:
     columns = ("code", "value>", "interval", "unit", "as stated", "period", "figure~")
     shown = Listing(*columns, title=_title(table))
-    for row in rows:
+    for row in table.rows:
         shown.add(
             row["indicator"],
             format_number(row["obs_value"]),
@@ -140,5 +177,5 @@ def _figures(table: CuratedTable, rows: Sequence[Row], titles: Mapping[str, str]
     return shown
 
 
-def _title(table: CuratedTable) -> str:
+def _title(table: ShownTable) -> str:
     return str(table.schema.get("title", table.name))

@@ -1,4 +1,4 @@
-"""The documents of a release: `release.json` and the catalogue `releases.json`. Pure.
+"""The documents of a store: `release.json`, the catalogue `releases.json`, the index. Pure.
 
 Shared by those who write releases and those who read them, which never meet. A release record
 is the commit point of a release and lists all its files; the catalogue is a function of the
@@ -6,6 +6,7 @@ records and the yanks in a store, and so can be rebuilt from them.
 
 ::
 
+    packages.json                  the index: which packages the store has
     NAME/releases.json             the catalogue
     NAME/1.0.0/claim.json          written first: what the release is to say
     NAME/1.0.0/release.json        the record, written last
@@ -20,6 +21,7 @@ the document is refused.
 """
 
 from linhe_opendata.ledger.documents.growth import find_losses
+from linhe_opendata.ledger.documents.index import INDEX, IndexEntry, PackageIndex, parse_index
 from linhe_opendata.ledger.documents.model import (
     FORMAT,
     NO_REASON,
@@ -39,7 +41,6 @@ from linhe_opendata.ledger.documents.names import (
     YANKED,
     find_version,
     packages_in,
-    unknown_package,
     versions_in,
     yank_names,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "CATALOGUE",
     "CLAIM",
     "FORMAT",
+    "INDEX",
     "NO_REASON",
     "REASONS",
     "RECORD",
@@ -64,7 +66,9 @@ __all__ = [
     "Catalogue",
     "CatalogueEntry",
     "CorrectedTable",
+    "IndexEntry",
     "PackageFile",
+    "PackageIndex",
     "PackageTable",
     "Predecessor",
     "ReleaseRecord",
@@ -76,9 +80,9 @@ __all__ = [
     "parse_catalogue",
     "parse_document",
     "parse_files",
+    "parse_index",
     "parse_record",
     "parse_yank",
-    "unknown_package",
     "versions_in",
     "yank_names",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from linhe_opendata.errors import InvalidMetadataError, UnknownPackageError
+from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.versions import Version, parse_version
 
 if TYPE_CHECKING:
@@ -52,8 +52,3 @@ def packages_in(listed: Iterable[str]) -> list[str]:
         if rest == CATALOGUE or (path == RECORD and find_version(folder)):
             found.add(package)
     return sorted(found)
-
-
-def unknown_package(name: str, address: str, listed: Iterable[str] | None) -> UnknownPackageError:
-    """Say that a store has no package `name`; `listed` is all it has, None where none can tell."""
-    return UnknownPackageError(name, None if listed is None else packages_in(listed), address)

@@ -20,6 +20,50 @@ HELP_SENTENCES: Final[Mapping[str, Sentence]] = {
         "The language to speak [default: that of the locale].",
         "所用语言 [默认：依系统区域设置]。",
     ),
+    "option-validate-jobs": Sentence(
+        "Read large tables of a package by so many processes [default: one for each core].",
+        "用 N 个进程并行读取数据包中的大表 [默认：每个核心一个]。",
+    ),
+    "option-validate-part": Sentence(
+        "Validate only the I-th of N parts of a package's tables, on this machine; with --work.",
+        "在本机只校验数据包各表的 N 片中的第 I 片；与 --work 同用。",
+    ),
+    "option-validate-settle": Sentence(
+        "Join what all parts have found, and validate what none has; with --work.",
+        "汇总各片的结果，并校验尚无任何一片校验过的表；与 --work 同用。",
+    ),
+    "option-validate-work": Sentence(
+        "The folder that all parts share: what is in it is not validated again.",
+        "各片共用的文件夹：其中已有结果的表不再校验。",
+    ),
+    "option-validate-since": Sentence(
+        "Check only the tables that a change since a revision of the repository touches, and those "
+        "that refer to them; the report says which are left.",
+        "只检查自仓库某一修订版本以来受改动影响的表，以及引用它们的表；报告会写明略过了哪些。",
+    ),
+    "option-validate-report-file": Sentence(
+        "Write the report to FILE as well, as JSON.", "同时将报告以 JSON 写入 FILE。"
+    ),
+    "option-diff-store": Sentence(
+        "The store [default: $LINHE_OPENDATA_STORE, else the copy that ships with linhe]; or "
+        "git:REV, with which it is compared.",
+        "存储 [默认：$LINHE_OPENDATA_STORE，否则为 linhe 所附的副本]；"
+        "或 git:REV，即与之比较的修订版本。",
+    ),
+    "help-diff": Sentence(
+        "Compare two versions of a package by their keys, and say which number the changes ask "
+        "for.\n\n"
+        "OLD and NEW are each a version in the store, a store (its newest release), a folder with "
+        "a data package, a build or a project, `unreleased` for the project as it stands, or "
+        "`git:REV` for the project at a revision of its repository: `linhe diff git:main`. Without "
+        "NEW it is `unreleased`. Two folders need no project; a version and a store are those of "
+        "the package. Exit code 0 whatever has changed.",
+        "按主键比较数据包的两个版本，并说明改动应提升哪一部分版本号。\n\n"
+        "OLD 与 NEW 可以是：存储中的版本；存储（取其最新发布）；含数据包、构建或项目的文件夹；"
+        "`unreleased`，即项目现状；或 `git:REV`，即项目在其仓库某一修订版本时的样子："
+        "`linhe diff git:main`。不给出 NEW 则为 `unreleased`。两个文件夹相比无需项目；"
+        "版本与存储均属该数据包。无论有何改动，退出码均为 0。",
+    ),
     "help-add": Sentence(
         "Record the numbers of the text in FILE: as figures, or as exclusions with their reason."
         "\n\nOn a terminal it walks through what nothing is recorded of, and suggests; with --from "

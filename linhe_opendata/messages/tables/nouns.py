@@ -26,6 +26,8 @@ NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     "noun-portal": Sentence("The portal", "门户"),
     "noun-record": Sentence("record", "发布记录"),
     "noun-set": Sentence("set of indicators", "指标集"),
+    "noun-indicator": Sentence("indicator", "指标"),
+    "noun-shape": Sentence("shape", "形状"),
     "noun-table": Sentence("table", "表"),
     "noun-text-of-a-page": Sentence("The text of a web page", "提取网页文字"),
     "noun-text-of-a-pdf": Sentence("The text of a PDF", "提取 PDF 文字"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _UNSAFE = {character: f"%{ord(character):02X}" for character in '<>"{}|^`\\ '}
 
 
@@ -55,7 +56,7 @@ def _value(value: object, named: list[str]) -> str:
 
 
 def _literal(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODE(value)
 
 
 def _iri(address: str) -> str:

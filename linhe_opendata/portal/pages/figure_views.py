@@ -55,7 +55,7 @@ def figure(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, An
     source = one.row["source"]
     table = {described.name: described for described in package.shown.dataset.tables}
     described = table.get(one.table)
-    version = _version(package, one)
+    version = last_changed(package, one)
     return {
         "json_ld": machine.about_figure(voice, package, one, version),
         "one": card(voice, package, one),
@@ -74,7 +74,7 @@ def figure(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, An
     }
 
 
-def _version(package: PackageSite, one: ShownFigure) -> str:
+def last_changed(package: PackageSite, one: ShownFigure) -> str:
     """Return the version that last changed what is said of a figure, so that its page stays."""
     said = [
         each.version

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from linhe_opendata.portal.pages.voice import Voice
     from linhe_opendata.portal.site import Named, PackageSite, Published, ShownFigure
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTEXT = {"@vocab": "https://schema.org/"}
 _FORMS = {"csv": "text/csv", "json": "application/json"}
 _NUMBERS = {"value": "obs_value", "minValue": "lower", "maxValue": "upper"}
@@ -35,7 +36,7 @@ _SHORTEST = 50
 
 def as_script(document: Mapping[str, Any]) -> Markup:
     """Return a document for the head of a page; no `<` in it can end the script."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODE(document)
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
@@ -90,10 +91,12 @@ def about_figure(voice: Voice, package: PackageSite, one: ShownFigure, version: 
     )
 
 
-def about_comparison(voice: Voice, found: Sequence[tuple[PackageSite, ShownFigure]]) -> Markup:
-    """Describe what a page compares: one indicator in several areas or periods."""
+def about_comparison(
+    voice: Voice, found: Sequence[tuple[PackageSite, ShownFigure]], version: str
+) -> Markup:
+    """Describe what a page compares, as the release `version` of its first package has it."""
     package, first = found[0]
-    name, dataset = first.indicator.name, package.shown.dataset
+    name, dataset = first.indicator.name, package.release(version).dataset
     areas = {one.area.code: one.area for _, one in found}
     return as_script(
         _part(voice, package, dataset)

@@ -12,7 +12,7 @@ from linhe_opendata.portal.addresses import compare_page, figure_page
 from linhe_opendata.portal.files.catalogue import CATALOGUE_FILES
 from linhe_opendata.portal.files.search_index import Entry
 from linhe_opendata.portal.pages import machine
-from linhe_opendata.portal.pages.figure_views import ticks
+from linhe_opendata.portal.pages.figure_views import last_changed, ticks
 from linhe_opendata.portal.pages.package_views import day
 from linhe_opendata.portal.pages.topic_views import address_of, compare_slug, spark
 from linhe_opendata.portal.pages.words import say_figure, say_value
@@ -133,8 +133,10 @@ class Everything:
         name = _name_of_columns([one for _, one in found])
         columns = [*dict.fromkeys(name(one) for one in sorted((o for _, o in found), key=last_day))]
         scale = scale_of([one.row for _, one in found])
+        changed = {last_changed(each, one) for each, one in found if each is found[0][0]}
+        version = next(one.version for one in found[0][0].releases if one.version in changed)
         return {
-            "json_ld": machine.about_comparison(voice, found),
+            "json_ld": machine.about_comparison(voice, found, version),
             "title": voice.say(first.indicator.name),
             "definition": voice.say(first.indicator.definition),
             "unit": voice.own(first.unit),

@@ -105,7 +105,7 @@ _TABLE: dict[str, tuple[str, str]] = {
         "The newest release no longer has this figure.",
         "最新版本已不含此数字。",
     ),
-    "made_by": ("Made with linhe-opendata", "由 linhe-opendata 生成"),
+    "made_by": ("Made with linhe-opendata.", "由 linhe-opendata 生成。"),
 }
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
-from frictionless import Schema
+from frictionless import Report, Schema
 from frictionless.checks import baseline
 from frictionless.resources import TableResource
 
@@ -30,16 +30,16 @@ from linhe_opendata.validation.unsupported import asking
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from frictionless import Report
-
-    from linhe_opendata.validation.proving.certify import Certificate, Checks
+    from linhe_opendata.validation.proving.certify import Certificate
+    from linhe_opendata.validation.proving.checks import Checks
     from linhe_opendata.validation.reading.records import Record
     from linhe_opendata.validation.reading.tables import OpenedTable
 
     Held = dict[tuple[Any, ...], list[Any]]
 
 _ROWS_AT_ONCE = 10_000
-_DECLARED = ("hash", "bytes", "fields", "rows")
+DECLARED = ("hash", "bytes", "fields", "rows")
+"""What a descriptor may say of a whole file."""
 
 
 class SelectedDialect(WideRowDialect):
@@ -116,6 +116,15 @@ def explain(
         UnsupportedError: frictionless cannot read a row, and will say so as the reference.
 
     """
+    if table.labels and not len(certificate.suspicious) and _says_nothing(resource, certificate):
+        labels = list(table.labels)
+        return cast("Report", Report.from_validation_task(table.resource, time=0, labels=labels))
+    return _explained_report(resource, table, checks, certificate)
+
+
+def _explained_report(
+    resource: TableResource, table: OpenedTable, checks: Checks, certificate: Certificate
+) -> Report:
     started, checklist = monotonic(), CountingChecklist()
     held = _held_keys(table, checks, certificate)
     foreign = [(key.columns, kept) for key, kept in zip(checks.foreign, held, strict=True)]
@@ -153,13 +162,19 @@ def explain(
     return report
 
 
+def _says_nothing(resource: TableResource, certificate: Certificate) -> bool:
+    """Tell whether frictionless has nothing to say beyond the rows: no end, no unknown hash."""
+    is_known = not resource.hash or declared_algorithm(resource.hash) is not None
+    return certificate.problem is None and is_known
+
+
 def _records(table: OpenedTable, certificate: Certificate) -> Iterator[Record]:
     return records_of(table, certificate.suspicious, table.header_records + certificate.rows)
 
 
 def _explained(resource: TableResource, table: OpenedTable) -> Any:  # noqa: ANN401 -- an ExplainedResource
     descriptor = (table.resource if table.is_parquet else resource).to_descriptor()
-    for name in _DECLARED:
+    for name in DECLARED:
         if name != "hash" or declared_algorithm(resource.hash):
             descriptor.pop(name, None)  # but frictionless warns of a hash that it does not know
     if table.is_parquet and (schema := resource.schema.to_descriptor()):

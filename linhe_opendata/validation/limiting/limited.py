@@ -201,7 +201,7 @@ class LimitedCsvParser(CsvParser):
         delimiters = control.get_defined("delimiter", default=",\t;|")
         if '"' in sample or "'" in sample or len(sample) > _LONG:
             what = message("work-sniffing")
-            found = self._guard.run(_sniffing(delimiters), sample, what)
+            found = self._guard.sniffed(sample, delimiters, _sniffing(delimiters), what)
         else:
             found = sniffer(delimiters)(sample)
         delimiter, end, escape, quote, skips = found or _EXCEL

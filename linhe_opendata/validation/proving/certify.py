@@ -15,37 +15,29 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
 
 from linhe_opendata.validation.findings import SHOWN_ERRORS
-from linhe_opendata.validation.proving.columns import Column, Hashes, Role
-from linhe_opendata.validation.proving.foreign import (
-    common_nulls,
-    nothing,
-    open_foreign_keys,
-    ragged_columns,
-)
-from linhe_opendata.validation.proving.hashing import Hash
+from linhe_opendata.validation.proving.foreign import nothing, ragged_columns
 from linhe_opendata.validation.proving.keys import Keys
 from linhe_opendata.validation.proving.pump import pumped
 from linhe_opendata.validation.proving.tally import ErrorTally, note_counts
+from linhe_opendata.validation.proving.unquiet import UnquietRows
+from linhe_opendata.validation.proving.verdicts import codes_of
 from linhe_opendata.validation.reading.arrays import bounds
-from linhe_opendata.validation.unsupported import RaisedError, UnsupportedError
+from linhe_opendata.validation.unsupported import RaisedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from frictionless.resources import TableResource
     from numpy.typing import NDArray
 
-    from linhe_opendata.validation.limits import Limits
-    from linhe_opendata.validation.proving.columns import Verdict
+    from linhe_opendata.validation.proving.checks import Checks
+    from linhe_opendata.validation.proving.verdicts import Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
     from linhe_opendata.validation.reading.opening import Batches
     from linhe_opendata.validation.reading.tables import OpenedTable
 
 _APART = 1 << 62  # no regular row has such a number
-_UNHASHABLE = {"array", "list", "object", "geojson"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,68 +50,10 @@ class Certificate:
     """What ended the reading early; frictionless reports it after the rows before it."""
     errors: int | None = None
     """How many errors all rows hold; `suspicious` are then those of the first. None: not known."""
-
-
-class Checks:
-    """All that is asked of the rows of one table."""
-
-    def __init__(self, table: OpenedTable, resource: TableResource, limits: Limits) -> None:
-        """Read the tables that foreign keys name, and prepare the columns.
-
-        Raises:
-            UnsupportedError: only frictionless can check this table.
-
-        """
-        self.hashes = Hashes(Hash(), Hash())
-        self.nulls = common_nulls(table.fields)
-        self.declared: list[dict[str, Any]] = resource.schema.foreign_keys
-        self.foreign = open_foreign_keys(table, resource, self.hashes, limits)
-        names = [field.name for field in table.fields]
-        primary = table.schema.primary_key
-        has_primary = bool(primary) and set(primary) <= set(names)
-        self.primary = [names.index(name) for name in primary] if has_primary else []
-        self.unique = [n for n, f in enumerate(table.fields) if f.constraints.get("unique")]
-        _check_keys(table, self)
-        self.columns = [
-            Column(field, self.nulls, self._role(number), self.hashes)
-            for number, field in enumerate(table.fields)
-        ]
-
-    def _role(self, number: int) -> Role:
-        of = [key for key in self.foreign if number in key.columns]
-        is_key = number in self.primary or number in self.unique
-        return Role(is_key, bool(of), all(key.shared for key in of))
-
-    @property
-    def keys(self) -> list[list[int]]:
-        """The columns of each key whose tuples must differ: the primary key, then unique fields."""
-        return [*([self.primary] if self.primary else []), *([n] for n in self.unique)]
-
-    @property
-    def are_countable(self) -> bool:
-        """Whether errors can be counted without seeing a row again, whatever the rows hold.
-
-        Not if an empty cell is a value, for Arrow cannot tell it from a blank line, nor if a number
-        is a part of a key, for two numbers may have the same code.
-        """
-        return "" in self.nulls and all(c.is_injective for c in self.columns)
-
-    def decide(self, batch: Any) -> list[Verdict]:  # noqa: ANN401 -- pyarrow has no types
-        """Return the verdicts on the columns of a batch."""
-        given = batch.columns[: len(self.columns)]
-        given += [pa.nulls(batch.num_rows, pa.string())] * (len(self.columns) - len(given))
-        return [column.decide(cells) for column, cells in zip(self.columns, given, strict=True)]
-
-
-def _check_keys(table: OpenedTable, checks: Checks) -> None:
-    used = {*checks.primary, *checks.unique, *(n for key in checks.foreign for n in key.columns)}
-    if any(table.fields[n].type in _UNHASHABLE for n in used):
-        raise UnsupportedError("a key has a type whose values cannot be compared")
-    shared = [key.shared for key in checks.foreign if set(key.columns) & used]
-    if len(set(shared)) > 1:
-        raise UnsupportedError("foreign keys join fields of different types")
-    if table.schema.primary_key and not table.resource.dialect.header_case:
-        raise UnsupportedError("the header ignores case")
+    unquiet: NDArray[np.int64] | None = None
+    """The records in which a scrutiny may find something, sorted. None: there was no scrutiny."""
+    text_is_plain: bool = False
+    """Whether all quotes are where they should be, and no cell holds what looks like rows."""
 
 
 def certify(
@@ -133,7 +67,10 @@ def certify(
     """
     with ExitStack() as stack:
         keys = [stack.enter_context(closing(Keys())) for _ in checks.keys]
-        reading = _Reading(checks, keys)
+        unquiet = None
+        if checks.scrutiny:
+            unquiet = stack.enter_context(closing(UnquietRows(checks.scrutiny, checks.hashes)))
+        reading = _Reading(checks, keys, unquiet)
         batches.odd.listener = reading.take_ragged
         for batch in pumped(batches):
             reading.take(batch)
@@ -150,17 +87,22 @@ def certify(
             else:
                 shown = key.shared()
             found.append(shown[shown < reading.base])
-    records = batches.odd.records(np.unique(np.concatenate(found)), table.header_records + 1)
+        first, loud = table.header_records + 1, None
+        if unquiet:
+            loud = unquiet.records(batches.odd, reading.base, first)
+    records = batches.odd.records(np.unique(np.concatenate(found)), first)
     suspicious = np.union1d(records, reading.ragged.rows)
     rows, problem = reading.base + len(batches.odd.numbers), getattr(batches, "problem", None)
-    return Certificate(rows, suspicious, problem, errors if reading.exact else None)
+    plain = bool(unquiet and not unquiet.swallows and batches.quotes and batches.quotes.is_proven())
+    counted = errors if reading.exact else None
+    return Certificate(rows, suspicious, problem, counted, loud, text_is_plain=plain)
 
 
 class _Reading:
     """The rows of a table as they come."""
 
-    def __init__(self, checks: Checks, keys: list[Keys]) -> None:
-        self._checks, self._keys, self._open = checks, keys, 0
+    def __init__(self, checks: Checks, keys: list[Keys], unquiet: UnquietRows | None) -> None:
+        self._checks, self._keys, self._unquiet, self._open = checks, keys, unquiet, 0
         enough = SHOWN_ERRORS if checks.are_countable else inf
         self.base, self.regular, self.ragged = 0, ErrorTally(enough), ErrorTally(enough)
         """Regular rows, their tally (by position) and that of ragged rows (by record)."""
@@ -189,6 +131,8 @@ class _Reading:
             self._open += int(empty.sum())
         for key, columns in zip(self._keys, checks.keys, strict=True):
             key.add(_key_codes(verdicts, columns, checks, self.base))
+        if self._unquiet:
+            self._unquiet.take(batch, verdicts, empty, self.base)
         self.base += batch.num_rows
 
     def take_ragged(self, ragged: list[tuple[int, list[str]]]) -> None:
@@ -205,6 +149,8 @@ class _Reading:
         for codes, columns in zip(self._apart, checks.keys, strict=True):
             codes.append(_key_codes(verdicts, columns, checks, _APART + self._ragged_rows))
         self._ragged_rows += len(rows)
+        if self._unquiet:
+            self._unquiet.take_ragged(ragged, verdicts)
         beside = abs(np.array([len(cells) for cells in rows], np.int64) - width)
         numbers = np.array([number for number, _ in ragged], np.int64)
         self.ragged.add(numbers, _error_counts(verdicts, checks, beside))
@@ -266,14 +212,9 @@ def _empty_rows(batch: Any, checks: Checks) -> Flags:  # noqa: ANN401 -- pyarrow
 def _key_codes(verdicts: Sequence[Verdict], columns: list[int], checks: Checks, base: int) -> Codes:
     """Return the codes of a key's tuples; a single field without a value equals no other."""
     parts = [verdicts[n] for n in columns]
-    codes = checks.hashes.first.join([_codes(part) for part in parts])
+    codes = checks.hashes.first.join([codes_of(part) for part in parts])
     none = nothing(parts, checks.hashes)
     if none.any():
         alone = np.arange(base, base + len(codes), dtype=np.uint64)
         codes = np.where(none, checks.hashes.second.mix(alone), codes)
     return codes
-
-
-def _codes(verdict: Verdict) -> Codes:
-    assert verdict.codes is not None  # noqa: S101 -- the column has the role of a key
-    return verdict.codes

@@ -7,25 +7,24 @@ the reference says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow.compute as pc
 
+from linhe_opendata.validation.kernels.fitting import INT64, kernel_for
+from linhe_opendata.validation.kernels.fixed import FIXED_FORMS
+from linhe_opendata.validation.kernels.refuting import refuter_for
 from linhe_opendata.validation.limits import LimitExceededError
-from linhe_opendata.validation.proving.fitting import INT64, kernel_for
-from linhe_opendata.validation.proving.fixed import FIXED_FORMS
-from linhe_opendata.validation.proving.hashing import Hash, value_codes
-from linhe_opendata.validation.proving.refuting import refuter_for
+from linhe_opendata.validation.proving.hashing import value_codes
+from linhe_opendata.validation.proving.verdicts import Hashes, Role, Verdict, patched, spread
 from linhe_opendata.validation.reading.arrays import (
     bounds,
     flags,
     indices,
     strings,
     valid,
-    values,
 )
 from linhe_opendata.validation.unsupported import asking
 
@@ -33,9 +32,13 @@ if TYPE_CHECKING:
     from frictionless import Field
     from numpy.typing import NDArray
 
+    from linhe_opendata.validation.kernels.fitting import Kernel
+    from linhe_opendata.validation.kernels.fixed import Proof
+    from linhe_opendata.validation.proving.verdicts import Scrutiny
     from linhe_opendata.validation.reading.arrays import Codes, Flags
 
     Notes = NDArray[np.uint8]
+    _Remembered = tuple[bool, int, int, int, bool]
 
 MEMO = 100_000
 """Distinct texts of a column whose verdict is remembered."""
@@ -48,49 +51,25 @@ _INJECTIVE = {"string", "integer", "date", "yearmonth", "year"}
 """Types whose kernel gives different ordinals to different values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is known of a batch's cells: accepted, missing (no value), and codes if a key's part.
-
-    `notes` is how many errors frictionless finds in each cell.
-    """
-
-    clean: Flags
-    missing: Flags
-    notes: Notes
-    codes: Codes | None = None
-    second: Codes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a column is used for: compared within the table, or with other tables."""
-
-    key: bool = False
-    foreign: bool = False
-    shared: bool = True
-    """The other side of every foreign key has the same type, and so the same codes."""
-
-
-class Hashes(NamedTuple):
-    """The two independent hash functions of one validation."""
-
-    first: Hash
-    second: Hash
-
-
 class Column:
     """Decides about the cells of one field, batch after batch."""
 
-    def __init__(self, field: Field, nulls: frozenset[str], role: Role, hashes: Hashes) -> None:
+    def __init__(
+        self,
+        field: Field,
+        nulls: frozenset[str],
+        role: Role,
+        hashes: Hashes,
+        scrutiny: Scrutiny | None = None,
+    ) -> None:
         """Prepare for cells in which Arrow has already taken the texts `nulls` as null."""
         with asking():
             self._read = field.create_cell_reader()
             self._nothing = len(self._read(None)[1] or ())
-        self._role, self._hashes = role, hashes
+        self._role, self._hashes, self._scrutiny = role, hashes, scrutiny
         more = missing_values(field) - nulls
         self._more_nulls = strings(sorted(more)) if more else None
-        self._memo: dict[str, tuple[bool, int, int, int]] = {}
+        self._memo: dict[str, _Remembered] = {}
         self._keyed = role.key or role.foreign
         self._ordinal = _has_ordinals(field, role)
         self._kernel = kernel_for(field) if self._ordinal or not self._keyed else None
@@ -126,19 +105,32 @@ class Column:
         ):
             if codes is not None:
                 codes[missing] = hashed.null
-        return Verdict(clean, missing, notes, found.codes, found.second)
+        quiet = found.quiet
+        if self._scrutiny and quiet is not None:
+            quiet = np.where(missing, self._scrutiny.nothing_is_quiet, quiet)
+        return Verdict(clean, missing, notes, found.codes, found.second, quiet)
 
     def _decide(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         if self._text_key:
             return self._decide_text_key(array, missing)
         if self._kernel is None:
             return self._by_memo(array)
-        proof = self._kernel.prove(array)
+        proof = self._proof(self._kernel, array)
         first, second = self._mixed(proof.ordinals.view(np.uint64))
         none = np.zeros(len(array), np.uint8)
-        verdict = Verdict(proof.proven, missing, none, first, second)
+        verdict = Verdict(proof.proven, missing, none, first, second, self._quiet(proof.proven))
         rows = np.flatnonzero(~(proof.proven | missing))
-        return _patched(verdict, rows, self._by_memo(_taken(array, rows))) if len(rows) else verdict
+        return patched(verdict, rows, self._by_memo(_taken(array, rows))) if len(rows) else verdict
+
+    def _proof(self, kernel: Kernel, array: Any) -> Proof:  # noqa: ANN401 -- pyarrow has no types
+        """Prove cells that nobody need be asked about: frictionless, nor the scrutiny."""
+        proof = kernel.prove(array)
+        if self._scrutiny is None:
+            return proof
+        return proof._replace(proven=proof.proven & self._scrutiny.prove(array))
+
+    def _quiet(self, proven: Flags) -> Flags | None:
+        return proven.copy() if self._scrutiny else None
 
     def _mixed(self, ordinals: Codes) -> tuple[Codes | None, Codes | None]:
         first = self._hashes.first.mix(ordinals) if self._keyed else None
@@ -152,22 +144,25 @@ class Column:
         distinct = len(found.dictionary)
         self._repeats = distinct <= max(_FEW, _MANY * len(array))
         inner = self._hashed_texts(found.dictionary, np.zeros(distinct, bool))
-        return _spread(inner, found)
+        return spread(inner, found)
 
     def _hashed_texts(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         none, notes = np.zeros(len(array), bool), np.zeros(len(array), np.uint8)
-        clean = none if self._kernel is None else self._kernel.prove(array).proven
+        clean = none if self._kernel is None else self._proof(self._kernel, array).proven
         rows = np.flatnonzero(~(clean | missing))
         first = self._hashes.first.strings(array)
         second = self._hashes.second.strings(array) if self._role.foreign else None
+        quiet = self._quiet(clean)
         if len(rows):
             rest, clean = self._by_memo(_taken(array, rows)), clean.copy()
             clean[rows], notes[rows] = rest.clean, rest.notes
+            if quiet is not None:
+                quiet[rows] = rest.quiet
             unread = rows[rest.codes == self._hashes.first.null]  # not of the field's format
             for codes, hashed in zip((first, second), self._hashes, strict=True):
                 if codes is not None:
                     codes[unread] = hashed.null
-        return Verdict(clean, missing, notes, first, second)
+        return Verdict(clean, missing, notes, first, second, quiet)
 
     def _by_memo(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         found = array.dictionary_encode()
@@ -178,25 +173,27 @@ class Column:
             results[:, 3].astype(np.uint8),
             results[:, 1].copy(),
             results[:, 2].copy(),
+            results[:, 4] != 0,
         )
-        return _spread(inner, found)
+        return spread(inner, found)
 
     def _asked(self, distinct: Any) -> Codes:  # noqa: ANN401 -- pyarrow has no types
-        """Return for each distinct text whether it is accepted, its two codes and its notes."""
+        """Return for each distinct text what `_remembered` does."""
         notes, codes = np.zeros(len(distinct), np.uint8), (0, 0)
         if self._refuter and len(distinct) > _FEW:
             notes = self._refuter.refute(distinct)
             if not self._refuter.has_value:
                 codes = (int(self._hashes.first.null), int(self._hashes.second.null))
         rows = np.flatnonzero(notes == 0)
-        results = np.array([(0, *codes, 0)], np.uint64).repeat(len(distinct), axis=0)
+        results = np.array([(0, *codes, 0, 0)], np.uint64).repeat(len(distinct), axis=0)
         results[:, 3] = notes
         if len(rows):
             texts = _taken(distinct, rows).to_pylist()
             results[rows] = np.array([self._remembered(text) for text in texts], np.uint64)
         return results
 
-    def _remembered(self, text: str) -> tuple[bool, int, int, int]:
+    def _remembered(self, text: str) -> _Remembered:
+        """Return whether a text is accepted, its two codes, its notes, and whether it is quiet."""
         known = self._memo.get(text)
         if known is None:
             if len(self._memo) >= MEMO:
@@ -204,16 +201,18 @@ class Column:
             known = self._memo[text] = self._ask(text)
         return known
 
-    def _ask(self, text: str) -> tuple[bool, int, int, int]:
+    def _ask(self, text: str) -> _Remembered:
         self.asked += 1
         try:
             value, notes = self._read(text)
-            return (not notes, *self._value_codes(value), len(notes or ()))
+            codes = self._value_codes(value)
         except LimitExceededError:
             raise
         except Exception as problem:  # noqa: BLE001 -- the reference will raise it again
             self.raised = problem
-            return False, 0, 0, 0
+            return False, 0, 0, 0, False
+        quiet = self._scrutiny is None or self._scrutiny.is_quiet(text, value, notes)
+        return not notes, *codes, len(notes or ()), quiet
 
     def _value_codes(self, value: Any) -> tuple[int, int]:  # noqa: ANN401 -- a value of any type
         if not self._keyed:
@@ -229,27 +228,6 @@ class Column:
 
 def _taken(array: Any, rows: NDArray[np.intp]) -> Any:  # noqa: ANN401 -- pyarrow has no types
     return array.take(indices(rows))
-
-
-def _spread(inner: Verdict, found: Any) -> Verdict:  # noqa: ANN401 -- a dictionary array
-    """Return for each cell the verdict on its distinct text; what a null gets is arbitrary."""
-    if not len(inner.clean):
-        zeros = np.zeros(len(found), np.uint64)
-        none = np.zeros(len(found), np.uint8)
-        return Verdict(none.view(bool), ~none.view(bool), none, zeros, zeros.copy())
-    places = np.where(valid(found.indices), values(found.indices, np.int32), 0)
-    first, second = (None if c is None else c[places] for c in (inner.codes, inner.second))
-    given = (inner.clean[places], inner.missing[places], inner.notes[places])
-    return Verdict(*given, first, second)
-
-
-def _patched(verdict: Verdict, rows: NDArray[np.intp], rest: Verdict) -> Verdict:
-    clean, notes = verdict.clean.copy(), verdict.notes
-    clean[rows], notes[rows] = rest.clean, rest.notes
-    for mine, other in ((verdict.codes, rest.codes), (verdict.second, rest.second)):
-        if mine is not None and other is not None:
-            mine[rows] = other
-    return Verdict(clean, verdict.missing, notes, verdict.codes, verdict.second)
 
 
 def missing_values(field: Field) -> frozenset[str]:

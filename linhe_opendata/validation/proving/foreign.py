@@ -12,12 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from linhe_opendata.validation.proving.columns import (
-    Column,
-    Hashes,
-    Role,
-    missing_values,
-)
+from linhe_opendata.validation.proving.columns import Column, missing_values
+from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.verdicts import Role
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.batches import TokenBatches
 from linhe_opendata.validation.reading.opening import first_reader, open_any
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
     from linhe_opendata.validation.limits import Limits
-    from linhe_opendata.validation.proving.columns import Verdict
+    from linhe_opendata.validation.proving.verdicts import Hashes, Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
     from linhe_opendata.validation.reading.opening import Batches
     from linhe_opendata.validation.reading.tables import OpenedTable
@@ -68,7 +65,7 @@ def nothing(parts: Sequence[Verdict], hashes: Hashes) -> Flags:
 
 
 def open_foreign_keys(
-    table: OpenedTable, resource: TableResource, hashes: Hashes, limits: Limits
+    table: OpenedTable, resource: TableResource, known: KnownKeys, limits: Limits
 ) -> tuple[ForeignKey, ...]:
     """Read the tables that `resource` (which has its foreign keys still) refers to.
 
@@ -82,9 +79,10 @@ def open_foreign_keys(
         if not set(key["fields"]) <= set(names):
             continue
         mine = [table.fields[names.index(name)] for name in key["fields"]]
-        other = open_any(_referenced(key["reference"]["resource"], resource), limits)
         columns = tuple(names.index(field.name) for field in mine)
-        found.append(_opened(key, columns, mine, other, hashes))
+        other = _referenced(key["reference"]["resource"], resource)
+        kept = KnownKeys(known.hashes) if other is resource else known  # its rows are many
+        found.append(_opened(key, columns, mine, (other, limits), kept))
     return tuple(found)
 
 
@@ -92,9 +90,11 @@ def _opened(
     key: dict[str, Any],
     columns: tuple[int, ...],
     mine: list[Field],
-    other: OpenedTable,
-    hashes: Hashes,
+    named: tuple[TableResource, Limits],
+    known: KnownKeys,
 ) -> ForeignKey:
+    name = str(named[0].name)
+    other = known.table(name, lambda: open_any(*named))
     names = [field.name for field in other.fields]
     if not set(key["reference"]["fields"]) <= set(names):
         raise UnsupportedError("a foreign key names a field that its table lacks")
@@ -103,9 +103,13 @@ def _opened(
     shared = len(mine) == len(theirs) and all(
         a.type == b.type for a, b in zip(mine, theirs, strict=True)
     )
-    first, second = _codes_of(other, places, shared=shared, hashes=hashes)
-    order = np.argsort(first, kind="stable")
-    return ForeignKey(columns, shared, first[order], second[order])
+
+    def read() -> tuple[Codes, Codes]:
+        first, second = _codes_of(other, places, shared=shared, hashes=known.hashes)
+        order = np.argsort(first, kind="stable")
+        return first[order], second[order]
+
+    return ForeignKey(columns, shared, *known.codes(name, places, read, shared=shared))
 
 
 def _referenced(name: str, resource: TableResource) -> TableResource:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from linhe_opendata.validation.proving.columns import Verdict
+    from linhe_opendata.validation.proving.verdicts import Verdict
 
 
 class ErrorTally:

@@ -33,6 +33,7 @@ from linhe_opendata.validation.unsupported import UnsupportedError
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from linhe_opendata.validation.reading.quotes import QuoteWatch
     from linhe_opendata.validation.reading.tables import OpenedTable
 
 _UTF8 = {"utf-8", "utf-8-sig"}
@@ -100,14 +101,15 @@ class ArrowText(io.RawIOBase):
     is longer than `longest` bytes.
     """
 
-    def __init__(self, table: OpenedTable, block: int) -> None:
-        """Prepare to read about `block` bytes at a time."""
+    def __init__(self, table: OpenedTable, block: int, quotes: QuoteWatch | None = None) -> None:
+        """Prepare to read about `block` bytes at a time, which `quotes` is shown."""
         self.longest = block + _HELD
         dialect = table.dialect
         escapes = bool(dialect.escapechar and dialect.quotechar and dialect.doublequote)
         self._escaped_end = f"{dialect.quotechar}{dialect.escapechar}".encode() if escapes else b""
         self._last, self._translates = b"", table.universal_newlines
         self._blocks = _whole_blocks(table, block)
+        self._quotes = quotes
         self._turn, self._ended = Lock(), Event()
 
     def readable(self) -> bool:
@@ -125,7 +127,9 @@ class ArrowText(io.RawIOBase):
             self._ended.set()
         self._check(block)
         if self._translates and b"\r" in block:
-            return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        if self._quotes and block:
+            self._quotes.see(block)
         return block
 
     def close(self) -> None:

@@ -25,6 +25,7 @@ from linhe_opendata.validation.limits import exceeded
 from linhe_opendata.validation.reading.alike import ArrowText, check_dialect, parse_ragged
 from linhe_opendata.validation.reading.arrays import bounds, strings
 from linhe_opendata.validation.reading.ending import check_end
+from linhe_opendata.validation.reading.quotes import QuoteWatch
 from linhe_opendata.validation.unsupported import OtherWidthError, UncutError
 from linhe_opendata.validation.untrusted import guard
 
@@ -92,10 +93,12 @@ class ArrowBatches:
         *,
         block: int = BLOCK,
         width: int | None = None,
+        watched: bool = False,
     ) -> None:
         """Prepare to read `table`; the texts `nulls` come as null.
 
-        `width` is how many cells a row of a batch has, if not as many as there are fields.
+        `width` is how many cells a row of a batch has, if not as many as there are fields; whether
+        quotes are `watched`, and so proven.
 
         Raises:
             UnsupportedError: the dialect is one that Arrow's parser lacks.
@@ -105,6 +108,7 @@ class ArrowBatches:
         self._width, self._alike = width or len(table.fields), width is None
         self._limits = guard.limits()
         self.odd = Odd()
+        self.quotes = QuoteWatch(table.dialect) if watched else None
         self.read_bytes = 0
         self._last: list[str | None] = []
         self._last_ragged: tuple[int, list[str]] = (0, [])
@@ -120,7 +124,7 @@ class ArrowBatches:
             UnsupportedError: Arrow cannot read the file as Python would.
 
         """
-        with ArrowText(self._table, self._block) as text:
+        with ArrowText(self._table, self._block, self.quotes) as text:
             rows = 0
             for batch in self._cut(text):
                 self.read_bytes += self._block
@@ -210,6 +214,7 @@ class TokenBatches:
         """Prepare to read `table`; the texts `nulls` come as null."""
         self._table, self.nulls = table, nulls
         self.odd = Odd()
+        self.quotes: QuoteWatch | None = None
         self.read_bytes = 0
         self.problem: Exception | None = None
 

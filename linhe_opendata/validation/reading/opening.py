@@ -45,16 +45,23 @@ def open_any(resource: TableResource, limits: Limits) -> OpenedTable:
 
 
 def first_reader(
-    table: OpenedTable, nulls: frozenset[str], block: int = BLOCK, width: int | None = None
+    table: OpenedTable,
+    nulls: frozenset[str],
+    block: int = BLOCK,
+    width: int | None = None,
+    *,
+    watched: bool = False,
 ) -> Batches:
     """Return the fastest reader of a table, whose rows may have another `width` than its fields.
+
+    It tells of the quotes of a text where they are `watched`.
 
     Raises:
         UnsupportedError: there is none for its dialect or its columns.
 
     """
     if not table.is_parquet:
-        return ArrowBatches(table, nulls, block=block, width=width)
+        return ArrowBatches(table, nulls, block=block, width=width, watched=watched)
     from linhe_opendata.validation.reading.parquet import ParquetBatches
 
     return ParquetBatches(table, nulls)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.reading.quotes import QuoteWatch
 
 _ROWS = 65_536
 _PART = 1 << 24  # bytes of texts that are written out at once
@@ -120,6 +121,7 @@ class ParquetBatches:
         self.nulls = nulls
         self._nulls = strings(sorted(nulls)) if nulls else None
         self.odd = Odd()
+        self.quotes: QuoteWatch | None = None
         self.read_bytes = 0
         with _opened(table) as file:
             kinds = [field.type for field in file.schema_arrow]

@@ -98,6 +98,8 @@ class OpenedTable:
     header_lines: int
     """Physical lines that those records take."""
     is_parquet: bool = False
+    labels: tuple[str, ...] | None = None
+    """The labels of a text file, if frictionless has nothing to say against its header."""
 
     @property
     def schema(self) -> Schema:
@@ -123,13 +125,15 @@ def open_table(resource: TableResource) -> OpenedTable:
         fields = tuple(probe.header.get_expected_fields())
         head = int(probe.dialect.create_first_content_row()) - 1  # type: ignore[no-untyped-call]
         sample = probe.sample[:head]
+        labels = tuple(probe.labels) if probe.header.valid and probe.labels else None
     names = [field.name for field in fields]
     if len(set(names)) < len(names) or not names:
         raise UnsupportedError("field names are not unique")
     dialect = CsvControl.from_dialect(probe.dialect).to_python()
     parts = Bytes(tuple(probe.normpaths), heads=_has_heads(probe))
     lines = sum(1 + sum(cell.count("\n") for cell in cells) for cells in sample)
-    return OpenedTable(probe, parts, fields, dialect, probe.encoding or "utf-8", head, lines)
+    encoding = probe.encoding or "utf-8"
+    return OpenedTable(probe, parts, fields, dialect, encoding, head, lines, labels=labels)
 
 
 def _has_heads(resource: TableResource) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
+UNWANTED = (_CONTROL, _BIDI, _INVISIBLE)
+"""What finds characters that no cell should hold."""
+
 _FORMULA = re.compile(r"[=+\-@\t\r].", re.DOTALL)
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d[\d ,.'_]*|\.\d+)([eE][+-]?\d+)?\s?[%‰]?", re.ASCII)
 _NOT_FINITE = re.compile(r"\s*[+-]?(s?nan\d*|inf(inity)?)\s*", re.IGNORECASE)

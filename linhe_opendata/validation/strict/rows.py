@@ -25,7 +25,7 @@ _LEXICAL_OPTIONS = ("groupChar", "decimalChar", "bareNumber")
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class FieldChecks:
     """What is asked of one field's cells."""
 
     name: str
@@ -43,7 +43,9 @@ class RowChecks:
 
     def __init__(self, fields: Sequence[Field], schema: Schema) -> None:
         """Prepare for rows whose cells follow `fields`; `schema` names the unique keys."""
-        self._columns = [_column(field, number) for number, field in enumerate(fields, start=1)]
+        self._columns = [
+            field_checks(field, number) for number, field in enumerate(fields, start=1)
+        ]
         names = [field.name for field in fields]
         self._keys = [key for key in unique_keys(schema) if set(key) <= set(names)]
         self._seen: list[dict[tuple[Any, ...], int]] = [{} for _ in self._keys]
@@ -55,7 +57,7 @@ class RowChecks:
             value, notes = column.read(cell)
             values[column.name] = value
             place = Place(row_number, None, column.name, column.number, str(cell), cells)
-            for kind, said in _cell_findings(column, str(cell), value, notes):
+            for kind, said in cell_findings(column, str(cell), value, notes):
                 yield cell_error(kind, place, said)
         yield from self._unique(Place(row_number, cells=cells), values)
 
@@ -87,11 +89,12 @@ def category_values(field: Field) -> list[Any] | None:
     return [item.get("value") if isinstance(item, dict) else item for item in given]
 
 
-def _column(field: Field, number: int) -> _Column:
+def field_checks(field: Field, number: int) -> FieldChecks:
+    """Return what is asked of the cells of a field, the `number`-th (from 1) of its table."""
     values, pattern = category_values(field), field.constraints.get("pattern")
     active, what = guard.active(), message("work-pattern", pattern=pattern)
     defined = field.format == "default" and not set(field.to_descriptor()) & set(_LEXICAL_OPTIONS)
-    return _Column(
+    return FieldChecks(
         name=field.name,
         kind=field.type,
         number=number,
@@ -103,12 +106,16 @@ def _column(field: Field, number: int) -> _Column:
     )
 
 
-def _cell_findings(
-    column: _Column,
+def cell_findings(
+    column: FieldChecks,
     cell: str,
     value: Any,  # noqa: ANN401 -- what a cell means
     notes: dict[str, str] | None,
 ) -> Iterator[tuple[str, Message]]:
+    """Yield (finding type, note) for all that is wrong with a cell.
+
+    `value` and `notes` are what frictionless's reader of the field makes of it.
+    """
     if value is None and not notes:
         return  # a missing value means nothing, so nothing can be wrong with it
     readable = not notes or "type" not in notes
@@ -118,7 +125,7 @@ def _cell_findings(
 
 
 def _meaning_findings(
-    column: _Column,
+    column: FieldChecks,
     cell: str,
     value: Any,  # noqa: ANN401 -- what a cell means
     notes: dict[str, str],

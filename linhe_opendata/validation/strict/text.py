@@ -31,13 +31,18 @@ def text_findings(resource: TableResource, declared: str | None) -> Iterator[Fin
     if resource.format not in {"csv", "tsv"} or resource.data is not None:
         return
     try:
-        for encoding in dict.fromkeys((declared or "utf-8", resource.encoding or "utf-8")):
+        for encoding in encodings_asked(resource, declared):
             if (bad := undecodable_line(resource, encoding)) is not None:
                 yield _invalid_text(encoding, *bad)
                 return
         yield from _quote_findings(resource)
     except (FrictionlessException, OSError, LookupError):
         return  # the report says so already
+
+
+def encodings_asked(resource: TableResource, declared: str | None) -> list[str]:
+    """Return the encodings in which the bytes of an opened resource must be text."""
+    return list(dict.fromkeys((declared or "utf-8", resource.encoding or "utf-8")))
 
 
 def undecodable_line(resource: TableResource, encoding: str) -> tuple[int, bytes] | None:
@@ -100,12 +105,13 @@ def _quote_findings(resource: TableResource) -> Iterator[FindingError]:
                 said = message("quote-open", problem=str(problem))
                 yield row_error("unbalanced-quote", Place(number, line), said)
                 continue
-            if swallowed := _swallowed_rows(cells, dialect.delimiter):
+            if swallowed := swallowed_rows(cells, dialect.delimiter):
                 said = message("quote-swallows", count=swallowed)
                 yield row_error("unbalanced-quote", Place(number, line, cells=cells), said)
 
 
-def _swallowed_rows(cells: list[str], delimiter: str) -> int:
+def swallowed_rows(cells: list[str], delimiter: str) -> int:
+    """Return how many lines inside of the cells of a row look like rows."""
     width = len(cells)
     if width == 1:
         return 0

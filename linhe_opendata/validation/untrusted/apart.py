@@ -20,6 +20,7 @@ from typing import Any
 import psutil
 
 _POLL = 0.02  # seconds between two looks at a process that has not answered
+_MOST_JOBS = 100
 _STARTING = 60.0  # seconds of processor time to load what a task needs
 
 
@@ -63,6 +64,11 @@ class Apart:
         self._keys: dict[Job, int] = {}
         self.started = 0
         """How many processes were started."""
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether the process holds so many jobs that another should follow it."""
+        return len(self._keys) > _MOST_JOBS
 
     def ask(self, job: Job, item: Any, seconds: float) -> Answer:  # noqa: ANN401 -- what the job takes
         """Return what `job` makes of `item`, in so much processor time.

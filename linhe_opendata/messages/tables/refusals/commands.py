@@ -20,6 +20,27 @@ COMMAND_SENTENCES: Final[Mapping[str, Sentence]] = {
         "--project and --bundled name two projects; give one.",
         "--project 与 --bundled 指明了两个项目；请只给一个。",
     ),
+    "two-packages": Sentence(
+        "--package and --project name two packages; give one.",
+        "--package 与 --project 指明了两个数据包；请只给一个。",
+    ),
+    "no-part": Sentence(
+        "{text!r} is no part; write it as 3/20, the third of twenty",
+        "{text!r} 不是分片；请写作 3/20，即二十片中的第三片",
+    ),
+    "part-and-settle": Sentence(
+        "--part validates one part and --settle joins all of them; give one.",
+        "--part 校验其中一片，--settle 汇总全部各片；请只给一个。",
+    ),
+    "part-without-work": Sentence(
+        "--work DIR is the folder in which --part keeps what it finds and --settle joins it; "
+        "give it together with one of them.",
+        "--work DIR 是 --part 存放结果、--settle 汇总结果的文件夹；请与其中之一同时给出。",
+    ),
+    "part-of-no-package": Sentence(
+        "--part and --settle take one PATH, a data package that is no project.",
+        "--part 与 --settle 只接受一个 PATH，且须为不是项目的数据包。",
+    ),
     "folder-holds-no-text": Sentence(
         "{folder} holds no text: no file in it ends in .txt.",
         "{folder} 中没有文本：其中没有以 .txt 结尾的文件。",

@@ -47,6 +47,14 @@ DISCREPANCY_SENTENCES: Final[Mapping[str, Sentence]] = {
     "cannot-be-used": Sentence(
         "{name} cannot be used: {problems:semicolon}.", "{name} 无法使用：{problems:semicolon}。"
     ),
+    "indexed-package-missing": Sentence(
+        "{name} is missing, but {index} names its package.",
+        "缺少 {name}，而 {index} 中列有其数据包。",
+    ),
+    "index-lacks-packages": Sentence(
+        "{name} does not name {packages}. Run `linhe releases --rebuild`.",
+        "{name} 未列出 {packages}。请运行 `linhe releases --rebuild`。",
+    ),
     "file-missing": Sentence("{name} is missing.", "缺少 {name}。"),
     "file-grown": Sentence(
         "{name} has changed: it has more than the {size:,} bytes that are recorded.",

@@ -44,6 +44,9 @@ RELEASE_SENTENCES: Final[Mapping[str, Sentence]] = {
     "not-that-of-its-releases": Sentence(
         "its sequence or its order is not that of its releases", "其序号或顺序与所列发布版本不符"
     ),
+    "packages-not-in-order": Sentence(
+        "its packages are not in the order of their names", "所列数据包未按名称排序"
+    ),
     "version-exists": Sentence(
         "Version {version} exists with other content, and a release never changes. "
         "Give a number above {newest}, or none.",

@@ -11,12 +11,10 @@ if TYPE_CHECKING:
 
 STORE_SENTENCES: Final[Mapping[str, Sentence]] = {
     "store-only-read": Sentence(
-        "{address} is read over plain HTTP and cannot be {use}. Give the folder or the s3:// "
+        "{address} is read over plain HTTP and cannot be written. Give the folder or the s3:// "
         "address behind it.",
-        "{address} 通过普通 HTTP 读取，不能{use}。请改为给出它背后的文件夹或 s3:// 地址。",
+        "{address} 通过普通 HTTP 读取，不能写入。请改为给出它背后的文件夹或 s3:// 地址。",
     ),
-    "use-listed": Sentence("listed", "列出其中的对象"),
-    "use-written": Sentence("written", "写入"),
     "store-keeps-nothing": Sentence(
         "{address} acknowledged {name} and does not have it. Nothing published there is safe: "
         "use another server or disk, or find out what takes objects away.",

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from linhe_opendata.validation.proving.fixed import FixedForm, Proof, prove_fixed
+from linhe_opendata.validation.kernels.fixed import FixedForm, Proof, prove_fixed
 from linhe_opendata.validation.reading.arrays import (
     bounds,
     flags,

@@ -28,5 +28,9 @@ class YankedReleaseWarning(LinheWarning):
     """A release is used that its publisher advises against."""
 
 
+class DoubtfulSumWarning(LinheWarning):
+    """Figures were added whose sum may count something twice."""
+
+
 class BrokenMemoryWarning(LinheWarning):
     """What was remembered of a store's catalogue is broken, and was set aside."""

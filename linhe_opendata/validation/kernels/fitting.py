@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
 
-from linhe_opendata.validation.limiting.patterns import (
-    agreed,
-    anchored,
-    format_expression,
-)
-from linhe_opendata.validation.proving.fixed import FIXED_FORMS, ZONED
-from linhe_opendata.validation.proving.kernels import (
+from linhe_opendata.validation.kernels.fixed import FIXED_FORMS, ZONED
+from linhe_opendata.validation.kernels.variable import (
     Bounds,
     FixedKernel,
     IntegerKernel,
     NumberKernel,
     StringKernel,
+)
+from linhe_opendata.validation.limiting.patterns import (
+    agreed,
+    anchored,
+    format_expression,
 )
 from linhe_opendata.validation.reading.arrays import strings
 

@@ -1,0 +1,105 @@
+"""All that is asked of the rows of a table. Does I/O (reads those that foreign keys name)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from linhe_opendata.validation.proving.columns import Column
+from linhe_opendata.validation.proving.foreign import common_nulls, open_foreign_keys
+from linhe_opendata.validation.proving.verdicts import Role
+from linhe_opendata.validation.unsupported import UnsupportedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frictionless.resources import TableResource
+
+    from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.proving.known import KnownKeys
+    from linhe_opendata.validation.proving.verdicts import TableScrutiny, Verdict
+    from linhe_opendata.validation.reading.tables import OpenedTable
+
+_UNHASHABLE = {"array", "list", "object", "geojson"}
+
+
+class Checks:
+    """All that is asked of the rows of one table."""
+
+    def __init__(
+        self,
+        table: OpenedTable,
+        resource: TableResource,
+        limits: Limits,
+        known: KnownKeys,
+        scrutiny: TableScrutiny | None = None,
+    ) -> None:
+        """Read the tables that foreign keys name, and prepare the columns.
+
+        Raises:
+            UnsupportedError: only frictionless can check this table.
+
+        """
+        self.hashes = known.hashes
+        self.nulls = common_nulls(table.fields)
+        self.declared: list[dict[str, Any]] = resource.schema.foreign_keys
+        self.scrutiny = scrutiny
+        self.foreign = open_foreign_keys(table, resource, known, limits)
+        names = [field.name for field in table.fields]
+        primary = table.schema.primary_key
+        has_primary = bool(primary) and set(primary) <= set(names)
+        self.primary = [names.index(name) for name in primary] if has_primary else []
+        self.unique = [n for n, f in enumerate(table.fields) if f.constraints.get("unique")]
+        _check_keys(table, self)
+        self.columns = [
+            Column(
+                field,
+                self.nulls,
+                self._role(number),
+                self.hashes,
+                scrutiny.columns[number] if scrutiny else None,
+            )
+            for number, field in enumerate(table.fields)
+        ]
+
+    def _role(self, number: int) -> Role:
+        of = [key for key in self.foreign if number in key.columns]
+        is_key = any(number in key for key in [*self.keys, *self.more_keys])
+        return Role(is_key, bool(of), all(key.shared for key in of))
+
+    @property
+    def keys(self) -> list[list[int]]:
+        """The columns of each key whose tuples must differ: the primary key, then unique fields."""
+        return [*([self.primary] if self.primary else []), *([n] for n in self.unique)]
+
+    @property
+    def more_keys(self) -> Sequence[Sequence[int]]:
+        """The columns of each key of the scrutiny."""
+        return self.scrutiny.keys if self.scrutiny else []
+
+    @property
+    def are_countable(self) -> bool:
+        """Whether errors can be counted without seeing a row again, whatever the rows hold.
+
+        Not if an empty cell is a value, for Arrow cannot tell it from a blank line, nor if a number
+        is a part of a key, for two numbers may have the same code.
+        """
+        return "" in self.nulls and all(c.is_injective for c in self.columns)
+
+    def decide(self, batch: Any) -> list[Verdict]:  # noqa: ANN401 -- pyarrow has no types
+        """Return the verdicts on the columns of a batch."""
+        given = batch.columns[: len(self.columns)]
+        given += [pa.nulls(batch.num_rows, pa.string())] * (len(self.columns) - len(given))
+        return [column.decide(cells) for column, cells in zip(self.columns, given, strict=True)]
+
+
+def _check_keys(table: OpenedTable, checks: Checks) -> None:
+    used = {*checks.primary, *checks.unique, *(n for key in checks.foreign for n in key.columns)}
+    if any(table.fields[n].type in _UNHASHABLE for n in used):
+        raise UnsupportedError("a key has a type whose values cannot be compared")
+    shared = [key.shared for key in checks.foreign if set(key.columns) & used]
+    if len(set(shared)) > 1:
+        raise UnsupportedError("foreign keys join fields of different types")
+    if table.schema.primary_key and not table.resource.dialect.header_case:
+        raise UnsupportedError("the header ignores case")
