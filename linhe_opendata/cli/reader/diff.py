@@ -25,7 +25,6 @@ _AS_IT_STANDS = "unreleased"
 @click.option(
     "--from",
     "store",
-    metavar="STORE",
 )
 @click.option(
     "--format",
@@ -33,13 +32,10 @@ _AS_IT_STANDS = "unreleased"
     type=click.Choice(["text", "markdown", "comment", "json"]),
     default="text",
     show_default=True,
-    help="How to write the changes.",
 )
 @click.option(
     "--package",
-    metavar="NAME",
     type=LocalName(),
-    help="A package of the store [default: that of the project, else the only one there].",
 )
 @project_options
 @click.pass_context
@@ -53,7 +49,7 @@ def diff_command(  # noqa: PLR0913 -- one argument per option of the command
     package: str | None,
     project: Project | Path | None,
 ) -> None:
-    """Compare two versions of a package by their keys, and say which number they ask for."""
+    """Compare two versions of a package by their keys, and say which number the changes ask for."""
     from linhe_opendata.cli.console import progress_bar, say_json, say_text
     from linhe_opendata.cli.speaking import spoken
     from linhe_opendata.cli.workflow import tell_workflow
