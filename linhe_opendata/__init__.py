@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         seen_sequence,
         tables,
     )
-    from linhe_opendata.comparing import Change, Diff, RowChanges
+    from linhe_opendata.comparing import Change, Diff, Reworded, RowChanges
     from linhe_opendata.comparing.kinds import ChangeKind
     from linhe_opendata.errors import (
         DifferentUnitsError,
@@ -124,6 +124,7 @@ _HOMES = {
     "Reader": "store",
     "Reading": "auditing.foreign",
     "ReleaseRecord": "ledger.documents",
+    "Reworded": "comparing",
     "RowChanges": "comparing",
     "Scope": "reports.scope",
     "Store": "store",
@@ -207,6 +208,7 @@ __all__ = [
     "Reader",
     "Reading",
     "ReleaseRecord",
+    "Reworded",
     "RowChanges",
     "Scope",
     "Store",

@@ -37,6 +37,7 @@ def every_command(small: SmallProject, word: str = "公园") -> list[list[str]]:
         ["packages", *store],
         *(["diff", "1.0.0", "unreleased", *store, *project, "--format", f] for f in FORMATS[:2]),
         ["diff", "1.0.0", "unreleased", *store, *project, "--format", "markdown"],
+        ["diff", "1.0.0", "unreleased", *store, *project, "--format", "comment"],
         ["search", word, *store, *project],
         *(["cite", *store, *project, "--style", style] for style in ("text", "bibtex", "gbt7714")),
         ["download", *store, *project, "--to", "mine"],

@@ -224,6 +224,7 @@ def test_a_package_does_not_differ_from_itself(rows: list[Json]) -> None:
     assert not compare_packages(package, package)
     assert compare_packages(package, package).to_dict() == {
         "bump": "none",
+        "findings": [],
         "changes": [],
         "rows": {},
     }

@@ -29,6 +29,7 @@ from linhe_opendata.auditing.located import (
     locate_findings,
 )
 from linhe_opendata.auditing.openness import judge_openness
+from linhe_opendata.auditing.touched import find_touched
 from linhe_opendata.documents.extracting import read_source_text
 from linhe_opendata.figures.census import take_census
 from linhe_opendata.figures.evidence import clean_text, digest_text
@@ -100,6 +101,7 @@ def _heed_accepted(report: Report, curated: Curated, today: date | None) -> Repo
 def _judge(curated: Curated, texts: Iterable[PathLike], reading: Reading) -> Report:
     indicators = read_indicators(curated)
     package = judged_package(curated.descriptor(), indicators)
+    touched = find_touched(curated, reading.since) if reading.since is not None else None
     report = check_package(
         package,
         curated.folder,
@@ -108,12 +110,14 @@ def _judge(curated: Curated, texts: Iterable[PathLike], reading: Reading) -> Rep
         progress=reading.progress,
         sharing=Sharing(reading.jobs),
         may_be_empty=curated.may_be_empty,
+        only=touched.tables if touched else None,
     )
     settle_codes(report, package, indicators)
     few = read_small_records(curated.folder, package)
     given = {str(path): clean_text(read_source_text(Path(path))) for path in texts}
     found = {source.says.id for text in given.values() if (source := find_source(few, text))}
-    census = take_census(curated.folder, package, few.indicators, found)
+    counted = touched.narrow(package) if touched and not given else package
+    census = take_census(curated.folder, counted, few.indicators, found)
     records = replace(few, figures=census.wanted, place=census.place)
     findings = [*census.breaches, *judge_texts(records, given.values())]
     errors = locate_findings(findings, package, curated.folder)
@@ -132,6 +136,8 @@ def _judge(curated: Curated, texts: Iterable[PathLike], reading: Reading) -> Rep
     place = show_place(curated.folder.parent)
     unchecked |= {"empty": count_empty(report)}
     scope = Scope("project", curated.head["name"], place, checked, unchecked | missing)
+    if touched:
+        scope = replace(scope, since=touched.since, untouched=touched.left)
     return put_scopes(add_errors(report, errors), [scope])
 
 

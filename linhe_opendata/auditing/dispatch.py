@@ -13,6 +13,8 @@ from linhe_opendata.auditing.audit import validate_project
 from linhe_opendata.auditing.foreign import Reading, validate_foreign_table, validate_package
 from linhe_opendata.auditing.single import validate_as_table
 from linhe_opendata.documents import require_regular
+from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import find_project, is_project
 from linhe_opendata.project.schemas import read_schema
@@ -57,6 +59,8 @@ def validate(
         return validate_project(project, texts, reading=reading)
     path = Path(source)
     require_regular(path)
+    if reading.since is not None and not is_project(path):
+        raise InvalidMetadataError(str(path), [message("since-without-project")])
     if schema is not None or not (path.is_dir() or path.suffix == ".json"):
         return validate_table(path, schema, project=project, strict=strict, reading=reading)
     if path.is_dir() and (is_project(path) or not (path / "datapackage.json").is_file()):

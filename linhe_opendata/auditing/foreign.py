@@ -41,6 +41,7 @@ class Reading:
     `part` (3, 20) reads only the third of twenty parts of them. The report is the same in any case.
     `today` is the day on which what a project accepts may have run out; without it, no end date is
     looked at.
+    With `since`, a revision, the tables of a project that no change since then touches are left.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -49,6 +50,7 @@ class Reading:
     work: Path | None = None
     part: tuple[int, int] | None = None
     today: date | None = None
+    since: str | None = None
 
 
 _PLAINLY = Reading()

@@ -1,4 +1,4 @@
-"""What changed between two packages, wherever they lie: a version, a store, a folder, a project.
+"""What changed between two packages: versions, stores, folders, projects, revisions of one.
 
 Does I/O (reads). Parquet is read batch by batch as the comparison asks for it.
 """
@@ -24,6 +24,7 @@ from linhe_opendata.packing.drafting import draft
 from linhe_opendata.packing.typed import read_table
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import Project, find_project, is_project
+from linhe_opendata.revisions import find_revision, is_revision
 from linhe_opendata.store import is_address, open_reader
 
 if TYPE_CHECKING:
@@ -47,22 +48,24 @@ def diff(  # noqa: PLR0913 -- two sides, and the ways to reach them
 ) -> Diff:
     """Return all that changed from `old` to `new`, each change with the bump it asks for.
 
-    Each side is a version in the store; `unreleased`, the project as it stands; a store, which is
-    its newest release; or a folder with a data package, a build or a project. Two folders need no
-    project; the package of a version or a store is the one called `name`, else that of `project`,
-    without one that of the current folder; where that is no project, the only package of `store`.
-    For `store` and the rest see `open_package`.
+    Each side is a version in the store; `unreleased`, the project as it stands; `git:REV`, the
+    project as it stood at a revision (branch, tag, commit) of the git repository that holds it; a
+    store, which is its newest release; or a folder with a data package, a build or a project. Two
+    folders need no project; the package of a version or a store is the one called `name`, else
+    that of `project`, without one that of the current folder; where that is no project, the only
+    package of `store`. For `store` and the rest see `open_package`.
 
     Raises:
         InvalidMetadataError: a side is none of these, or not readable as what it is, or there is
             no project where one is needed.
         UnknownNameError: there is no such version or package.
-        StoreError: the store cannot be read, or gives other bytes than were published.
+        StoreError: the store cannot be read, or gives other bytes than were published; or there is
+            no git.
 
     """
     before, after = find_folder(old), find_folder(new)
     if before is None or after is None:
-        wants_project = UNRELEASED in {str(old), str(new)} or not (name or store)
+        wants_project = any(map(_is_of_project, (old, new))) or not (name or store)
         here = project is not None or wants_project or is_project(Path.cwd())
         found = find_project(project) if here else None
         client = open_client(store, name=name, project=found, cache=cache, progress=progress)
@@ -74,13 +77,14 @@ def diff(  # noqa: PLR0913 -- two sides, and the ways to reach them
 def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     """Return the package that `where` names, ready to be compared.
 
-    That is a version in the client's store; `unreleased`, the client's project; the newest
-    release in a store at that address; a folder with a data package or a build; or a project, as
-    it would be built now.
+    That is a version in the client's store; `unreleased`, the client's project; `git:REV`, that
+    project at a revision; the newest release in a store at that address; a folder with a data
+    package or a build; or a project, as it would be built now.
 
     Raises:
         InvalidMetadataError: it is none of these, or is not readable as what it is.
         UnknownNameError: there is no such version.
+        StoreError: there is no git.
 
     """
     text, folder = str(where), Path(where)
@@ -88,6 +92,9 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
         return client.open_release(text).package()
     if text == UNRELEASED:
         return read_project(client.own_project())
+    if is_revision(text):
+        with find_revision(client.own_project().root, text).copy() as past:
+            return read_project(find_project(past))
     if is_address(text) or (folder / client.name / CATALOGUE).is_file():
         newest = replace(client, store=open_reader(text))
         return newest.open_release().package()
@@ -110,7 +117,8 @@ def find_folder(folder: str | os.PathLike[str]) -> Package | None:
 
     """
     text, folder = str(folder), Path(folder)
-    if text == UNRELEASED or find_version(text) or is_address(text) or _packages_in(folder):
+    named = text == UNRELEASED or find_version(text) or is_address(text) or is_revision(text)
+    if named or _packages_in(folder):
         return None
     for package in (folder, folder / "parquet"):
         if (package / DESCRIPTOR).is_file():
@@ -118,6 +126,10 @@ def find_folder(folder: str | os.PathLike[str]) -> Package | None:
     if Project(folder).head.is_file():
         return read_project(find_project(folder))
     return None
+
+
+def _is_of_project(side: str | os.PathLike[str]) -> bool:
+    return str(side) == UNRELEASED or is_revision(str(side))
 
 
 def _packages_in(store: Path) -> list[str]:

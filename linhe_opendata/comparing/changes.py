@@ -12,12 +12,14 @@ import pyarrow.compute as pc
 
 from linhe_opendata.comparing.kinds import ChangeKind, required_bump
 from linhe_opendata.quantities.numerals import plain
+from linhe_opendata.versions import next_version, parse_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pyarrow as pa
 
+    from linhe_opendata.comparing.reworded import Reworded
     from linhe_opendata.comparing.rows import RowChanges
     from linhe_opendata.versions import Bump
 
@@ -83,11 +85,16 @@ class Correction:
 class Diff:
     """All that changed between two versions; false where nothing did.
 
-    `rows` holds, for each table with any, its changed rows in full.
+    `rows` holds, for each table with any, its changed rows in full. `reworded` are findings: places
+    of a source that both versions quote, and not alike. `name` is that of the newer package,
+    `since` the version of the older, empty where it has none.
     """
 
     changes: tuple[Change, ...]
     rows: Mapping[str, RowChanges] = field(default_factory=dict)
+    reworded: tuple[Reworded, ...] = ()
+    name: str = ""
+    since: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -97,10 +104,18 @@ class Diff:
         """The highest bump that any change asks for."""
         return required_bump(change.kind for change in self.changes)
 
+    @property
+    def becomes(self) -> str:
+        """The version that the newer side would be as the next release; empty without `since`."""
+        return str(next_version(parse_version(self.since), self.bump)) if self.since else ""
+
     def to_dict(self, limit: int | None = None) -> dict[str, Any]:
         """Return the changes as JSON, with at most `limit` rows of each sort per table."""
+        versions = {"since": self.since, "becomes": self.becomes} if self.since else {}
         return {
             "bump": self.bump.label,
+            **versions,
+            "findings": [found.to_dict() for found in self.reworded],
             "changes": [change.to_dict() for change in self.changes],
             "rows": {name: _rows_to_dict(rows, limit) for name, rows in self.rows.items()},
         }

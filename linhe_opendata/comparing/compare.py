@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.comparing.changes import Change, Diff, row_changes
 from linhe_opendata.comparing.kinds import ChangeKind
 from linhe_opendata.comparing.rekeyed import pair_rekeyed
+from linhe_opendata.comparing.reworded import find_reworded
 from linhe_opendata.comparing.rows import RowChanges, compare_rows
 from linhe_opendata.comparing.schemas import compare_schemas, is_rename
 from linhe_opendata.figures.roles import tables_of
@@ -46,7 +47,10 @@ def compare_packages(old: Package, new: Package) -> Diff:
                 rows[name] = pair_rekeyed(replace(compared, are_figures=True))
             changes += _schema_changes(before[name], after[name], rows[name])
             changes += row_changes(name, rows[name])
-    return Diff(tuple(changes), {name: found for name, found in rows.items() if found})
+    changed = {name: found for name, found in rows.items() if found}
+    reworded = find_reworded(changed, figures, tables_of(new.descriptor, "sources"))
+    name, since = str(new.descriptor.get("name", "")), str(old.descriptor.get("version", ""))
+    return Diff(tuple(changes), changed, reworded, name, since)
 
 
 def _table_changes(old: Package, new: Package) -> list[Change]:

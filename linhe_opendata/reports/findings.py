@@ -120,16 +120,18 @@ def read_outcome(
 ) -> Outcome:
     """Return what a frictionless report says in `language`; a report on nothing is never valid.
 
+    But one of which nothing was asked, as no table was touched, is as valid as it was.
     The files that it names are told relative to `root`, where they lie within.
     """
-    empty = not report.tasks and not report.errors
+    asked = take_scopes(report)
+    empty = not report.tasks and not report.errors and not any(one.untouched for one in asked)
     errors = tuple(
         replace(_read_finding(error, [], language), path=tell_file(error.custom, "", root))
         for error in report.errors
     )
     scopes = [
         said
-        for scope in take_scopes(report)
+        for scope in asked
         for said in (message("checked", scope=scope).say(language), *scope.say_accepted(language))
     ]
     return Outcome(

@@ -38,7 +38,8 @@ class Scope:
     `checked` and `unchecked` count, by name, what was looked at and what was not. A file that was
     judged as if it were a table of a project has the names of both in `table` and `project`.
     `accepted` are the findings that the project accepts, each with its `kind`, `table`, `key`,
-    `field`, `reason`, the last day (`until`) and how many there were (`count`).
+    `field`, `reason`, the last day (`until`) and how many there were (`count`). The tables in
+    `untouched` were left, as nothing touched them since the revision `since`.
     """
 
     kind: str
@@ -49,6 +50,8 @@ class Scope:
     table: str = ""
     project: str = ""
     accepted: tuple[Mapping[str, Any], ...] = ()
+    since: str = ""
+    untouched: tuple[str, ...] = ()
 
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return all of it in `language` (`en`, `zh`), as one sentence without an end."""
@@ -67,10 +70,16 @@ class Scope:
         }
         if self.place != ".":
             whole["place"] = message("scope-in", folder=self.place)
-        unchecked = _count("unchecked", _UNCHECKED, self.unchecked)
+        unchecked = (*self._left(), *_count("unchecked", _UNCHECKED, self.unchecked))
         if not unchecked:
             return message("scope", **whole)
         return message("scope-in-part", **whole, unchecked=unchecked)
+
+    def _left(self) -> tuple[Message, ...]:
+        if not self.untouched:
+            return ()
+        left = {"count": len(self.untouched), "tables": tuple(self.untouched)}
+        return (message("unchecked-untouched", **left, since=self.since),)
 
     def _name(self) -> Message | str:
         if not self.table:
@@ -90,8 +99,10 @@ def put_scopes(report: Report, scopes: Iterable[Scope]) -> Report:
 def take_scopes(report: Report) -> tuple[Scope, ...]:
     """Return what a report judged; nothing where it does not say."""
     found = report.custom.get(_PROPERTY, [])
+    lists = ("accepted", "untouched")
     return tuple(
-        Scope(**{**scope, "accepted": tuple(scope.get("accepted", ()))}) for scope in found
+        Scope(**{**scope, **{name: tuple(scope.get(name, ())) for name in lists}})
+        for scope in found
     )
 
 

@@ -82,7 +82,7 @@ class _Text:
                 lines += [f"  {self._tell('more-unlisted', count=table.unlisted)}", ""]
         lines += self._warnings(outcome.warnings)
         lines += self._findings(outcome.findings)
-        if lines[-1]:
+        if lines and lines[-1]:
             lines.append("")
         if outcome.count:
             lines += [self._tell("more-about-types"), ""]

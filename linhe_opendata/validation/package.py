@@ -42,6 +42,7 @@ def check_package(  # noqa: PLR0913 -- each is a choice of its own
     limits: Limits | None = None,
     sharing: Sharing = _ALONE,
     may_be_empty: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Report:
     """Return the report on all resources of a parsed Data Package (v1 or v2).
 
@@ -50,11 +51,13 @@ def check_package(  # noqa: PLR0913 -- each is a choice of its own
     made as well, and what has nothing to read is not valid: a package without a resource, a table
     without a row that is not named in `may_be_empty`. `progress` is called with (name of the
     resource, bytes read, bytes in all). `sharing` says who reads the tables: processes side by
-    side, if they are large, and runs that share a folder. The report is the same in any case.
+    side, if they are large, and runs that share a folder. The report is the same in any case. With
+    `only`, the tables of these names are judged, and that none is asked for is no finding.
     """
     empty = frozenset(may_be_empty)
     options = Options(strict, limits or Limits(), progress, empty)
-    return _validated(PackageSource(descriptor, basepath), options, sharing)
+    chosen = None if only is None else frozenset(only)
+    return _validated(PackageSource(descriptor, basepath, chosen), options, sharing)
 
 
 def check_table(
@@ -80,7 +83,7 @@ def check_table(
     others = [r for r in (package or {}).get("resources", []) if r.get("name") != name]
     left_out = _drop_foreign_keys(resource, {other.get("name") for other in others})
     head = {**(package or {"$schema": PROFILE}), "resources": [resource, *others]}
-    report = _validated(PackageSource(head, path.parent, name), options)
+    report = _validated(PackageSource(head, path.parent, frozenset({name})), options)
     for task in report.tasks:
         warn_left_out(task, left_out)
     return report
@@ -93,7 +96,8 @@ def _validated(source: PackageSource, options: Options, sharing: Sharing = _ALON
         if prepared.errors:
             return report_of([], monotonic() - started, [*prepared.errors])
         tasks = judge_all(prepared, source, sharing)
-    errors = [] if tasks or not options.strict else [_nothing()]
+    asked = options.strict and source.only is None
+    errors = [_nothing()] if asked and not tasks else []
     return report_of(tasks, monotonic() - started, errors)
 
 

@@ -43,9 +43,9 @@ class Prepared:
 
 
 def prepare(
-    descriptor: dict[str, Any], basepath: Path, options: Options, only: str | None = None
+    descriptor: dict[str, Any], basepath: Path, options: Options, only: frozenset[str] | None = None
 ) -> Prepared:
-    """Return a parsed descriptor made ready, of which `only` one resource is judged, or all."""
+    """Return a parsed descriptor made ready, of which `only` some resources are judged, or all."""
     try:
         given = _own(descriptor)
     except RecursionError as problem:
@@ -62,7 +62,9 @@ def prepare(
         return Prepared((), options, {}, problem.to_errors())
     except Exception as problem:  # noqa: BLE001 -- a malformed descriptor may make any part raise
         return Prepared((), options, {}, [unread(problem)])
-    return Prepared([r for r in package.resources if only in {None, r.name}], options, barred)
+    return Prepared(
+        [r for r in package.resources if only is None or r.name in only], options, barred
+    )
 
 
 def _own(value: Any) -> Any:  # noqa: ANN401 -- untrusted JSON

@@ -45,11 +45,11 @@ _POLL = 0.2  # seconds between two looks at what processes say of their progress
 
 @dataclass(frozen=True, slots=True)
 class PackageSource:
-    """A parsed descriptor and its folder, of which `only` one resource is judged, or all."""
+    """A parsed descriptor and its folder, of which `only` some resources are judged, or all."""
 
     descriptor: dict[str, Any]
     basepath: Path
-    only: str | None = None
+    only: frozenset[str] | None = None
 
     def prepared(self, options: Options) -> Prepared:
         """Make it ready."""

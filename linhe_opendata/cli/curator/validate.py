@@ -51,6 +51,15 @@ if TYPE_CHECKING:
     default="text",
     show_default=True,
 )
+@click.option(
+    "--changed-since",
+    "since",
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=LocalPath(dir_okay=False, path_type=Path),
+)
 @project_options
 @click.pass_context
 def validate_command(  # noqa: PLR0913 -- one argument per option of the command
@@ -67,6 +76,8 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     settle: bool,
     work: Path | None,
     report_format: str,
+    since: str | None,
+    report_file: Path | None,
     project: Project | Path | None,
 ) -> None:
     """Check a project, data packages or tables."""
@@ -94,6 +105,7 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
             work,
             part,
             today(),
+            since,
         )
         for path in paths or (None,):
             try:
@@ -107,8 +119,7 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     report = join_reports(reports, time.monotonic() - started)
     if reports:
         print_report(report, report_format)
-    if report_format == "github":
-        _write_step_summary(report)
+    _tell_others(report, report_format, report_file)
     _say_split(made)
     for refusal in refused:
         print_refusal(refusal)
@@ -139,13 +150,24 @@ def _judged(judge: Callable[[], Report], into: Path | None, made: list[SplitTabl
     return report
 
 
-def _write_step_summary(report: Report) -> None:
-    """Append the Markdown report to the summary of a GitHub workflow step, where there is one."""
+def _tell_others(report: Report, report_format: str, file: Path | None) -> None:
+    """Write the report to a file that was asked for, and to the workflow whose step this is."""
     from linhe_opendata.cli.repository import find_repository
     from linhe_opendata.cli.speaking import spoken
+    from linhe_opendata.cli.workflow import tell_workflow, write_summary
     from linhe_opendata.reports import write_report
+    from linhe_opendata.reports.findings import read_outcome
 
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(summary).open("a", encoding="utf-8") as file:
-            page = write_report(report, "markdown", root=find_repository(), language=spoken())
-            file.write(page + "\n")
+    root = find_repository()
+    if file is not None:
+        file.write_text(write_report(report, "json", root=root), encoding="utf-8")
+    if report_format == "github":
+        write_summary(write_report(report, "markdown", root=root, language=spoken()))
+        outcome = read_outcome(report)
+        rows = sum(table.rows for table in outcome.tables)
+        tell_workflow(
+            valid=str(outcome.valid).lower(),
+            tables=len(outcome.tables),
+            rows=rows,
+            findings=outcome.count,
+        )

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linhe_opendata.cli.options import LocalName, project_options, read_store_option
+from linhe_opendata.cli.options import LocalName, project_options
+from linhe_opendata.cli.refusals import MisuseError
+from linhe_opendata.revisions import is_revision
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,14 +16,20 @@ if TYPE_CHECKING:
     from linhe_opendata.project.folder import Project
 
 
+_AS_IT_STANDS = "unreleased"
+
+
 @click.command()
-@click.argument("old")
-@click.argument("new")
-@read_store_option
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option(
+    "--from",
+    "store",
+)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json"]),
+    type=click.Choice(["text", "markdown", "comment", "json"]),
     default="text",
     show_default=True,
 )
@@ -30,10 +38,12 @@ if TYPE_CHECKING:
     type=LocalName(),
 )
 @project_options
-def diff_command(
+@click.pass_context
+def diff_command(  # noqa: PLR0913 -- one argument per option of the command
+    ctx: click.Context,
     *,
-    old: str,
-    new: str,
+    old: str | None,
+    new: str | None,
     store: str | None,
     form: str,
     package: str | None,
@@ -42,13 +52,34 @@ def diff_command(
     """Compare two versions of a package by their keys, and say which number the changes ask for."""
     from linhe_opendata.cli.console import progress_bar, say_json, say_text
     from linhe_opendata.cli.speaking import spoken
+    from linhe_opendata.cli.workflow import tell_workflow
     from linhe_opendata.client import diff
-    from linhe_opendata.comparing import render_markdown, render_text
+    from linhe_opendata.comparing import render_comment, render_markdown, render_text
 
+    before, after, store = _choose_sides(ctx, old, new, store)
     with progress_bar() as advance:
-        changes = diff(old, new, store, name=package, project=project, progress=advance)
+        changes = diff(before, after, store, name=package, project=project, progress=advance)
     if form == "json":
         say_json(changes.to_dict())
+    elif form == "comment":
+        say_text(render_comment(changes, spoken()), "markdown")
     else:
         render = render_markdown if form == "markdown" else render_text
         say_text(render(changes, spoken()), form)
+    tell_workflow(version=changes.becomes, bump=changes.bump.label, reworded=len(changes.reworded))
+
+
+def _choose_sides(
+    ctx: click.Context, old: str | None, new: str | None, store: str | None
+) -> tuple[str, str, str | None]:
+    """Return what is compared with what, and the store that versions are in.
+
+    A revision that `--from` names is the older side; then the one side that is given is the newer.
+    """
+    if store is not None and is_revision(store):
+        if new is not None:
+            raise MisuseError("store-and-sides")
+        old, new, store = store, old, None
+    if old is None:
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0], param_hint="'OLD'")
+    return old, new or _AS_IT_STANDS, store

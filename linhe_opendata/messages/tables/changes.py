@@ -83,6 +83,46 @@ CHANGE_SENTENCES: Final[Mapping[str, Sentence]] = {
     "count-rows": Sentence("{count} rows", "{count} 行", one="{count} row"),
     "corrected": Sentence("corrected", "更正"),
     "and-more": Sentence("and {count} more", "另有 {count} 行"),
+    "words-changed": Sentence(
+        "{table}: the words at character {place} of {source} were {old} and are now {new}. What is "
+        "printed in a text does not change: one of the two is misquoted, and this is no correction "
+        "of the source. Hold it against the text: linhe validate --text FILE",
+        "{table}：{source} 第 {place} 个字符处的原文，原录为{old}，现录为{new}。"
+        "文本所印的字不会改变：两者必有一处误录，这不是对来源的更正。"
+        "请与原文核对：linhe validate --text FILE",
+    ),
+    "heading-words-changed": Sentence(
+        "Finding: other words at the same place", "问题：同一位置，原文不同"
+    ),
+    "heading-comment": Sentence(
+        "What this would do to the published data of {name}", "这一改动对 {name} 已发布数据的影响"
+    ),
+    "would-become": Sentence(
+        "It would become **{version}** ({bump}), after {since}.",
+        "将成为 **{version}**（{bump}），前一版为 {since}。",
+    ),
+    "would-raise": Sentence("It would raise: **{bump}**.", "将提升：**{bump}**。"),
+    "heading-loss": Sentence("What would be lost", "将会丢失的内容"),
+    "heading-values": Sentence("Changed values", "改变的值"),
+    "heading-structure": Sentence("Changed structure", "改变的结构"),
+    "heading-gain": Sentence("What would be added", "将会新增的内容"),
+    "heading-description": Sentence("Changed descriptions", "改变的说明"),
+    "cells-emptied": Sentence(
+        "{where}: {count} cells would become empty",
+        "{where}：{count} 个单元格将变为空",
+        "{where}: {count} cell would become empty",
+    ),
+    "fields-left-out": Sentence(
+        "and {count} more fields", "另有 {count} 列", "and {count} more field"
+    ),
+    "lines-left-out": Sentence(
+        "And {count} more lines, which a comment has no room for: linhe diff shows them.",
+        "另有 {count} 行，评论中容纳不下：用 linhe diff 查看。",
+        "And {count} more line, which a comment has no room for: linhe diff shows it.",
+    ),
+    "columns-of-values": Sentence(
+        "| Table | Field | Rows | For instance |", "| 表 | 列 | 行数 | 例如 |"
+    ),
     "colon": Sentence(": ", "："),
     "empty-cell": Sentence("(empty)", "（空）"),
     "no-upper-bound": Sentence(

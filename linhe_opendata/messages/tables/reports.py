@@ -103,6 +103,11 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
         "figures against their source (this is not the whole project)",
         "数字与其来源（这不是整个项目）",
     ),
+    "unchecked-untouched": Sentence(
+        "{count:,} tables that no change since {since} touches ({tables})",
+        "自 {since} 以来未受改动影响的 {count:,} 张表（{tables}）",
+        "{count:,} table that no change since {since} touches ({tables})",
+    ),
     "unchecked-project": Sentence("figures (there is no project)", "数字（没有项目）"),
     "unchecked-strict": Sentence("what frictionless lets pass", "frictionless 不检查的内容"),
     "not-read": Sentence("not read", "未读取"),

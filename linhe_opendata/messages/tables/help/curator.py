@@ -168,6 +168,14 @@ CURATOR_SENTENCES: Final[Mapping[str, Sentence]] = {
         "The folder that all parts share: what is in it is not validated again.",
         "各片共用的文件夹：其中已有结果的表不再检查。",
     ),
+    "option-since": Sentence(
+        "Check only the tables that a change since a revision of the repository touches, and those "
+        "that refer to them; the report says which are left.",
+        "只检查自仓库某一修订版本以来受改动影响的表，以及引用它们的表；报告会写明略过了哪些。",
+    ),
+    "option-report-file": Sentence(
+        "Write the report to this file as well, as JSON.", "同时将报告以 JSON 写入此文件。"
+    ),
     "option-report-format": Sentence("How to write the report.", "报告的格式。"),
 }
 """Each sentence of a curator's help by its code."""

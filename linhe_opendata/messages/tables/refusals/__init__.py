@@ -7,6 +7,7 @@ from linhe_opendata.messages.tables.refusals.documents import DOCUMENT_SENTENCES
 from linhe_opendata.messages.tables.refusals.project import PROJECT_SENTENCES
 from linhe_opendata.messages.tables.refusals.quantities import QUANTITY_SENTENCES
 from linhe_opendata.messages.tables.refusals.releases import RELEASE_SENTENCES
+from linhe_opendata.messages.tables.refusals.revisions import REVISION_SENTENCES
 from linhe_opendata.messages.tables.refusals.store import STORE_SENTENCES
 from linhe_opendata.messages.tables.refusals.system import SYSTEM_SENTENCES
 
@@ -18,6 +19,7 @@ REFUSAL_TABLES = (
     PROJECT_SENTENCES,
     QUANTITY_SENTENCES,
     RELEASE_SENTENCES,
+    REVISION_SENTENCES,
     STORE_SENTENCES,
     SYSTEM_SENTENCES,
 )

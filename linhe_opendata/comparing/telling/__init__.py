@@ -1,0 +1,1 @@
+"""Changes told to people: `render` as text and Markdown, `comment` for who decides. Pure."""
