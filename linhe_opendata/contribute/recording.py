@@ -7,17 +7,17 @@ text. One writer at a time; what somebody else saved meanwhile is not overwritte
 
 from __future__ import annotations
 
-import stat
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.contribute.workbench import read_table_sheet
-from linhe_opendata.contribute.writing import as_csv, write_beside
+from linhe_opendata.contribute.writing import as_csv, put_in_place, write_beside
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError
 from linhe_opendata.figures.model import Figure
+from linhe_opendata.figures.records import read_records
 from linhe_opendata.figures.roles import tables_of
 from linhe_opendata.figures.rules import check_figure
 from linhe_opendata.messages import Message, message
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linhe_opendata.contribute.workbench import Workbench
+    from linhe_opendata.figures.records import Records
     from linhe_opendata.project.curated import Curated, CuratedTable
+
+    Span = tuple[str, int, int]
 
 _ROLES_IN_ORDER = ("sources", "figures", "exclusions")
 
@@ -58,8 +61,9 @@ def record_entries(
     """Add rows to the tables of a project and take others away: all of them or none.
 
     Raises:
-        InvalidMetadataError: a row does not fit its table, a figure breaks a rule, or a key is
-            taken; nothing was written. Or a table cannot be read or written.
+        InvalidMetadataError: a row does not fit its table, a figure breaks a rule, a key is taken,
+            or somebody else recorded the number since the project was read; nothing was written.
+            Or a table cannot be read or written.
         ProjectChangedError: somebody saved a table meanwhile; nothing was written.
 
     """
@@ -67,17 +71,17 @@ def record_entries(
     if problems := [*_find_misfits(bench, added)]:
         raise InvalidMetadataError(str(curated.folder), problems)
     with _alone(curated):
+        added = _still_lacking(bench, added)
         drafts: list[_Draft] = []
         try:
             names = _in_order(curated, {entry.table for entry in (*added, *removed)})
             drafts = [_draft(curated.table(name), added, removed) for name in names]
             for draft in drafts:
-                mode = stat.S_IMODE(draft.seen.st_mode)
-                draft.written = write_beside(draft.path, draft.data, mode)
+                draft.written = write_beside(draft.path, draft.data)
             for draft in drafts:
                 _require_unchanged(draft)
             for draft in drafts:
-                draft.written.replace(draft.path)
+                put_in_place(draft.written, draft.path)
         except OSError as error:
             said = message("table-unwritable", reason=error.strerror or str(error))
             raise InvalidMetadataError(str(error.filename or curated.folder), [said]) from error
@@ -93,6 +97,46 @@ def _alone(curated: Curated) -> Iterator[None]:
         if not try_lock(head.fileno()):
             raise InvalidMetadataError(str(curated.folder), [message("project-taken")])
         yield
+
+
+def _still_lacking(bench: Workbench, added: Sequence[NewRow]) -> list[NewRow]:
+    """Return the rows without the sources that somebody else recorded since `bench` was read.
+
+    Raises:
+        InvalidMetadataError: somebody else recorded a number of them since.
+
+    """
+    curated = bench.curated
+    now = read_records(curated.folder, curated.descriptor())
+    sources = {(record.says.id, record.says.sha256) for record in now.sources}
+    others = recorded_places(now) - recorded_places(bench.records)
+    lacking = [
+        entry for entry in added if (entry.row.get("id"), entry.row.get("sha256")) not in sources
+    ]
+    problems = [
+        message("decided-meanwhile", at=entry.row["char_start"])
+        for entry in lacking
+        if "char_start" in entry.row and _is_among(entry.row, others)
+    ]
+    if problems:
+        raise InvalidMetadataError(str(curated.folder), problems)
+    return lacking
+
+
+def recorded_places(records: Records) -> set[Span]:
+    """Return where figures and exclusions stand: a source, the first place and the one after."""
+    figures = [record.says for record in records.figures]
+    excluded = [record.says for record in records.exclusions]
+    spans = {(one.source, one.char_start, one.char_end) for one in figures}
+    return spans | {(one.source, one.char_start, one.char_end) for one in excluded}
+
+
+def _is_among(row: Mapping[str, str], spans: set[Span]) -> bool:
+    start = int(row["char_start"])
+    end = int(row.get("char_end") or start + len(row.get("as_stated", "")))
+    return any(
+        source == row["source"] and first < end and start < last for source, first, last in spans
+    )
 
 
 def _in_order(curated: Curated, tables: set[str]) -> list[str]:
