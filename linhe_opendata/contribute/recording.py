@@ -17,7 +17,6 @@ from linhe_opendata.contribute.writing import as_csv, put_in_place, write_beside
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError
 from linhe_opendata.figures.model import Figure
-from linhe_opendata.figures.records import read_records
 from linhe_opendata.figures.roles import tables_of
 from linhe_opendata.figures.rules import check_figure
 from linhe_opendata.messages import Message, message
@@ -107,16 +106,17 @@ def _still_lacking(bench: Workbench, added: Sequence[NewRow]) -> list[NewRow]:
 
     """
     curated = bench.curated
-    now = read_records(curated.folder, curated.descriptor())
-    sources = {(record.says.id, record.says.sha256) for record in now.sources}
-    others = recorded_places(now) - recorded_places(bench.records)
+    now = {role: _rows_of(bench, role) for role in _ROLES_IN_ORDER}
+    sources = {(row.get("id"), row.get("sha256")) for row in now["sources"]}
+    places = {_place_of(row) for role in ("figures", "exclusions") for row in now[role]}
+    others = places - recorded_places(bench.records)
     lacking = [
         entry for entry in added if (entry.row.get("id"), entry.row.get("sha256")) not in sources
     ]
     problems = [
         message("decided-meanwhile", at=entry.row["char_start"])
         for entry in lacking
-        if "char_start" in entry.row and _is_among(entry.row, others)
+        if "char_start" in entry.row and _is_among(_place_of(entry.row), others)
     ]
     if problems:
         raise InvalidMetadataError(str(curated.folder), problems)
@@ -131,12 +131,24 @@ def recorded_places(records: Records) -> set[Span]:
     return spans | {(one.source, one.char_start, one.char_end) for one in excluded}
 
 
-def _is_among(row: Mapping[str, str], spans: set[Span]) -> bool:
-    start = int(row["char_start"])
-    end = int(row.get("char_end") or start + len(row.get("as_stated", "")))
-    return any(
-        source == row["source"] and first < end and start < last for source, first, last in spans
-    )
+def _rows_of(bench: Workbench, role: str) -> list[dict[str, str]]:
+    """Return the rows of the tables in a role as they stand in their files now."""
+    tables = [bench.curated.table(name) for name in bench.tables(role)]
+    return [row for table in tables for row in read_table_sheet(table.path).cells()]
+
+
+def _place_of(row: Mapping[str, str]) -> Span:
+    """Return where a row's number stands; nowhere where the row does not say it soundly."""
+    start, end = row.get("char_start", ""), row.get("char_end", "")
+    if not start.isdecimal():
+        return row.get("source", ""), 0, 0
+    after = int(end) if end.isdecimal() else int(start) + len(row.get("as_stated", ""))
+    return row.get("source", ""), int(start), after
+
+
+def _is_among(place: Span, places: set[Span]) -> bool:
+    source, start, end = place
+    return any(source == text and first < end and start < last for text, first, last in places)
 
 
 def _in_order(curated: Curated, tables: set[str]) -> list[str]:
