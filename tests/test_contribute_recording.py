@@ -138,9 +138,9 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(
 ) -> None:
     home = "linhe_opendata.contribute.recording.write_beside"
 
-    def save_and_write(path: Path, data: bytes, mode: int) -> Path:
+    def save_and_write(path: Path, data: bytes) -> Path:
         (project.data / "sources.csv").write_text("saved,by\nsomebody,else\n", encoding="utf-8")
-        return write_beside(path, data, mode)
+        return write_beside(path, data)
 
     monkeypatch.setattr(home, save_and_write)
     before = _all_bytes(project)

@@ -32,18 +32,25 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 ERROR_PAGES = [f"errors/{name}" for name in write_error_pages()]
 CHINESE = [page for page in PAGES if page.suffixes == [".zh", ".md"]]
+SPEAKING_CHINESE = [DOCS / "tutorial.zh.md"]
+"""Pages on which `linhe` speaks Chinese too; others show what the English ones do."""
 
 
 def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in CHINESE], ids=_name)
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if page not in CHINESE or page in SPEAKING_CHINESE],
+    ids=_name,
+)
 def test_what_a_page_shows_is_what_happens(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LINHE_OPENDATA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("LANGUAGE", "zh" if page in SPEAKING_CHINESE else "en")
     options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     python = PythonCodeBlockParser(doctest_optionflags=options)
     document = Sybil(parsers=[python, CodeBlockParser("console", _run_console)]).parse(page)
@@ -55,7 +62,18 @@ def test_what_a_page_shows_is_what_happens(
 def test_a_chinese_page_shows_what_the_english_one_shows(page: Path) -> None:
     english = page.with_name(page.name.replace(".zh", ""))
     blocks = re.compile(r"^```\w+\n.*?^```$", re.MULTILINE | re.DOTALL)
+    if page in SPEAKING_CHINESE:  # there, what is typed
+        blocks = re.compile(r"^(?:\$|>>>) .*$", re.MULTILINE)
     assert blocks.findall(page.read_text("utf-8")) == blocks.findall(english.read_text("utf-8"))
+
+
+def test_the_tutorial_takes_at_most_five_steps_and_writes_no_json_by_hand() -> None:
+    page = (DOCS / "tutorial.md").read_text("utf-8")
+    until_loaded = page.split("linhe.load(")[0]
+    typed = re.findall(r"^\$ (?:.*\| )?linhe (\w+)", until_loaded, re.MULTILINE)
+    needed = [command for command in dict.fromkeys(typed) if command != "verify"]
+    assert needed == ["init", "read", "add", "publish"]
+    assert not re.search(r"^```json|json\.dump|^\$ .*\.json", page, re.MULTILINE)
 
 
 def _run_console(example: Example) -> None:
@@ -83,7 +101,7 @@ def _run(command: str) -> str:
 
 
 def _trim(text: str) -> str:
-    text = re.sub(r"in [0-9.]+ s\.", "in 0.0 s.", text)  # how long it took
+    text = re.sub(r"(in|用时) [0-9.]+ (s|秒)", r"\1 0.0 \2", text)  # how long it took
     return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linhe_opendata.contribute.candidates import CANDIDATE_COLUMNS, excluded_row, figure_row
-from linhe_opendata.contribute.recording import NewRow
+from linhe_opendata.contribute.recording import NewRow, recorded_places
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.messages import Message, message
 from linhe_opendata.visible import make_visible
@@ -78,10 +78,8 @@ def _require_columns(sheet: Sheet, where: str) -> None:
 
 def recorded_spans(bench: Workbench, source: str) -> list[tuple[int, int]]:
     """Return where in a source figures and exclusions stand already, in order and joined."""
-    figures = [record.says for record in bench.records.figures]
-    excluded = [record.says for record in bench.records.exclusions]
-    spans = [(one.char_start, one.char_end) for one in figures if one.source == source]
-    spans += [(one.char_start, one.char_end) for one in excluded if one.source == source]
+    recorded = recorded_places(bench.records)
+    spans = [(start, end) for name, start, end in recorded if name == source]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start < joined[-1][1]:

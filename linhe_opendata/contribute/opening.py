@@ -74,14 +74,16 @@ def open_text(
     project's area. With `table`, only indicators of that table are suggested.
 
     Raises:
-        InvalidMetadataError: the project or the file cannot be read, the id is another text's, or
-            the date is none.
+        InvalidMetadataError: the project or the file cannot be read, the file holds no text, the
+            id is another text's, or the date is none.
         MissingExtraError: what takes the text out of the file is not installed.
         UnknownNameError: the project has no such table.
 
     """
     bench = open_workbench(project)
     text = clean_text(read_source_text(file))
+    if not text.strip():
+        raise InvalidMetadataError(str(file), [message("text-empty")])
     known = find_id(bench, text, said.id)
     tables = [*bench.tables("figures"), *bench.tables("exclusions")]
     if table is not None and table not in tables:

@@ -7,14 +7,13 @@ text. One writer at a time; what somebody else saved meanwhile is not overwritte
 
 from __future__ import annotations
 
-import stat
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.contribute.workbench import read_table_sheet
-from linhe_opendata.contribute.writing import as_csv, write_beside
+from linhe_opendata.contribute.writing import as_csv, put_in_place, write_beside
 from linhe_opendata.documents import open_regular, real_path
 from linhe_opendata.errors import InvalidMetadataError, ProjectChangedError
 from linhe_opendata.figures.model import Figure
@@ -29,7 +28,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linhe_opendata.contribute.workbench import Workbench
+    from linhe_opendata.figures.records import Records
     from linhe_opendata.project.curated import Curated, CuratedTable
+
+    Span = tuple[str, int, int]
 
 _ROLES_IN_ORDER = ("sources", "figures", "exclusions")
 
@@ -58,8 +60,9 @@ def record_entries(
     """Add rows to the tables of a project and take others away: all of them or none.
 
     Raises:
-        InvalidMetadataError: a row does not fit its table, a figure breaks a rule, or a key is
-            taken; nothing was written. Or a table cannot be read or written.
+        InvalidMetadataError: a row does not fit its table, a figure breaks a rule, a key is taken,
+            or somebody else recorded the number since the project was read; nothing was written.
+            Or a table cannot be read or written.
         ProjectChangedError: somebody saved a table meanwhile; nothing was written.
 
     """
@@ -67,17 +70,17 @@ def record_entries(
     if problems := [*_find_misfits(bench, added)]:
         raise InvalidMetadataError(str(curated.folder), problems)
     with _alone(curated):
+        added = _still_lacking(bench, added)
         drafts: list[_Draft] = []
         try:
             names = _in_order(curated, {entry.table for entry in (*added, *removed)})
             drafts = [_draft(curated.table(name), added, removed) for name in names]
             for draft in drafts:
-                mode = stat.S_IMODE(draft.seen.st_mode)
-                draft.written = write_beside(draft.path, draft.data, mode)
+                draft.written = write_beside(draft.path, draft.data)
             for draft in drafts:
                 _require_unchanged(draft)
             for draft in drafts:
-                draft.written.replace(draft.path)
+                put_in_place(draft.written, draft.path)
         except OSError as error:
             said = message("table-unwritable", reason=error.strerror or str(error))
             raise InvalidMetadataError(str(error.filename or curated.folder), [said]) from error
@@ -93,6 +96,59 @@ def _alone(curated: Curated) -> Iterator[None]:
         if not try_lock(head.fileno()):
             raise InvalidMetadataError(str(curated.folder), [message("project-taken")])
         yield
+
+
+def _still_lacking(bench: Workbench, added: Sequence[NewRow]) -> list[NewRow]:
+    """Return the rows without the sources that somebody else recorded since `bench` was read.
+
+    Raises:
+        InvalidMetadataError: somebody else recorded a number of them since.
+
+    """
+    curated = bench.curated
+    now = {role: _rows_of(bench, role) for role in _ROLES_IN_ORDER}
+    sources = {(row.get("id"), row.get("sha256")) for row in now["sources"]}
+    places = {_place_of(row) for role in ("figures", "exclusions") for row in now[role]}
+    others = places - recorded_places(bench.records)
+    lacking = [
+        entry for entry in added if (entry.row.get("id"), entry.row.get("sha256")) not in sources
+    ]
+    problems = [
+        message("decided-meanwhile", at=entry.row["char_start"])
+        for entry in lacking
+        if "char_start" in entry.row and _is_among(_place_of(entry.row), others)
+    ]
+    if problems:
+        raise InvalidMetadataError(str(curated.folder), problems)
+    return lacking
+
+
+def recorded_places(records: Records) -> set[Span]:
+    """Return where figures and exclusions stand: a source, the first place and the one after."""
+    figures = [record.says for record in records.figures]
+    excluded = [record.says for record in records.exclusions]
+    spans = {(one.source, one.char_start, one.char_end) for one in figures}
+    return spans | {(one.source, one.char_start, one.char_end) for one in excluded}
+
+
+def _rows_of(bench: Workbench, role: str) -> list[dict[str, str]]:
+    """Return the rows of the tables in a role as they stand in their files now."""
+    tables = [bench.curated.table(name) for name in bench.tables(role)]
+    return [row for table in tables for row in read_table_sheet(table.path).cells()]
+
+
+def _place_of(row: Mapping[str, str]) -> Span:
+    """Return where a row's number stands; nowhere where the row does not say it soundly."""
+    start, end = row.get("char_start", ""), row.get("char_end", "")
+    if not start.isdecimal():
+        return row.get("source", ""), 0, 0
+    after = int(end) if end.isdecimal() else int(start) + len(row.get("as_stated", ""))
+    return row.get("source", ""), int(start), after
+
+
+def _is_among(place: Span, places: set[Span]) -> bool:
+    source, start, end = place
+    return any(source == text and first < end and start < last for text, first, last in places)
 
 
 def _in_order(curated: Curated, tables: set[str]) -> list[str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linhe_opendata.auditing.derivation import StaleSchema, find_stale_schemas, read_indicators
 from linhe_opendata.contribute.kit.drafting import schema_bytes
+from linhe_opendata.contribute.writing import write_whole
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated
@@ -38,21 +35,5 @@ def refresh_schemas(project: Project) -> list[StaleSchema]:
     if problems:
         raise InvalidMetadataError(str(project.data / "indicators.csv"), problems)
     for each in stale:
-        _replace(each.path, schema_bytes(each.derived))
+        write_whole(each.path, schema_bytes(each.derived))
     return stale
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put other bytes in the place of a file's, whole: its readers see the one or the other."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(path.stat().st_mode)
-        beside.replace(path)
-    finally:
-        with suppress(FileNotFoundError):
-            beside.unlink()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from linhe_opendata.project.folder import Project
 
 _TITLES: Final = ("title_zh", "title_en")
+_ALIASES: Final = "aliases_zh"
 _BETWEEN_ALIASES: Final = re.compile(r"\s*[|;；、,，]\s*")
 _COUNTY: Final = 6
 """Digits of GB/T 2260 for a county or district; a township or subdistrict has three more."""
@@ -137,7 +138,7 @@ def _choices(curated: Curated, name: str) -> list[Choice]:
             code=row["code"],
             table=row["set"],
             titles=tuple(row[title] for title in _TITLES if row.get(title)),
-            aliases=tuple(filter(None, _BETWEEN_ALIASES.split(row.get("aliases", "")))),
+            aliases=tuple(filter(None, _BETWEEN_ALIASES.split(row.get(_ALIASES, "")))),
             unit_measure=row["unit_measure"],
             measure_type=row["measure_type"],
         )

@@ -42,10 +42,11 @@ def derive_schemas(package: Mapping[str, Any], indicators: Rows) -> dict[str, di
         own = [row for row in indicators if row.get("set") == table]
         if role == "figures" and own:
             derived[table] = derive_figures(schemas[table], own, units)
-    sets = {
-        table: str(schemas[table].get("title") or table)
-        for table, role in roles.items()
-        if role == "figures"
+    declared = {each["name"]: each.get("role") for each in package["resources"]}
+    sets = {  # a set stays one while its schema lacks a column: that is a finding of its own
+        table: str(schema.get("title") or table)
+        for table, schema in schemas.items()
+        if "figures" in (roles.get(table), declared[table])
     }
     return derived | {home: _derive_home(schemas[home], sets) for home in homes if sets}
 

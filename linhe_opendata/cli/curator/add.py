@@ -74,7 +74,7 @@ def add_command(  # noqa: PLR0913 -- one argument per option of the command
     opened = open_text(found, file, said, place, table)
     if text_out is not None:
         require_outside(found, text_out)
-        write_whole(text_out, opened.text)
+        write_whole(text_out, opened.text.encode())
     opened, source = _settle_source(opened, said, file, asks=asks)
     if decided is not None:
         entries = _add_decided(opened, source, decided)

@@ -92,7 +92,7 @@ def read_command(  # noqa: PLR0913 -- one argument per option of the command
         if written is not None:
             require_outside(found, written)
     if text_out is not None:
-        write_whole(text_out, clean_text(read_source_text(file)))
+        write_whole(text_out, clean_text(read_source_text(file)).encode())
     if form != "text":
         opened = open_text(found, file, said, place, table)
         print_candidates(opened, table, form, out, context)

@@ -29,9 +29,10 @@ def print_candidates(
     rows = [suggested_row(candidate, opened.setting) for candidate in candidates]
     if context is not None:
         around = [opened.context(candidate) for candidate in candidates]
-        write_whole(context, as_csv(CONTEXT_COLUMNS, around))
+        write_whole(context, as_csv(CONTEXT_COLUMNS, around).encode())
     if out is not None:
-        write_whole(out, as_csv(CANDIDATE_COLUMNS, rows) if form == "csv" else dump(rows))
+        page = as_csv(CANDIDATE_COLUMNS, rows) if form == "csv" else dump(rows)
+        write_whole(out, page.encode())
     elif form == "csv":
         say_csv(CANDIDATE_COLUMNS, rows)
     else:

@@ -138,7 +138,9 @@ class Walk:
         found = search_choices(words, self.opened.setting.choices)
         self._choices = found[:_FOUND]
         self._offer()
-        if not found or found[_FOUND:]:
+        if not found:
+            say_message("walk-found-none", words=words)
+        if found[_FOUND:]:
             say_message("walk-found", count=len(found), shown=len(self._choices))
 
     def _exclude(self, candidate: Candidate) -> None:

@@ -64,6 +64,11 @@ CURATING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{count} indicators say so, {shown} are shown; give more words.",
         "有 {count} 个指标符合，显示 {shown} 个；请输入更多词语。",
     ),
+    "walk-found-none": Sentence(
+        "No indicator says {words!r}; try other words, or leave and add it to the table of "
+        "indicators.",
+        "没有指标含有 {words!r}；请换用其他词语，或退出后将其补入指标表。",
+    ),
     "walk-no-reasons": Sentence(
         "The project has no table of exclusions, so nothing can be excluded.",
         "项目没有排除表，无法排除数字。",
@@ -87,6 +92,10 @@ CURATING_SENTENCES: Final[Mapping[str, Sentence]] = {
     "words-no-date": Sentence(
         "{words!r} is no date; write it as 2024-12-31", "{words!r} 不是日期；请写作 2024-12-31"
     ),
+    "text-empty": Sentence(
+        "holds no text, so there is no number to record; is it the right file?",
+        "没有文字，因此无数字可收录；请确认文件是否正确",
+    ),
     "text-within-project": Sentence(
         "lies within the project, and what a text says is no part of one: name a file elsewhere",
         "位于项目文件夹内，而文本内容不属于项目：请指定别处的文件",
@@ -102,6 +111,11 @@ CURATING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "the row of {at} does not fit the table {table}: {column}: {note}",
         "{at} 的行不符合表 {table}：{column}：{note}",
     ),
+    "decided-meanwhile": Sentence(
+        "the number of {at} was recorded by somebody else meanwhile; skip it, or leave and begin "
+        "again",
+        "{at} 的数字已由他人收录；请跳过，或退出后重新开始",
+    ),
     "row-key-taken": Sentence(
         "a row with the key {key} stands there already, so the one of {at} cannot be added; give "
         "it another indicator, area or period, or correct the row that is there",
@@ -112,8 +126,10 @@ CURATING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "此文本已以 {known!r} 收录，而非 {asked!r}；请省略 --source",
     ),
     "source-id-taken": Sentence(
-        "{asked!r} is the id of another text; choose a new one with --source",
-        "{asked!r} 是另一文本的标识；请用 --source 另取一个",
+        "{asked!r} is the id of another text, or of this one before it was changed; choose a new "
+        "one with --source, or give the text as it was recorded",
+        "{asked!r} 是另一文本的标识，或此文本改动前的标识；请用 --source 另取一个，"
+        "或给出收录时的原文",
     ),
     "source-without-id": Sentence(
         "this text is not recorded yet: name it with --source, such as --source {near}",
