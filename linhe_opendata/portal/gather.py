@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.client.choosing import read_catalogue
 from linhe_opendata.client.copies import ReleaseCopy
 from linhe_opendata.errors import StoreError
 from linhe_opendata.figures.roles import tables_of
@@ -32,9 +31,10 @@ from linhe_opendata.portal.site import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linhe_opendata.client.cache import Cache
+    from linhe_opendata.client.cache import Cache, Progress
+    from linhe_opendata.ledger.documents import CatalogueEntry
     from linhe_opendata.metadata import Dataset
     from linhe_opendata.store import Reader
 
@@ -89,15 +89,16 @@ class _Histories:
 
 
 def gather_package(
-    store: Reader, name: str, cache: Cache, *, accept_older: bool
+    store: Reader, name: str, cache: Cache, entries: Sequence[CatalogueEntry], tell: Progress
 ) -> tuple[PackageSite, list[ReleaseCopy]]:
     """Return one package of a store, and a copy of each of its releases, oldest first.
+
+    `entries` are its releases, newest first; `tell` is told how many of them were read.
 
     Raises:
         StoreError: the store cannot be read, or gives other bytes than were published.
 
     """
-    entries = read_catalogue(store, name, cache, accept_older=accept_older).releases
     if not entries:
         raise StoreError("package-has-no-release", name=name, address=store.address)
     shown = next((entry for entry in entries if not entry.yanked), entries[0])
@@ -117,6 +118,7 @@ def gather_package(
             _changes(copy),
             entry.sha256,
         )
+        tell(f"{store.address}/{name}", len(published), len(entries))
     gathered = _Gathered(copies[shown.version], published[shown.version], histories, current)
     newest_first = tuple(published[entry.version] for entry in entries)
     return gathered.package(name, newest_first), list(copies.values())

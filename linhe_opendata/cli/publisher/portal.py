@@ -39,18 +39,20 @@ def say_site(store: str, site: str, base_url: str = "", *, accept_older: bool = 
     """Write a site and say what was written and where to look at it."""
     from pathlib import Path
 
-    from linhe_opendata.cli.console import count, say
+    from linhe_opendata.cli.console import count, progress_bar, say
     from linhe_opendata.client.cache import find_cache
     from linhe_opendata.portal import write_portal
     from linhe_opendata.store import open_reader, open_store
 
-    done = write_portal(
-        open_reader(store),
-        open_store(site),
-        cache=find_cache(),
-        base_url=base_url,
-        accept_older=accept_older,
-    )
+    with progress_bar(counted=True) as advance:
+        done = write_portal(
+            open_reader(store),
+            open_store(site),
+            cache=find_cache(),
+            base_url=base_url,
+            accept_older=accept_older,
+            progress=advance,
+        )
     kept = count(done.unchanged, "file")
     say(f"Site of {', '.join(done.packages)}: {count(done.written, 'file')} written, {kept} kept.")
     say(f"Open {site if '://' in site else (Path(site).absolute() / 'index.html').as_uri()}")
