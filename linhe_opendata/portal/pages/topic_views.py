@@ -47,11 +47,11 @@ def _areas_card(voice: Voice, package: PackageSite, topic: Topic) -> dict[str, A
         "address": voice.link(compare_page(compare_slug(topic.first))),
         "title": title,
         "area": "",
-        "value": f"{len(rows):,}",
-        "unit": voice.words["areas"],
+        "value": "",
+        "unit": "",
         "stated": "",
         "period": "",
-        "note": f"{voice.words['newest_of_each']}{_unit_of(voice, topic.first)}",
+        "note": _note_of_areas(voice, topic),
         "picture": Markup(draw_on(scale, rows, identifier, title, told)),  # noqa: S704
         "ticks": ticks(scale),
         "many": True,
@@ -59,9 +59,10 @@ def _areas_card(voice: Voice, package: PackageSite, topic: Topic) -> dict[str, A
     }
 
 
-def _unit_of(voice: Voice, one: ShownFigure) -> str:
-    unit = voice.own(one.unit)
-    return f" ({unit})" if unit and voice.language == "en" else f"（{unit}）" if unit else ""
+def _note_of_areas(voice: Voice, topic: Topic) -> str:
+    unit, words = voice.own(topic.first.unit), voice.words
+    count = f"{len(topic.areas):,}{words['space']}{words['areas']}"
+    return " · ".join(filter(None, [words["newest_of_each"], count, unit]))
 
 
 def figure_among(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, Any]:
