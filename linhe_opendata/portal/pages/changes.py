@@ -1,7 +1,8 @@
 """What a release tells of itself in Markdown, as a part of its page in one language. Pure.
 
 A release tells in English and in Chinese, section by section; each page shows its own. A paragraph
-of the other language is none of its section's, whatever stands before it. What is in both, such as the heading of a table, is taken apart where the languages meet.
+of the other language is none of its section's, whatever stands before it. What is in both, such as
+the heading of a table, is taken apart where the languages meet.
 """
 
 from __future__ import annotations
