@@ -225,7 +225,9 @@ def test_axe_finds_a_picture_without_a_name(site: Path, page: Page) -> None:
 
 def test_print_shows_the_figure_and_not_the_ways_through_the_site(site: Path, page: Page) -> None:
     page.goto((site / f"{FIGURE}.html").as_uri())
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
     seen = [page.locator(one).first.is_visible() for one in ("h1", "svg.mark", "header nav")]
     assert seen == [True, True, False]
     assert page.pdf()[:5] == b"%PDF-"
