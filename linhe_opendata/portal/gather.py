@@ -74,7 +74,7 @@ class _Histories:
             digest = copy.find_digests(table)["csv"]
             if self.digests.get(table) != digest:
                 self.digests[table] = digest
-                rows = map(_with_decimals, copy.read_table(table).to_pylist())
+                rows = copy.read_table(table).to_pylist()
                 self._add(copy.version, table, {_key(table, row): row for row in rows})
         return {key: row for table in tables for key, row in self.current[table].items()}
 
@@ -82,7 +82,7 @@ class _Histories:
         before = self.current.get(table, {})
         for key, row in rows.items():
             if before.get(key) != row:
-                self.said.setdefault(key, []).append(Said(version, row))
+                self.said.setdefault(key, []).append(Said(version, _with_decimals(row)))
         for key in before.keys() - rows.keys():
             self.said[key].append(Said(version, None))
         self.current[table] = rows
@@ -119,7 +119,8 @@ def gather_package(
             entry.sha256,
         )
         tell(f"{store.address}/{name}", len(published), len(entries))
-    gathered = _Gathered(copies[shown.version], published[shown.version], histories, current)
+    told = {key: _with_decimals(row) for key, row in current.items()}
+    gathered = _Gathered(copies[shown.version], published[shown.version], histories, told)
     newest_first = tuple(published[entry.version] for entry in entries)
     return gathered.package(name, newest_first), list(copies.values())
 
@@ -236,10 +237,10 @@ def _key(table: str, row: Row) -> Key:
     return (table, *(str(row.get(name) or "") for name in _KEY))
 
 
-def _with_decimals(row: dict[str, Any]) -> Row:
+def _with_decimals(row: Row) -> Row:
     """Return a row whose numbers are decimals, also where the table has whole ones."""
     numbers = {name: row[name] for name in ("obs_value", "lower", "upper")}
-    return row | {
+    return {**row} | {
         name: None if number is None else Decimal(str(number)) for name, number in numbers.items()
     }
 
