@@ -93,6 +93,10 @@ FAULTS: dict[str, tuple[Json, tuple[str, str], str]] = {
         for name in ("Wuyuan", "五原", "wu yuan", "wu/yuan", ".wu", "-wu", "wu.", "con", "", "..")
     },
     **{
+        f"the name {name!r}": ({"name": name}, ("open-name", "/name"), "of its own by that name")
+        for name in ("packages.json", "site", "assets", "compare", "index.html", "catalogue.ttl")
+    },
+    **{
         f"a table's name {name!r}": (
             {"resources": [{"name": "parks"}, {"name": name}]},
             ("open-name", "/resources/1/name"),

@@ -8,12 +8,14 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from linhe_opendata.cli import main
 from linhe_opendata.cli.helping import first_sentence
 from linhe_opendata.cli.speaking import CATALOGUES, choose_language
+from linhe_opendata.messages import MESSAGES
 from linhe_opendata.messages.tables.click import CLICK_PHRASES
 
 if TYPE_CHECKING:
@@ -52,6 +54,37 @@ def test_every_command_takes_a_language(name: str) -> None:
 @pytest.mark.parametrize("name", main.commands)
 def test_every_command_explains_itself_by_the_short_option_too(name: str) -> None:
     assert CliRunner().invoke(main, [name, "-h"]).output.startswith("Usage:")
+
+
+def test_commands_that_share_a_sentence_for_an_option_take_the_same_there() -> None:
+    shapes: dict[str, set[str]] = {}
+    for command in (main, *main.commands.values()):
+        for option in command.params:
+            own, shared = f"option-{command.name}-{option.name}", f"option-{option.name}"
+            if own not in MESSAGES and shared in MESSAGES and isinstance(option, click.Option):
+                shape = f"{option.type.name} {option.metavar} {option.is_flag}"
+                shapes.setdefault(shared, set()).add(shape)
+    assert shapes["option-version"] == {"text V False"}
+    assert {code for code, taken in shapes.items() if len(taken) > 1} == set()
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        ([], "Show the version and exit."),
+        (["show"], "A version such as 1.0.0 [default: the newest]."),
+        (["publish"], "The version to publish"),
+        (["--lang", "zh"], "显示版本并退出。"),
+        (["--lang", "zh", "cite"], "版本，例如 1.0.0 [默认：最新版本]。"),
+        (["--lang", "zh", "publish"], "要发布的版本"),
+    ],
+    ids=" ".join,
+)
+def test_a_version_is_shown_taken_or_given_and_the_help_says_which(
+    args: list[str], says: str
+) -> None:
+    said = " ".join(CliRunner().invoke(main, [*args, "--help"]).output.split())
+    assert says in said[said.index("--version") :]
 
 
 def test_wrong_usage_is_told_in_the_language() -> None:
@@ -95,7 +128,7 @@ def test_what_is_wrong_with_a_store_is_told_in_the_language(
     )
     (store / "wuyuan/1.0.0/csv/data/parks.csv").write_bytes(b"x")
     found = CliRunner().invoke(main, ["verify", str(store), "--lang", "zh"])
-    assert "changed: wuyuan/1.0.0/csv/data/parks.csv 已被改动：" in found.stdout
+    assert "被改动：wuyuan/1.0.0/csv/data/parks.csv 已被改动：" in found.stdout
 
 
 def test_a_language_is_spoken_for_one_command_only() -> None:

@@ -178,6 +178,15 @@ def test_search_finds_a_wording_in_either_script(typed: str, site: Path, page: P
     assert (page.locator("#found li").count(), page.locator("#none").is_visible()) == (0, True)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("養老", "养老"), ("遠程影像診斷", "远程影像诊断")])
+def test_search_folds_what_no_number_is_written_with(
+    typed: str, meant: str, site: Path, page: Page
+) -> None:
+    page.goto((site / "search.zh.html").as_uri())
+    found = page.evaluate(SEARCH, [typed, meant])
+    assert found[0] == found[1] != []
+
+
 def test_without_scripts_the_search_page_is_a_list(site: Path, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -21,6 +21,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _NAME: Final = re.compile(r"[a-z0-9._-]+")
+_TAKEN: Final = frozenset(
+    {
+        "packages.json",
+        "site",
+        "assets",
+        "compare",
+        "catalogue.jsonld",
+        "catalogue.ttl",
+        *("index.html", "index.zh.html", "search.html", "search.zh.html"),
+        *("compare.html", "compare.zh.html"),
+    }
+)
+"""What lies beside packages in a store, or at the top of its site: no package can be called so."""
 _MOMENT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -53,6 +66,8 @@ def _judge_names(head: Mapping[str, Any]) -> Iterator[Misfit]:
     name = head["name"]
     if not _NAME.fullmatch(name) or not _can_be_stored(name):
         yield Misfit("open-name", None, "/name", message("name-of-package", name=name))
+    elif name in _TAKEN:
+        yield Misfit("open-name", None, "/name", message("name-of-package-taken", name=name))
     for place, resource in enumerate(head["resources"]):
         if not _can_be_stored(resource["name"]):
             said = message("name-of-table", name=resource["name"])

@@ -64,5 +64,5 @@ def _iri(address: str) -> str:
 
 
 def _indent(text: str) -> str:
-    """Indent lines; one ends at a line feed alone, for a literal may hold what ends lines elsewhere."""
+    """Indent lines, which end at line feeds alone: a literal may hold what else ends lines."""
     return "    " + text.replace("\n", "\n    ")

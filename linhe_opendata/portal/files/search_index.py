@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linhe_opendata.quantities.fold import fold
+from linhe_opendata.quantities.fold import fold_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ class Entry:
 
 def fold_text(text: str) -> str:
     """Return a text as it is compared: compatibility form, lower case, simplified characters."""
-    return fold(unicodedata.normalize("NFKC", text).lower())
+    return fold_script(unicodedata.normalize("NFKC", text).lower())
 
 
 def write_index(entries: Iterable[Entry]) -> str:
@@ -64,6 +64,6 @@ def _fold_table(held: set[str]) -> list[str]:
     pairs = [
         (character, folded)
         for character in map(chr, range(_FIRST_HAN, _LAST_HAN + 1))
-        if (folded := fold(character)) != character and folded in held
+        if (folded := fold_script(character)) != character and folded in held
     ]
     return ["".join(one for one, _ in pairs), "".join(other for _, other in pairs)]

@@ -54,6 +54,11 @@ HEAD_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{name!r} 不能用作数据包的名称，因为它也是每个存储中文件夹的名称："
         "请使用小写字母（a 至 z）、数字和 . _ -，并以字母或数字开头",
     ),
+    "name-of-package-taken": Sentence(
+        "{name!r} cannot be the name of a package: a store or its web site keeps a file or "
+        "a folder of its own by that name; choose another, such as the district's",
+        "{name!r} 不能用作数据包的名称：存储或其网站自有同名的文件或文件夹；请另取名称，例如区县名",
+    ),
     "name-of-table": Sentence(
         "{name!r} cannot be the name of a table, which is that of its files: "
         "use letters (A to Z, a to z), digits and . _ -, a letter or digit first",
