@@ -10,6 +10,8 @@ import pytest
 from shared_material import shared
 from test_metadata_validators import UNKNOWN, broken_shapes
 
+from linhe_opendata.metadata.dcat.turtle import to_turtle
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -167,3 +169,11 @@ def test_what_was_withdrawn_is_not_harvested(attacked_world: Path) -> None:
     addresses = [one["@id"] for one in document["dcat:dataset"]]
     assert "./linhe/1.0.0/" not in addresses
     assert len(addresses) == 1
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x1e"])
+def test_a_literal_of_turtle_keeps_what_ends_lines_elsewhere(mark: str) -> None:
+    node = {"@id": "a b", "dct:title": {"@value": f"one{mark}two", "@language": "en"}}
+    text = to_turtle(node, {"dct": "http://purl.org/dc/terms/"})
+    written = json.dumps(f"one{mark}two", ensure_ascii=False)
+    assert f"<a%20b>\n    dct:title {written}@en .\n" in text

@@ -12,6 +12,7 @@ import pytest
 
 from linhe_opendata.metadata import Text
 from linhe_opendata.portal.pages import strings
+from linhe_opendata.portal.pages.changes import Changes
 from linhe_opendata.portal.pages.strings import PAGE_WORDS
 from linhe_opendata.portal.pages.words import say_figure, say_number, say_value, what_is_not_said
 from linhe_opendata.portal.pictures.marks import draw_figure
@@ -141,3 +142,31 @@ def test_text_in_a_picture_is_no_markup() -> None:
     picture = draw_figure(row("exact", 1, 1, 1, "both"), "x", "<script>", "a & b")
     assert "&lt;script&gt;" in picture
     assert "a &amp; b" in picture
+
+
+TOLD = """# linhe 1.0.1
+
+## Since 1.0.0
+
+Version part to raise: patch
+
+## 自 1.0.0 以来
+
+应提升的版本部分：修订号
+
+What changed before that, the `CHANGES.md` of 1.0.0 tells.
+
+更早的变更，见 1.0.0 的 `CHANGES.md`。
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "hidden"),
+    [("en", "What changed before that", "更早的变更"), ("zh", "更早的变更", "What changed")],
+)
+def test_a_page_shows_the_paragraphs_of_its_language_wherever_they_stand(
+    language: str, shown: str, hidden: str
+) -> None:
+    rendered = Changes().render(TOLD, language)
+    assert shown in rendered
+    assert hidden not in rendered

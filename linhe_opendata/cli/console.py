@@ -174,8 +174,10 @@ def open_shown_package(
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress | None]:
+def progress_bar(*, counted: bool = False) -> Iterator[Progress | None]:
     """Give a callback (name, bytes done, bytes in all) that draws a bar; None off a terminal.
+
+    `counted`: what it is told of are not bytes, but things to be counted.
 
     What is done within a second is done without one.
     """
@@ -188,7 +190,7 @@ def progress_bar() -> Iterator[Progress | None]:
     columns = (
         progress.TextColumn("{task.description}"),
         progress.BarColumn(),
-        progress.DownloadColumn(),
+        progress.MofNCompleteColumn() if counted else progress.DownloadColumn(),
         progress.TimeRemainingColumn(),
     )
     bar = progress.Progress(*columns, console=Console(stderr=True), transient=True)

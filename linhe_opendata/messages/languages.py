@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: its own name, its BCP 47 tag, and what stands between the items of a list."""
+    """A language: its own name, its BCP 47 tag, what stands between words and items of a list."""
 
     name: str
     tag: str
+    space: str
     comma: str
     semicolon: str
     choice: str
@@ -22,8 +23,8 @@ class Language:
 
 
 LANGUAGES: Final[Mapping[str, Language]] = {
-    "en": Language("English", "en", ", ", "; ", " or ", " and "),
-    "zh": Language("中文", "zh-Hans", "、", "；", "或", "和"),
+    "en": Language("English", "en", " ", ", ", "; ", " or ", " and "),
+    "zh": Language("中文", "zh-Hans", "", "、", "；", "或", "和"),
 }
 """Each language by its code; the order is that in which they are offered."""
 

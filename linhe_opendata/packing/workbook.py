@@ -1,19 +1,24 @@
 """Tables as a workbook: Excel shows CSV in UTF-8 as garbage, and takes codes for numbers. Does I/O.
 
-XlsxWriter writes row by row (`constant_memory`), so a workbook takes no memory to speak of. Its
-archive is packed anew as all our archives are, because its own tells the system that it was made
-on. So the same tables give the same bytes on every machine that has the same zlib.
+XlsxWriter makes the workbook with its headers; the rows are written here, one by one, so it takes
+no memory to speak of. The archive is packed anew as all our archives are, because XlsxWriter's own
+tells the system that it was made on. So the same tables give the same bytes on every machine that
+has the same zlib.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
 import tempfile
 import zipfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from linhe_opendata.packing.canonical import write_zip
 
@@ -38,6 +43,15 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 _RESERVED: Final = "history"
 _FIRST_DAY = date(1900, 3, 1)
 """Before it Excel counts a day that there never was."""
+
+_DAY_ZERO = date(1899, 12, 30)
+_DAY: Final = ' s="2"><v>'
+"""How the cell of a day begins: its format is the second in use, after that of the headers."""
+
+_DIMENSION: Final = re.compile(rb'<dimension ref="[^"]*"/>')
+_LOOKS_ESCAPED: Final = re.compile("(_x[0-9a-fA-F]{4}_)")
+_UNSAYABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_SHORT: Final = 64
 
 _WIDEST, _NARROWEST, _AIR = 60, 12, 2
 _BATCH_ROWS = 1_000
@@ -96,12 +110,18 @@ def name_sheets(names: Iterable[str]) -> dict[str, str]:
 def write_workbook(path: Path, sheets: Iterable[WorkbookSheet]) -> Digest:
     """Write sheets to a new file and return its digest; the header of each is frozen."""
     with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
-        written = Path(scratch) / "workbook.xlsx"
-        _write(written, sheets, scratch)
-        parts = Path(scratch) / "parts"
-        with zipfile.ZipFile(written) as archive:
+        frame, parts = Path(scratch) / "workbook.xlsx", Path(scratch) / "parts"
+        written = [
+            _write_rows(sheet, Path(scratch) / f"rows{number}")
+            for number, sheet in enumerate(sheets, start=1)
+        ]
+        _write_frame(frame, written, scratch)
+        with zipfile.ZipFile(frame) as archive:
             archive.extractall(parts)
             members = {name: parts / name for name in archive.namelist()}
+        for number, one in enumerate(written, start=1):
+            if one.last_row > 1:
+                _put_rows(parts / f"xl/worksheets/sheet{number}.xml", one)
         return write_zip(path, members)
 
 
@@ -115,7 +135,38 @@ def to_workbook(name: str, table: pa.Table) -> bytes | None:
         return path.read_bytes()
 
 
-def _write(path: Path, sheets: Iterable[WorkbookSheet], scratch: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The rows of a sheet below its header, written to a file: how far they reach, if anywhere."""
+
+    sheet: WorkbookSheet
+    path: Path
+    last_row: int
+    has_days: bool
+
+
+def _write_rows(sheet: WorkbookSheet, path: Path) -> _Written:
+    """Write the rows of a sheet as XlsxWriter does, which takes several times as long."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    starts = [f'<c r="{xl_col_to_name(at)}' for at in range(len(sheet.columns))]
+    last, has_days = 1, False
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for number, row in enumerate(sheet.rows, start=2):
+            cells = [
+                f'{start}{number}"{_cell(value)}'
+                for start, value in zip(starts, row, strict=False)
+                if value is not None
+            ]
+            if cells:
+                text = "".join(cells)
+                file.write(f'<row r="{number}">{text}</row>')
+                last, has_days = number, has_days or _DAY in text
+    return _Written(sheet, path, last, has_days)
+
+
+def _write_frame(path: Path, sheets: Iterable[_Written], scratch: str) -> None:
+    """Write a workbook of headers; below one whose sheet has days stands a day, for its format."""
     import xlsxwriter
 
     options = {"constant_memory": True, "tmpdir": scratch}
@@ -123,30 +174,59 @@ def _write(path: Path, sheets: Iterable[WorkbookSheet], scratch: str) -> None:
         book.set_properties({"created": _FIXED})
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for sheet in sheets:
+        for one in sheets:
+            sheet = one.sheet
             page = book.add_worksheet(sheet.name)
             page.freeze_panes(1, 0)
             for at, name in enumerate(sheet.columns):
                 width = sheet.widths[at] if sheet.widths else max(_NARROWEST, len(name) + _AIR)
                 page.set_column(at, at, min(_WIDEST, width))
                 page.write_string(0, at, name, bold)
-            for number, row in enumerate(sheet.rows, start=1):
-                for at, value in enumerate(row):
-                    _write_cell(page, (number, at), value, day)
+            if one.has_days:
+                page.write_datetime(1, 0, _FIXED, day)
 
 
-def _write_cell(page: Any, place: tuple[int, int], value: object, day: Any) -> None:  # noqa: ANN401
-    """Write a value as what it is; a number that Excel would round, and any code, as text."""
-    if value is None:
-        return
+def _put_rows(page: Path, one: _Written) -> None:
+    """Put the rows of a sheet below its header."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    head, end, tail = page.read_bytes().partition(b"</sheetData>")
+    place = f'<dimension ref="A1:{xl_col_to_name(len(one.sheet.columns) - 1)}{one.last_row}"/>'
+    head = _DIMENSION.sub(place.encode(), head.partition(b'<row r="2">')[0])
+    with page.open("wb") as file, one.path.open("rb") as rows:
+        file.write(head)
+        shutil.copyfileobj(rows, file)
+        file.write(end + tail)
+
+
+def _cell(value: object) -> str:
+    """Return a cell from its reference on; most short texts and days come again and again."""
+    often = isinstance(value, date) or (isinstance(value, str) and len(value) <= _SHORT)
+    return _common_cell(value) if often else _any_cell(value)
+
+
+def _any_cell(value: object) -> str:
+    """Return a value as what it is; a number that Excel would round, and any code, as text."""
     if isinstance(value, bool):
-        page.write_boolean(*place, value)
-    elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
-        page.write_datetime(*place, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001
-    elif isinstance(value, int | Decimal) and _is_exact(value):
-        page.write_number(*place, float(value))
-    else:
-        page.write_string(*place, _as_text(value))
+        return f' t="b"><v>{value:d}</v></c>'
+    if isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
+        return f"{_DAY}{(value - _DAY_ZERO).days}</v></c>"
+    if isinstance(value, int | Decimal) and _is_exact(value):
+        return f"><v>{float(value):.16G}</v></c>"
+    text = _escape(_as_text(value))
+    kept = ' xml:space="preserve"' if text != text.strip() else ""
+    return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>'
+
+
+_common_cell = lru_cache(maxsize=4096, typed=True)(_any_cell)
+
+
+def _escape(text: str) -> str:
+    """Return text for a sheet: what XML cannot say as `_xHHHH_`, and so is what looks like it."""
+    if len(text) > _LONGEST_TEXT // 2:
+        text = text.encode("utf-16-le")[: 2 * _LONGEST_TEXT].decode("utf-16-le", "ignore")
+    marked = _LOOKS_ESCAPED.sub(r"_x005F\1", text)
+    return escape(_UNSAYABLE.sub(lambda one: f"_x{ord(one[0]):04X}_", marked), quote=False)
 
 
 def _is_exact(number: int | Decimal) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.client.choosing import read_catalogue
 from linhe_opendata.client.copies import ReleaseCopy
 from linhe_opendata.errors import StoreError
 from linhe_opendata.figures.roles import tables_of
@@ -34,9 +33,10 @@ from linhe_opendata.portal.site import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linhe_opendata.client.cache import Cache
+    from linhe_opendata.client.cache import Cache, Progress
+    from linhe_opendata.ledger.documents import CatalogueEntry
     from linhe_opendata.metadata import Dataset
     from linhe_opendata.store import Reader
 
@@ -76,7 +76,7 @@ class _Histories:
             digest = copy.find_digests(table)["csv"]
             if self.digests.get(table) != digest:
                 self.digests[table] = digest
-                rows = map(_with_decimals, copy.read_table(table).to_pylist())
+                rows = copy.read_table(table).to_pylist()
                 self._add(copy.version, table, {_key(table, row): row for row in rows})
         return {key: row for table in tables for key, row in self.current[table].items()}
 
@@ -84,22 +84,23 @@ class _Histories:
         before = self.current.get(table, {})
         for key, row in rows.items():
             if before.get(key) != row:
-                self.said.setdefault(key, []).append(Said(version, row))
+                self.said.setdefault(key, []).append(Said(version, _with_decimals(row)))
         for key in before.keys() - rows.keys():
             self.said[key].append(Said(version, None))
         self.current[table] = rows
 
 
 def gather_package(
-    store: Reader, name: str, cache: Cache, *, accept_older: bool
+    store: Reader, name: str, cache: Cache, entries: Sequence[CatalogueEntry], tell: Progress
 ) -> tuple[PackageSite, list[ReleaseCopy]]:
     """Return one package of a store, and a copy of each of its releases, oldest first.
+
+    `entries` are its releases, newest first; `tell` is told how many of them were read.
 
     Raises:
         StoreError: the store cannot be read, or gives other bytes than were published.
 
     """
-    entries = read_catalogue(store, name, cache, accept_older=accept_older).releases
     if not entries:
         raise StoreError("package-has-no-release", name=name, address=store.address)
     shown = next((entry for entry in entries if not entry.yanked), entries[0])
@@ -119,7 +120,9 @@ def gather_package(
             _changes(copy),
             entry.sha256,
         )
-    gathered = _Gathered(copies[shown.version], published[shown.version], histories, current)
+        tell(f"{store.address}/{name}", len(published), len(entries))
+    told = {key: _with_decimals(row) for key, row in current.items()}
+    gathered = _Gathered(copies[shown.version], published[shown.version], histories, told)
     newest_first = tuple(published[entry.version] for entry in entries)
     return gathered.package(name, newest_first), list(copies.values())
 
@@ -237,10 +240,10 @@ def _key(table: str, row: Row) -> Key:
     return (table, *(str(row.get(name) or "") for name in _KEY))
 
 
-def _with_decimals(row: dict[str, Any]) -> Row:
+def _with_decimals(row: Row) -> Row:
     """Return a row whose numbers are decimals, also where the table has whole ones."""
     numbers = {name: row[name] for name in ("obs_value", "lower", "upper")}
-    return row | {
+    return {**row} | {
         name: None if number is None else Decimal(str(number)) for name, number in numbers.items()
     }
 

@@ -85,7 +85,9 @@ class SiteWriter:
             self._settle()
 
     def put_waiting(self) -> None:
-        """Put what is new, then what waits, in its order, one file at a time.
+        """Put what is new, then what waits, begun in its order.
+
+        All that a page links to is there by now, so it matters to no link which comes first.
 
         Raises:
             StoreError: it could not be written, or somebody else writes it.
@@ -93,9 +95,8 @@ class SiteWriter:
         """
         self.finish()
         for name, data in self.waiting:
-            if not self.site.swap(name, data, self.site.find(name, _LARGEST_PAGE)):
-                raise self._disturbed(name)
-            self.written += 1
+            self._start(self._swap, name, data)
+        self.finish()
         self.waiting.clear()
 
     def _start(self, write: Callable[..., bool], *about: object) -> Future[bool]:
@@ -131,6 +132,11 @@ class SiteWriter:
 
     def _create(self, name: str, data: bytes) -> bool:
         if not self.site.create(name, data):
+            raise self._disturbed(name)
+        return True
+
+    def _swap(self, name: str, data: bytes) -> bool:
+        if not self.site.swap(name, data, self.site.find(name, _LARGEST_PAGE)):
             raise self._disturbed(name)
         return True
 

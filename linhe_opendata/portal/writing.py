@@ -2,7 +2,7 @@
 
 A file of a release never changes, so it is created once. Pages that are new come before any that
 is there is changed, so nothing that can be reached links to what is not there yet; those that say
-something else than before are swapped in, one at a time. A run that is killed leaves a site whose
+something else than before are swapped in. A run that is killed leaves a site whose
 every page is whole and whose every link leads somewhere, and the next run goes on.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from linhe_opendata.client.choosing import read_catalogue
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import StoreError
 from linhe_opendata.ledger.packages import find_packages
@@ -25,7 +26,7 @@ from linhe_opendata.portal.putting import open_writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from linhe_opendata.client.cache import Cache
+    from linhe_opendata.client.cache import Cache, Progress
     from linhe_opendata.client.copies import ReleaseCopy
     from linhe_opendata.portal.putting import SiteWriter
     from linhe_opendata.portal.site import PackageSite
@@ -48,19 +49,21 @@ def write_portal(
     cache: Cache,
     base_url: str = "",
     accept_older: bool = False,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> PortalSummary:
     """Write the site of every package and release of `store` into `site`.
 
     `base_url` is where the site will be served, for the lines that people copy; without it they
-    are relative. `accept_older` lets the store show less than it did before.
+    are relative. `accept_older` lets the store show less than it did before. `progress` is told
+    what is being read or written, by its address, how much of it is done, and of how much:
+    releases, then pages.
 
     Raises:
         StoreError: a store cannot be read or written, or has no package; or the site would lie
             among the releases.
 
     """
-    tell = progress or (lambda _name: None)
+    tell = progress or _tell_nobody
     names = find_packages(store)
     if names is None:
         raise StoreError("packages-unknown", address=store.address)
@@ -70,27 +73,32 @@ def write_portal(
     with open_writer(site) as writer:
         packages = []
         for name in names:
-            package, copies = gather_package(store, name, cache, accept_older=accept_older)
+            entries = read_catalogue(store, name, cache, accept_older=accept_older).releases
+            package, copies = gather_package(store, name, cache, entries, tell)
             packages.append(package)
             keeper = Keeper(writer)
-            for copy in copies:
-                tell(f"{name} {copy.version}")
+            for done, copy in enumerate(copies, start=1):
                 keeper.keep(copy)
+                tell(f"{site.address}/{name}", done, len(copies))
             writer.finish()
             _put_newest(keeper, package, copies)
-        _put_pages(writer, Renderer(packages, base_url and base_url.rstrip("/") + "/"))
+        renderer = Renderer(packages, base_url and base_url.rstrip("/") + "/")
+        _put_pages(writer, renderer, partial(tell, site.address))
         return PortalSummary(tuple(names), writer.written, writer.unchanged)
 
 
-def _put_pages(writer: SiteWriter, renderer: Renderer) -> None:
+def _tell_nobody(name: str, done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def _put_pages(writer: SiteWriter, renderer: Renderer, tell: Callable[[int, int], None]) -> None:
     for name, data in renderer.assets():
         writer.keep(name, partial(bytes, data))
-    for package in renderer.packages:
-        for name, data in renderer.package_pages(package):
-            writer.put(name, data)
-        writer.put(f"{package.name}/feed.atom", write_feed(package))
-    for name, data in renderer.site_pages():
+    for done, (name, data) in enumerate(renderer.inner_pages(), start=1):
         writer.put(name, data)
+        tell(done, renderer.count)
+    for package in renderer.packages:
+        writer.put(f"{package.name}/feed.atom", write_feed(package))
     for name, data in write_catalogue(renderer.packages, renderer.base_url):
         writer.put(name, data)
     writer.finish()

@@ -70,14 +70,17 @@ class FolderStore:
             return _same_bytes(temporary, target)
 
     def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
-        """Put `new` in place of `expected` under a lock; say whether it is there."""
+        """Put `new` in place of `expected`; say whether it is there.
+
+        Only the look and the change of names happen under the lock, so swaps of several objects
+        wait for the disk together.
+        """
         target = self._path(name)
-        with self._refusing("write", name), self._swap_lock():
-            if (
-                current := self.find(name, max(LARGEST_DOCUMENT, len(expected or b"")))
-            ) != expected:
-                return current == new
-            with self._staged(new) as temporary:
+        with self._refusing("write", name), self._staged(new) as temporary:
+            with self._swap_lock():
+                current = self.find(name, max(LARGEST_DOCUMENT, len(expected or b"")))
+                if current != expected:
+                    return current == new
                 self._folders.make(target.parent)
                 temporary.replace(target)
             sync_folder(target.parent)

@@ -31,19 +31,21 @@ def say_site(store: str, site: str, base_url: str = "", *, accept_older: bool = 
     """Write a site and say what was written and where to look at it."""
     from pathlib import Path
 
-    from linhe_opendata.cli.console import say_message
+    from linhe_opendata.cli.console import progress_bar, say_message
     from linhe_opendata.client.cache import find_cache
     from linhe_opendata.messages import message
     from linhe_opendata.portal import write_portal
     from linhe_opendata.store import open_reader, open_store
 
-    done = write_portal(
-        open_reader(store),
-        open_store(site),
-        cache=find_cache(),
-        base_url=base_url,
-        accept_older=accept_older,
-    )
+    with progress_bar(counted=True) as advance:
+        done = write_portal(
+            open_reader(store),
+            open_store(site),
+            cache=find_cache(),
+            base_url=base_url,
+            accept_older=accept_older,
+            progress=advance,
+        )
     written = message("number-of-files", count=done.written)
     kept = message("number-of-files", count=done.unchanged)
     say_message("site-written", packages=tuple(done.packages), written=written, kept=kept)

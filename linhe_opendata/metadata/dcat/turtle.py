@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
-_UNSAFE = {character: f"%{ord(character):02X}" for character in '<>"{}|^`\\ '}
+_UNSAFE = str.maketrans({character: f"%{ord(character):02X}" for character in '<>"{}|^`\\ '})
 
 
 def to_turtle(node: Mapping[str, Any], prefixes: Mapping[str, str]) -> str:
@@ -60,8 +60,9 @@ def _literal(value: object) -> str:
 
 
 def _iri(address: str) -> str:
-    return "<" + "".join(_UNSAFE.get(character, character) for character in address) + ">"
+    return f"<{address.translate(_UNSAFE)}>"
 
 
 def _indent(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.splitlines())
+    """Indent lines, which end at line feeds alone: a literal may hold what else ends lines."""
+    return "    " + text.replace("\n", "\n    ")

@@ -1,7 +1,8 @@
 """What a release tells of itself in Markdown, as a part of its page in one language. Pure.
 
-A release tells in English and in Chinese, section by section; each page shows its own. What is in
-both, such as the heading of a table, is taken apart where the languages meet.
+A release tells in English and in Chinese, section by section; each page shows its own. A paragraph
+of the other language is none of its section's, whatever stands before it. What is in both, such as
+the heading of a table, is taken apart where the languages meet.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _HEADINGS_ABOVE = 1
 _HEADINGS = {"heading_open", "heading_close"}
-_SECTION = "h2"
+_SECTION, _PARAGRAPH = "h2", "p"
 
 
 class Changes:
@@ -55,9 +56,10 @@ class Changes:
             if tag == _SECTION or not is_headed:
                 section = _language_of(block)
                 is_headed = tag == _SECTION
-            if section is None:
+            said = (tag == _PARAGRAPH and _language_of(block)) or section
+            if said is None:
                 _halve(block, language)
-            if section in {None, language}:
+            if said in {None, language}:
                 yield from block
 
 

@@ -48,13 +48,18 @@ class Renderer:
         yield self._search_script
         yield self._index_script
 
-    def package_pages(self, package: PackageSite) -> Iterator[tuple[str, bytes]]:
-        """Yield the pages of one package, its home last."""
-        for page, template, view in self._package_views(package):
-            yield from self._render(template, page, view, package)
+    @cached_property
+    def count(self) -> int:
+        """How many inner pages there are, in both languages."""
+        inner = sum(1 for one in self.packages for _ in self._package_views(one))
+        comparable = len(self._everything.comparable)
+        return (inner + comparable + bool(comparable) + 1) * len(ENDINGS)
 
-    def site_pages(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the pages that show all packages, but for the first page of the site."""
+    def inner_pages(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every page but the first of the site; the home of a package after its others."""
+        for package in self.packages:
+            for page, template, view in self._package_views(package):
+                yield from self._render(template, page, view, package)
         for slug in self._everything.comparable:
             view = partial(self._everything.compared, slug=slug)
             yield from self._render("compared.html", compare_page(slug), view)

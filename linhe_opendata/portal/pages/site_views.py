@@ -59,6 +59,7 @@ class Everything:
                     name = one.indicator.name
                     texts = (
                         str(one.area.name),
+                        str(one.row["period_end"]),
                         one.row["as_stated"],
                         f"{say_value(one.row)} {one.unit}".strip(),
                     )
@@ -97,6 +98,7 @@ class Everything:
                             "address": voice.link(figure_page(package.name, one.table, one.slug)),
                             "title": voice.say(one.indicator.name),
                             "area": voice.say(one.area.name),
+                            "period": str(one.row["period_end"]),
                             "value": say_value(one.row),
                             "unit": voice.own(one.unit),
                             "stated": one.row["as_stated"],

@@ -18,6 +18,11 @@ _NAMES = {
 }
 
 PAGE_WORDS = {
-    language: {name: said.say(language) for name, said in _NAMES.items()} for language in LANGUAGES
+    code: {
+        **{name: said.say(code) for name, said in _NAMES.items()},
+        "space": language.space, "semicolon": language.semicolon,
+        "colon": message("colon").say(code),
+    }
+    for code, language in LANGUAGES.items()
 }
 """Every word of the pages, by the language and its name."""

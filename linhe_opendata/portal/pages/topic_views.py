@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from linhe_opendata.messages import message
 from linhe_opendata.portal.addresses import compare_page, figure_page, slug_of
 from linhe_opendata.portal.pages.figure_views import card, figure, ticks
 from linhe_opendata.portal.pages.words import say_figure, say_number, say_period, say_value
@@ -48,11 +47,11 @@ def _areas_card(voice: Voice, package: PackageSite, topic: Topic) -> dict[str, A
         "address": voice.link(compare_page(compare_slug(topic.first))),
         "title": title,
         "area": "",
-        "value": f"{len(rows):,}",
-        "unit": voice.words["areas"],
+        "value": "",
+        "unit": "",
         "stated": "",
         "period": "",
-        "note": f"{voice.words['newest_of_each']}{_unit_of(voice, topic.first)}",
+        "note": _note_of_areas(voice, topic),
         "picture": Markup(draw_on(scale, rows, identifier, title, told)),  # noqa: S704
         "ticks": ticks(scale),
         "many": True,
@@ -60,9 +59,10 @@ def _areas_card(voice: Voice, package: PackageSite, topic: Topic) -> dict[str, A
     }
 
 
-def _unit_of(voice: Voice, one: ShownFigure) -> str:
-    unit = voice.own(one.unit)
-    return message("unit-in-brackets", unit=unit).say(voice.language) if unit else ""
+def _note_of_areas(voice: Voice, topic: Topic) -> str:
+    unit, words = voice.own(topic.first.unit), voice.words
+    count = f"{len(topic.areas):,}{words['space']}{words['areas']}"
+    return " · ".join(filter(None, [words["newest_of_each"], count, unit]))
 
 
 def figure_among(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, Any]:
