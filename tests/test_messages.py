@@ -36,6 +36,7 @@ FINDING = {
 MADE_OF_A_NAME = (
     *("help-", "option-"),  # said by `cli/helping.py`
     *("title-", "about-", "when-", "remedy-", "said-"),  # said of a kind of finding
+    *("form-wanted-", "wanted-"),  # said by `reports/remedies.py`
     *("checked-", "unchecked-"),  # said by `reports/scope.py`
 )
 """What the codes begin with that are put together before they are said."""

@@ -44,13 +44,13 @@ def _page_parts(outcome: Outcome) -> Iterator[str]:
         yield from ["", outcome.tell("heading-tables"), _COLUMNS_OF_TABLES]
         yield from map(_page_table, outcome.tables)
     if outcome.findings:
-        yield from _page_findings(outcome, outcome.findings, with_file=True)
+        yield from _page_findings(outcome, outcome.findings, "")
     for table in outcome.tables:
         if table.findings or table.warnings:
             yield from ["", f"#### {_code(table.name)}"]
             yield from _page_warnings(outcome, table.warnings)
         if table.findings:
-            yield from _page_findings(outcome, table.findings[:SHOWN_OF_A_TABLE])
+            yield from _page_findings(outcome, table.findings[:SHOWN_OF_A_TABLE], table.path)
         if rest := table.count - len(table.findings[:SHOWN_OF_A_TABLE]):
             yield from ["", outcome.tell("more-on-page", count=rest)]
 
@@ -67,19 +67,17 @@ def _page_table(table: TableOutcome) -> str:
     )
 
 
-def _page_findings(
-    outcome: Outcome, findings: Sequence[Finding], *, with_file: bool = False
-) -> Iterator[str]:
-    """Write a table of findings; those of no table name the file they are about."""
+def _page_findings(outcome: Outcome, findings: Sequence[Finding], path: str) -> Iterator[str]:
+    """Write a table of findings; those in another file than `path` name it."""
     yield from ["", outcome.tell("heading-findings"), _COLUMNS_OF_FINDINGS]
     for finding in say_help_once(findings):
-        yield _page_finding(outcome, finding, with_file=with_file)
+        yield _page_finding(outcome, finding, path)
 
 
-def _page_finding(outcome: Outcome, finding: Finding, *, with_file: bool) -> str:
+def _page_finding(outcome: Outcome, finding: Finding, path: str) -> str:
     in_row = finding.number is not None and finding.number <= len(finding.cells)
     cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
-    at = f"{_code(finding.path)}: " if with_file and finding.path else ""
+    at = f"{_code(finding.path)}: " if finding.path not in ("", path) else ""
     said = at + _escape(finding.note) + (f"<br>{_escape(finding.help)}" if finding.help else "")
     shown = [
         _say_line(outcome, finding),
