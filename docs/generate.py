@@ -1,10 +1,10 @@
 """Write the reference pages that follow from the project itself.
 
 `python docs/generate.py` writes `reference/data-dictionary.md` from the Table Schemas,
-`reference/command-line.md` from the commands' own help, `reference/metadata.md` from the table of
-vocabularies, `reference/python.md` from the public names and their docstrings, and
-`reference/errors/` from the table of messages and the examples. A test holds the pages to what this
-gives.
+`reference/command-line.md` and its Chinese from the commands' own help, `reference/metadata.md`
+from the table of vocabularies, `reference/python.md` from the public names and their docstrings,
+and `reference/errors/` from the table of messages and the examples. A test holds the pages to what
+this gives.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from textwrap import dedent
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-import click
+from dictionary_page import data_dictionary
 from error_pages import write_error_pages
 
 import linhe_opendata
 from linhe_opendata.cli import main
-from linhe_opendata.cli.helping import word_help
+from linhe_opendata.cli.helping import help_pages
+from linhe_opendata.cli.speaking import speaking
 from linhe_opendata.metadata import METADATA_FORMATS
 from linhe_opendata.metadata.vocabulary import TERMS, VOCABULARIES
-from linhe_opendata.project.curated import CuratedTable, read_curated
 from linhe_opendata.project.folder import Project
 
 if TYPE_CHECKING:
@@ -33,8 +33,14 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).resolve().parent
 _WIDTH = 100
+_TERMINAL = 80
 
-_COMMON = """\
+_ENGLISH = """\
+# Command line
+
+Generated from `linhe --help` and the help of each command. `linhe-opendata` is the same program.
+[中文](command-line.zh.md)
+
 Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 refused by the library or by the system (one line
 on standard error says why), 130 interrupted, 141 nobody reads the output any more.
 
@@ -42,97 +48,28 @@ Text that others wrote (titles, cells, reasons, names of files) is shown and doe
 `<U+202E>`. A character that the output cannot say is written by its code point, `<U+8FD1>`, in any
 encoding; JSON and SARIF use their own escapes for it, JUnit and Markdown character references."""
 
+_CHINESE = """\
+# 命令行
 
-def data_dictionary(project: Project) -> str:
-    """Return the page that describes every table, field and code of a project."""
-    lines = [
-        "# Data dictionary 数据字典",
-        "",
-        (
-            "Generated from the Table Schemas in `schemas/`, which are the source of truth. "
-            "由 `schemas/` 中的表模式生成。"
-        ),
-    ]
-    for table in read_curated(project).tables:
-        lines += ["", *_table(table)]
-    return "\n".join(lines) + "\n"
+由 `linhe --lang zh --help` 及各命令的帮助生成。`linhe-opendata` 是同一个程序。
+[English](command-line.md)
 
+退出码：0 正常，1 发现问题，2 用法有误，3 被本库或系统拒绝（标准错误中有一行说明原因），
+130 被中断，141 输出已无人读取。
 
-def _table(table: CuratedTable) -> Iterator[str]:
-    schema = table.schema
-    yield f"## `{table.name}`: {schema['title']}"
-    yield ""
-    yield schema["description"]
-    yield ""
-    yield from _keys(schema)
-    yield ""
-    yield "| field | type | meaning | constraints |"
-    yield "|---|---|---|---|"
-    for field in schema["fields"]:
-        meaning = f"**{field['title']}**. {field['description']}"
-        yield f"| `{field['name']}` | {field['type']} | {meaning} | {_constraints(field)} |"
-    for field in schema["fields"]:
-        if "categories" in field:
-            yield from _codes(field)
+他人所写的文字（标题、单元格、原因、文件名）只显示，不起作用：`␛`、`␊`、`<U+202E>`。
+输出编码无法表示的字符，一律写作其码位 `<U+8FD1>`；JSON 和 SARIF 用其自身的转义，
+JUnit 和 Markdown 用字符引用。"""
+
+_COMMON = {"en": _ENGLISH, "zh": _CHINESE}
 
 
-def _keys(schema: dict[str, Any]) -> Iterator[str]:
-    yield f"- Primary key: {_names(schema['primaryKey'])}"
-    for key in schema.get("uniqueKeys", []):
-        yield f"- Unique: {_names(key)}"
-    for key in schema.get("foreignKeys", []):
-        reference = key["reference"]
-        home = f"`{reference['resource']}`" if reference.get("resource") else "this table"
-        yield f"- {_names(key['fields'])} refers to {_names(reference['fields'])} of {home}"
-
-
-def _names(names: list[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _constraints(field: dict[str, Any]) -> str:
-    parts = []
-    for name, value in field.get("constraints", {}).items():
-        if name == "required":
-            parts.append("required")
-        elif name == "enum":
-            parts.append("one of the codes below")
-        else:
-            parts.append(f"{name} `{value}`".replace("|", "\\|"))
-    return ", ".join(parts)
-
-
-def _codes(field: dict[str, Any]) -> Iterator[str]:
-    yield ""
-    yield f"Codes of `{field['name']}`:"
-    yield ""
-    yield "| code | meaning |"
-    yield "|---|---|"
-    for category in field["categories"]:
-        yield f"| `{category['value']}` | {category['label']} |"
-
-
-def command_line() -> str:
-    """Return the page that shows the help of every command."""
-    parts = [
-        "# Command line",
-        "",
-        (
-            "Generated from `linhe --help` and the help of each command. "
-            "`linhe-opendata` is the same program."
-        ),
-        "",
-        _COMMON,
-    ]
-    word_help(main, "en")
-    top = click.Context(main, info_name="linhe", terminal_width=80, **main.context_settings)
-    contexts = [top] + [
-        click.Context(command, parent=top, info_name=name, terminal_width=80)
-        for name, command in main.commands.items()
-    ]
-    for context in contexts:
-        text = context.command.get_help(context)
-        parts += ["", f"## `{context.command_path}`", "", "```text", text, "```"]
+def command_line(language: str) -> str:
+    """Return the page that shows the help of every command in a language."""
+    parts = [_COMMON[language]]
+    with speaking(language):
+        for typed, text in help_pages(main, language, _TERMINAL):
+            parts += ["", f"## `{typed}`", "", "```text", text.rstrip("\n"), "```"]
     return "\n".join(parts) + "\n"
 
 
@@ -287,7 +224,8 @@ def _only(of_figures: bool) -> str:  # noqa: FBT001 -- a column of a table
 
 PAGES = {
     "reference/data-dictionary.md": lambda: data_dictionary(Project(DOCS.parent)),
-    "reference/command-line.md": command_line,
+    "reference/command-line.md": lambda: command_line("en"),
+    "reference/command-line.zh.md": lambda: command_line("zh"),
     "reference/python.md": python_api,
     "reference/metadata.md": metadata,
     **{f"reference/errors/{name}": make for name, make in write_error_pages().items()},

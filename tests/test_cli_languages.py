@@ -75,7 +75,7 @@ def test_commands_that_share_a_sentence_for_an_option_take_the_same_there() -> N
         (["show"], "A version such as 1.0.0 [default: the newest]."),
         (["publish"], "The version to publish"),
         (["--lang", "zh"], "显示版本并退出。"),
-        (["--lang", "zh", "cite"], "版本，如 1.0.0 [默认：最新]。"),
+        (["--lang", "zh", "cite"], "版本，例如 1.0.0 [默认：最新版本]。"),
         (["--lang", "zh", "publish"], "要发布的版本"),
     ],
     ids=" ".join,
@@ -128,7 +128,7 @@ def test_what_is_wrong_with_a_store_is_told_in_the_language(
     )
     (store / "wuyuan/1.0.0/csv/data/parks.csv").write_bytes(b"x")
     found = CliRunner().invoke(main, ["verify", str(store), "--lang", "zh"])
-    assert "changed: wuyuan/1.0.0/csv/data/parks.csv 已被改动：" in found.stdout
+    assert "被改动：wuyuan/1.0.0/csv/data/parks.csv 已被改动：" in found.stdout
 
 
 def test_a_language_is_spoken_for_one_command_only() -> None:

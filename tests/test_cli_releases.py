@@ -99,6 +99,15 @@ def test_search_finds_in_both_languages(words: list[str], found: str) -> None:
 
 @pytest.mark.usefixtures("elsewhere")
 @pytest.mark.parametrize(
+    ("language", "title", "other"), [("en", "Job fairs", "招聘会"), ("zh", "招聘会", "Job fairs")]
+)
+def test_search_shows_titles_in_the_language(language: str, title: str, other: str) -> None:
+    shown = run("search", "job_fairs", "--lang", language).stdout
+    assert (title in shown, other in shown) == (True, False)
+
+
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize(
     ("style", "begins"), [("text", "The linhe-opendata"), ("bibtex", "@misc{"), ("gbt7714", "The")]
 )
 def test_cite_knows_three_styles(style: str, begins: str) -> None:
@@ -106,10 +115,13 @@ def test_cite_knows_three_styles(style: str, begins: str) -> None:
 
 
 @pytest.mark.usefixtures("elsewhere")
-def test_show_lists_every_figure_in_both_languages() -> None:
-    shown = run("show").stdout
+@pytest.mark.parametrize(
+    ("language", "title", "other"), [("en", "Job fairs", "招聘会"), ("zh", "招聘会", "Job fairs")]
+)
+def test_show_lists_every_figure_in_the_language(language: str, title: str, other: str) -> None:
+    shown = run("show", "--lang", language).stdout
     assert shown.count("\n  ") >= 26
-    assert "Job fairs 招聘会" in shown
+    assert (title in shown, other in shown) == (True, False)
     assert "[142,500, 143,500]" in shown
     assert "(…, 300)" in shown
 

@@ -69,6 +69,8 @@ def test_a_hit_says_where_and_what() -> None:
         "code",
         "remote_ecg_diagnoses",
         "14.5萬例 (2024-12-30)",
+        "Remote ECG diagnoses",
+        "远程心电诊断",
     )
 
 

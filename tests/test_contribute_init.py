@@ -114,8 +114,6 @@ def test_nothing_of_linhe_is_in_another_district_s_project(elsewhere: Path) -> N
         ({"sets": None, "publisher": None}, "--sets, --publisher"),
         ({"area": "朝阳区"}, "110105 北京市朝阳区; 220104 吉林省长春市朝阳区"),
         ({"area": "atlantis"}, "No area is called 'atlantis'"),
-        ({"area-en": None}, "--area-en"),
-        ({"area-en": " "}, "--area-en"),
         ({"sets": "education,helth"}, "Did you mean health"),
         ({"sets": ","}, "--sets"),
         ({"licence": "CC-BY"}, "'CC-BY' is no licence"),
@@ -167,6 +165,18 @@ def test_a_folder_that_holds_other_files_keeps_them(elsewhere: Path) -> None:
     assert (folder / "text.txt").read_text("utf-8") == "今年"
     assert validate_project(folder).valid
     assert [path.name for path in elsewhere.iterdir()] == ["yanchi"]
+
+
+@pytest.mark.parametrize("english", [None, " "])
+def test_an_area_whose_english_name_nobody_gives_is_called_as_in_chinese_and_that_is_said(
+    elsewhere: Path, english: str | None
+) -> None:
+    done = run("init", "yanchi", *options_of("yanchi", **{"area-en": english}))
+    assert done.exit_code == 0
+    assert "The English name of 盐池县 is not known" in done.stdout
+    rows = (elsewhere / "yanchi/datapackage/data/areas.csv").read_text("utf-8")
+    assert "640323,盐池县,盐池县,640300" in rows
+    assert validate_project(elsewhere / "yanchi").valid
 
 
 @pytest.mark.parametrize(

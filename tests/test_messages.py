@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(linhe_opendata.__file__).parent
-SAYING = {"message", "phrase", "_say", "tell", "_tell"}
+SAYING = {"message", "phrase", "say_message", "ask", "_say", "tell", "_tell"}
 """The functions whose first argument is the code of a message."""
 
 FINDING = {
@@ -34,7 +34,7 @@ FINDING = {
 """What makes findings, and the place of the argument that says what was found."""
 
 MADE_OF_A_NAME = (
-    *("help-", "option-"),  # said by `cli/helping.py`
+    *("help-", "option-", "metavar-"),  # said by `cli/helping.py`
     *("title-", "about-", "when-", "remedy-", "said-"),  # said of a kind of finding
     *("form-wanted-", "wanted-"),  # said by `reports/remedies.py`
     *("checked-", "unchecked-"),  # said by `reports/scope.py`
@@ -271,7 +271,7 @@ def _calls() -> Iterator[tuple[str, str, set[str] | None]]:
             if isinstance(node, ast.Call) and _name(node.func) in saying and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    names = {word.arg for word in node.keywords}
+                    names = {word.arg for word in node.keywords} - {"err"}  # where it is printed
                     yield path, first.value, None if None in names else names  # type: ignore[misc]
 
 

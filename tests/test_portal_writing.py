@@ -18,10 +18,8 @@ from projects import change, copy_project
 from linhe_opendata.auditing.openness import judge_openness
 from linhe_opendata.cli.publisher.portal import DEFAULT_SITE
 from linhe_opendata.client.cache import Cache
-from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.errors import StoreError
 from linhe_opendata.portal import write_portal
-from linhe_opendata.portal.putting import open_writer
 from linhe_opendata.project.curated import read_head
 from linhe_opendata.project.folder import bundled_project
 from linhe_opendata.publishing.publish import publish_unchecked
@@ -266,28 +264,6 @@ def test_the_figures_of_a_set_stand_in_the_order_of_its_curator(portal_world: Pa
         link for link in find_links(portal_world / "site/linhe/health.html") if "/health/" in link
     ]
     assert [link.rsplit("/", 1)[-1].split("-")[0] for link in links] == codes
-
-
-def test_a_file_of_any_size_is_kept_and_one_with_other_content_is_not_replaced(
-    tmp_path: Path,
-) -> None:
-    data, site = b"x" * (LARGEST_DOCUMENT + 1), FolderStore(tmp_path / "site")
-    for counts in ((1, 0), (0, 1)):
-        with open_writer(site) as writer:
-            writer.keep("large.parquet", lambda: data)
-            writer.finish()
-            assert (writer.written, writer.unchanged) == counts
-    for content in (data, data + b"!"):
-        with open_writer(site) as writer:
-            writer.put("catalogue.ttl", content)
-            writer.put_waiting()
-        assert site.find("catalogue.ttl", len(content)) == content
-    with open_writer(site) as writer:
-        first = writer.keep("large.parquet", lambda: b"other")
-        writer.keep("release.json", lambda: b"{}", after=[first])
-        with pytest.raises(StoreError, match="is not what was published"):
-            writer.finish()
-    assert site.find("release.json") is None
 
 
 def test_a_new_release_rewrites_no_comparison_of_what_it_left_alone(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def tally_texts(
     for tally, size in zip(_mapped(count, paths, jobs), sizes, strict=True):
         done += size
         if progress is not None:
-            progress("texts", done, total)
+            progress(f"*{SUFFIX}", done, total)
         yield tally
 
 

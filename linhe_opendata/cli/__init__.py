@@ -55,7 +55,4 @@ COMMANDS = (
 )
 @click.version_option(package_name="linhe-opendata", prog_name="linhe")
 def main() -> None:
-    """Publish figures from prose as open data, and use them.
-
-    Every number keeps its interval, its wording and its place in the source.
-    """
+    """Publish figures from prose as open data, and use them."""

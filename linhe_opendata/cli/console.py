@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.cli.listing import Listing
+from linhe_opendata.cli.listing import Listing, heads
 from linhe_opendata.cli.repository import find_repository
 from linhe_opendata.cli.speaking import phrase, spoken
 from linhe_opendata.cli.streams import is_terminal, output_encoding, write
@@ -75,11 +75,6 @@ def ask(code: str, /, **parameters: Any) -> str | None:  # noqa: ANN401 -- whate
     return line.strip() if line else None
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Write a number of things: `1 file`, `21 files`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def format_number(number: Decimal | None) -> str:
     """Write a number with thousands separated by commas and no exponent; nothing for None."""
     from linhe_opendata.quantities.numerals import plain
@@ -99,7 +94,7 @@ def format_interval(lower: Decimal | None, upper: Decimal | None, bounds: str) -
 
 def print_built(tables: Iterable[PackageTable]) -> None:
     """Print the names of tables with their numbers of rows."""
-    shown = Listing("table", "rows>")
+    shown = Listing(*heads("table", "rows>"))
     for table in tables:
         shown.add(table.name, f"{table.rows:,}")
     shown.say()
@@ -157,11 +152,7 @@ def find_shown_project(asked: Asked, store: str | None = None) -> Project | None
     if asked.package or store or os.environ.get(STORE_VARIABLE):
         return None
     bundled = bundled_project()
-    say(
-        f"No project in this folder: this is about {read_head(bundled)['name']!r}, the package "
-        "that ships with linhe. --project DIR names another.",
-        err=True,
-    )
+    say_message("bundled-is-shown", name=read_head(bundled)["name"], err=True)
     return bundled
 
 

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linhe_opendata.cli.console import print_refusal, say
-from linhe_opendata.cli.helping import LANGUAGE_OPTION, word_help
+from linhe_opendata.cli.formatting import HelpContext
+from linhe_opendata.cli.helping import LANGUAGE_OPTION, in_rooms, word_help
 from linhe_opendata.cli.refusals import RefusalError, refusals
-from linhe_opendata.cli.speaking import choose_language, speaking, utter
+from linhe_opendata.cli.speaking import choose_language, phrase, speaking, utter
 from linhe_opendata.cli.streams import CLOSED, close_streams, prepare_streams, write
 from linhe_opendata.messages import Message, message
 from linhe_opendata.store.addresses import mask_addresses
@@ -35,14 +36,24 @@ class RefusingGroup(click.Group):
     """A group that lists its commands as they were given and never ends in a traceback."""
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 -- Click's signature
-        """Give every command the option to choose a language."""
+        """Give every command the option to choose a language, and help wrapped by columns."""
         super().__init__(*args, **options)
         for command in (self, *self.commands.values()):
             command.params.append(LANGUAGE_OPTION)
+            command.context_class = HelpContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- Click's signature
         """Return the commands in the order of the work, not of the alphabet."""
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- Click's signature
+        """Write the commands under a heading for each room they live in."""
+        widest = max(map(len, self.commands))
+        for room, commands in in_rooms(self):
+            with formatter.section(phrase(f"help-{room}")):
+                formatter.write_dl(
+                    [(f"{each.name or '':<{widest}}", each.short_help or "") for each in commands]
+                )
 
     def main(
         self,

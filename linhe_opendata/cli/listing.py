@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from linhe_opendata.cli.speaking import phrase
 from linhe_opendata.cli.streams import as_said, is_terminal, write
 from linhe_opendata.visible import disarm, make_visible, measure
 
@@ -47,6 +48,12 @@ class _Column:
     name: str
     is_number: bool
     is_prose: bool
+
+
+def heads(*names: str) -> list[str]:
+    """Return what stands above columns of ours, `listing-<name>` of each; its mark stays."""
+    codes = {name: name.rstrip(">~") for name in names}
+    return [phrase(f"listing-{code}") + name.removeprefix(code) for name, code in codes.items()]
 
 
 class Listing:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linhe_opendata.cli.helping import CodedOption
 from linhe_opendata.cli.refusals import MisuseError, RefusalError
 from linhe_opendata.messages import message
 from linhe_opendata.project.folder import bundled_project
@@ -69,9 +70,7 @@ def read_package_options(command: Command) -> Command:
 
     @click.option(
         "--package",
-        metavar="NAME",
         type=LocalName(),
-        help="A package of the store [default: that of the project, else the only one there].",
     )
     @_read_project_options
     @functools.wraps(command)
@@ -86,22 +85,20 @@ def read_package_options(command: Command) -> Command:
     return decorated
 
 
-def _project_options(without: str) -> Callable[[Command], Command]:
+def _project_options(code: str) -> Callable[[Command], Command]:
     """Return what gives a command its `project`: a folder, the bundled one, or None.
 
-    `without` says what is taken where neither option is given.
+    `code` names what the help says is taken where neither option is given.
     """
 
     def decorate(command: Command) -> Command:
         @click.option(
             "--project",
-            metavar="DIR",
+            cls=CodedOption,
+            code=code,
             type=LocalPath(path_type=Path),
-            help=f"A project folder [default: {without}].",
         )
-        @click.option(
-            "--bundled", is_flag=True, help="Take Linhe's project, which ships with linhe."
-        )
+        @click.option("--bundled", is_flag=True)
         @functools.wraps(command)
         def decorated(
             *args: Any,  # noqa: ANN401 -- whatever the command takes
@@ -118,27 +115,25 @@ def _project_options(without: str) -> Callable[[Command], Command]:
     return decorate
 
 
-project_options = _project_options("the current folder, which must be one")
+project_options = _project_options("project")
 """For commands that judge or write: they never take another project for want of one."""
 
-_read_project_options = _project_options("the current folder if it is one, else Linhe's own")
+_read_project_options = _project_options("project-read")
 
 texts_option = click.option(
     "--text",
     "texts",
-    metavar="FILE",
     multiple=True,
     type=LocalPath(exists=True, dir_okay=False, path_type=Path),
-    help="A source text to hold the figures against; may be repeated.",
 )
 
 
 def said_of_source_options(command: Command) -> Command:
     """Give a command `said`, what a person says of a text, and `text_out`."""
 
-    @click.option("--source", metavar="ID", default="")
-    @click.option("--date", metavar="DATE", default="")
-    @click.option("--text-out", metavar="FILE", type=LocalPath(path_type=Path))
+    @click.option("--source", default="")
+    @click.option("--date", default="")
+    @click.option("--text-out", type=LocalPath(path_type=Path))
     @functools.wraps(command)
     def decorated(*args: Any, source: str, date: str, **options: Any) -> Any:  # noqa: ANN401 -- as above
         from linhe_opendata.contribute.sourcing import Described
@@ -151,36 +146,30 @@ def said_of_source_options(command: Command) -> Command:
 written_store_option = click.option(
     "--to",
     "store",
-    metavar="STORE",
     default=DEFAULT_STORE,
     show_default=True,
-    help="The store: a folder, or an address such as s3://bucket/folder.",
 )
 
 listed_store_option = click.option(
     "--from",
     "store",
-    metavar="STORE",
     default=DEFAULT_STORE,
     show_default=True,
-    help="The store: a folder, or an address such as s3://bucket/folder.",
 )
 
 read_store_option = click.option(
     "--from",
     "store",
-    metavar="STORE",
-    help="The store [default: $LINHE_OPENDATA_STORE, else the copy that ships with linhe].",
+    cls=CodedOption,
+    code="store-read",
 )
 
 older_option = click.option(
     "--accept-older",
     is_flag=True,
-    help="Accept a store that shows less than it did before; it may have been rolled back.",
 )
 
 version_option = click.option(
     "--version",
-    metavar="V",
     type=LocalName(),
 )

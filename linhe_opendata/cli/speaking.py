@@ -13,7 +13,7 @@ import os
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from linhe_opendata.messages import DEFAULT_LANGUAGE, LANGUAGES, message
 
@@ -60,6 +60,13 @@ def utter(said: Message) -> str:
 def phrase(code: str, /, **parameters: object) -> str:
     """Return the message of a code in the language that is spoken."""
     return utter(message(code, **parameters))
+
+
+def choose_title(said: Mapping[str, Any]) -> str:
+    """Return the `title_en` or `title_zh` that the language asks for, else another; '' for none."""
+    own = f"title_{spoken()}"
+    titles = [own, *(f"title_{language}" for language in LANGUAGES)]
+    return next((str(said[title]) for title in titles if said.get(title)), "")
 
 
 def choose_language(args: Sequence[str], environ: Mapping[str, str]) -> str:

@@ -38,7 +38,8 @@ class Hit:
 
     `field` is a field of the table of codes, `as_stated` of its figures, or `title` or
     `description` of a table itself; `text` is what stands there. `newest` is the newest figure of
-    an indicator in its own words, with the last day of its period.
+    an indicator in its own words, with the last day of its period. `title` has all languages of a
+    title; `title_en` and `title_zh` are those of a code in each, empty where it has none.
     """
 
     table: str
@@ -47,6 +48,8 @@ class Hit:
     field: str
     text: str
     newest: str | None = None
+    title_en: str = ""
+    title_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class _Entry:
     title: str
     texts: Mapping[str, str]
     newest: str | None = None
+    title_en: str = ""
+    title_zh: str = ""
 
 
 def find_searched(schema: Mapping[str, Any]) -> list[str]:
@@ -121,7 +126,12 @@ def _code_entries(
             if rows_of:
                 said["as_stated"] = " ".join(dict.fromkeys(row["as_stated"] for row in rows_of))
             newest = next((f"{row['as_stated']} ({row['period_end']})" for row in rows_of), None)
-            yield _Entry(table if table in tables else name, code, title, said, newest)
+            english, chinese = (
+                said.get(f"title_{language}", said.get(f"name_{language}", ""))
+                for language in ("en", "zh")
+            )
+            home = table if table in tables else name
+            yield _Entry(home, code, title, said, newest, english, chinese)
 
 
 def _filled(texts: Mapping[str, str | None]) -> dict[str, str]:
@@ -133,7 +143,16 @@ def _find(words: Sequence[str], entry: _Entry) -> Hit | None:
     if not all(any(word in text for text in plain.values()) for word in words):
         return None
     field = max(plain, key=lambda name: sum(word in plain[name] for word in words))
-    return Hit(entry.table, entry.code, entry.title, field, entry.texts[field], entry.newest)
+    return Hit(
+        entry.table,
+        entry.code,
+        entry.title,
+        field,
+        entry.texts[field],
+        entry.newest,
+        entry.title_en,
+        entry.title_zh,
+    )
 
 
 def _searchable(text: str) -> str:

@@ -11,12 +11,13 @@ from linhe_opendata.messages.tables import (
     curating,
     errors,
     nouns,
+    printed,
     reading,
     reports,
     using,
 )
-from linhe_opendata.messages.tables import help as helps
 from linhe_opendata.messages.tables.findings.tables import FINDING_TABLES
+from linhe_opendata.messages.tables.help import HELP_TABLES
 from linhe_opendata.messages.tables.refusals import REFUSAL_TABLES
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ MESSAGE_TABLES: Final = (
     changes.CHANGE_SENTENCES,
     curating.CURATING_SENTENCES,
     errors.ERROR_SENTENCES,
-    helps.HELP_SENTENCES,
     nouns.NOUN_SENTENCES,
+    printed.PRINTED_SENTENCES,
     reading.READING_SENTENCES,
     reports.REPORT_SENTENCES,
     using.USING_SENTENCES,
     *FINDING_TABLES,
+    *HELP_TABLES,
     *REFUSAL_TABLES,
 )
 """The table of each family; a test holds that no two have the same code."""

@@ -1,4 +1,4 @@
-"""What a release holds and what changed in it, in English and Chinese. Pure."""
+"""What a release holds and what changed in it, in every language. Pure."""
 
 from __future__ import annotations
 
@@ -10,25 +10,13 @@ import pyarrow.compute as pc
 
 from linhe_opendata.comparing import render_markdown
 from linhe_opendata.ledger.documents import CorrectedTable
+from linhe_opendata.messages import LANGUAGES, message
 from linhe_opendata.visible import in_code
 
 if TYPE_CHECKING:
     from linhe_opendata.comparing import Diff
+    from linhe_opendata.messages import Message
     from linhe_opendata.packing.packages import Built
-
-_FIRST = "This is the first release.\n\n这是首次发布。\n"
-_SINCE = "## Since {0}\n\n{1}\n## 自 {0} 以来\n\n{2}"
-_BEFORE = (
-    "What changed before that, the `CHANGES.md` of {0} tells.\n\n"
-    "更早的变更，见 {0} 的 `CHANGES.md`。\n"
-)
-_FEWER = (
-    "**Fewer figures: {0}, where {1} had {2}.**\n\n**数字减少：现有 {0} 个，{1} 有 {2} 个。**\n"
-)
-_ALIKE = (
-    "The tables say the same as in {0}; how they are written differs.\n\n"
-    "各表内容与 {0} 相同，仅写法不同。\n"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +41,9 @@ def changes_markdown(
     """Return the text of `CHANGES.md`: what a release holds, and its changes since `previous`."""
     told = _told(previous, changes)
     if figures and figures.fell:
-        fewer = (figures.after, previous, figures.before)
-        told = _FEWER.format(*fewer) + "\n" + told
+        counts = {"after": figures.after, "before": figures.before}
+        fewer = _in_each(message("changes-fewer", version=previous, **counts))
+        told = "".join(f"**{each}**\n\n" for each in fewer) + told
     return f"# {built.name} {built.version}\n\n{told}\n{_tables_markdown(built)}"
 
 
@@ -73,11 +62,28 @@ def corrected_tables(changes: Diff | None) -> tuple[CorrectedTable, ...]:
 
 def _told(previous: str | None, changes: Diff | None) -> str:
     if previous is None or changes is None:
-        return _FIRST
+        return _paragraphs(message("changes-first"))
+    before = _paragraphs(message("changes-before", version=previous))
     if not changes:
-        return f"{_ALIKE}\n{_BEFORE}".format(previous)
-    english, chinese = render_markdown(changes, "en"), render_markdown(changes, "zh")
-    return f"{_SINCE}\n{_BEFORE}".format(previous, english, chinese)
+        return _paragraphs(message("changes-alike", version=previous)) + f"\n{before}"
+    heading = message("changes-since", version=previous)
+    since = [
+        f"## {heading.say(language)}\n\n{render_markdown(changes, language)}\n"
+        for language in LANGUAGES
+    ]
+    return "".join(since) + before
+
+
+def _in_each(said: Message) -> list[str]:
+    return [said.say(language) for language in LANGUAGES]
+
+
+def _paragraphs(said: Message) -> str:
+    return "\n\n".join(_in_each(said)) + "\n"
+
+
+def _heading(code: str) -> str:
+    return " ".join(_in_each(message(code)))
 
 
 def _name(table: str) -> str:
@@ -86,4 +92,6 @@ def _name(table: str) -> str:
 
 def _tables_markdown(built: Built) -> str:
     rows = "".join(f"| {_name(table.name)} | {table.rows} |\n" for table in built.tables)
-    return f"## Tables 表\n\n| Table 表 | Rows 行数 |\n|---|---:|\n{rows}"
+    table, number = _heading("changes-table"), _heading("changes-rows")
+    heading = f"## {_heading('changes-tables')}\n\n| {table} | {number} |\n|---|---:|\n"
+    return heading + rows

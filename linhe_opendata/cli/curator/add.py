@@ -36,12 +36,11 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "decided",
-    metavar="CSV",
     type=LocalPath(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option("--kind", default="")
 @click.option("--language", default="")
-@click.option("--place", metavar="CODE")
+@click.option("--place")
 @click.option("--ask/--no-ask", "asks", default=None)
 @click.pass_context
 def add_command(  # noqa: PLR0913 -- one argument per option of the command

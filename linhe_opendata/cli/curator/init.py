@@ -21,15 +21,15 @@ _OFFERED_LICENCE = "CC-BY-4.0"
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=LocalPath(path_type=Path))
+@click.argument("folder", type=LocalPath(path_type=Path))
 @click.option("--name", default="")
 @click.option("--title", default="")
 @click.option("--title-zh", default="")
-@click.option("--area", default="", metavar="CODE-OR-NAME")
-@click.option("--area-en", default="", metavar="NAME")
-@click.option("--sets", default="", metavar="A,B")
-@click.option("--licence", default="", metavar="L")
-@click.option("--publisher", default="", metavar="P")
+@click.option("--area", default="")
+@click.option("--area-en", default="")
+@click.option("--sets", default="")
+@click.option("--licence", default="")
+@click.option("--publisher", default="")
 def init_command(  # noqa: PLR0913 -- one argument per option of the command
     *,
     folder: Path,
@@ -69,6 +69,8 @@ def init_command(  # noqa: PLR0913 -- one argument per option of the command
     number = len(indicators_of(new.sets))
     begun = {"name": new.name, "folder": str(folder), "files": files}
     say(phrase("begun", **begun, count=number, sets=chosen))
+    if new.area_en == new.area.name_zh:
+        say(phrase("begun-without-english", area=new.area.name_zh))
     say(phrase("begun-next"))
 
 

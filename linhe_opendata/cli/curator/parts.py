@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linhe_opendata.cli.refusals import MisuseError
-from linhe_opendata.messages import message
+from linhe_opendata.cli.speaking import phrase
 from linhe_opendata.project.folder import is_project
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class PartName(click.ParamType):  # type: ignore[type-arg]  # generic in newer v
         found = re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", str(value))
         number, parts = (int(found[1]), int(found[2])) if found else (0, 0)
         if not 1 <= number <= parts:
-            self.fail(str(message("no-part", text=str(value))), param, ctx)
+            self.fail(phrase("no-part", text=str(value)), param, ctx)
         return number, parts
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from linhe_opendata.cli.console import (
-    count,
     format_interval,
     format_number,
     progress_bar,
-    say,
+    say_message,
 )
 from linhe_opendata.cli.curator.rows import CANDIDATE_FORMATS, print_candidates
-from linhe_opendata.cli.listing import Listing
+from linhe_opendata.cli.listing import Listing, heads
 from linhe_opendata.cli.options import (
     LocalName,
     LocalPath,
@@ -26,6 +25,7 @@ from linhe_opendata.cli.options import (
 )
 from linhe_opendata.cli.refusals import MisuseError
 from linhe_opendata.cli.speaking import phrase
+from linhe_opendata.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from linhe_opendata.contribute.sourcing import Described
     from linhe_opendata.figures.evidence import Sighting
     from linhe_opendata.figures.records import Records
+    from linhe_opendata.messages import Message
     from linhe_opendata.project.folder import Project
     from linhe_opendata.quantities import Mention
 
@@ -42,19 +43,14 @@ _UNREADABLE = 3
 
 
 @click.command()
-@click.argument("file", metavar="FILE|DIR", type=LocalPath(exists=True, path_type=Path))
+@click.argument("file", type=LocalPath(exists=True, path_type=Path))
 @project_options
 @click.option(
     "--place",
-    metavar="CODE",
-    help="Where the text is from (ISO 3166-1: CN, HK, TW, MO); it says what 元 is "
-    "[default: the place of the project's areas].",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    metavar="N",
-    help="Read a DIR by so many processes [default: one for each core].",
 )
 @click.option(
     "--format",
@@ -63,9 +59,9 @@ _UNREADABLE = 3
     default="text",
     show_default=True,
 )
-@click.option("--rows", "table", metavar="TABLE", type=LocalName())
-@click.option("--out", metavar="FILE", type=LocalPath(path_type=Path))
-@click.option("--context", metavar="FILE", type=LocalPath(path_type=Path))
+@click.option("--rows", "table", type=LocalName())
+@click.option("--out", type=LocalPath(path_type=Path))
+@click.option("--context", type=LocalPath(path_type=Path))
 @said_of_source_options
 @click.pass_context
 def read_command(  # noqa: PLR0913 -- one argument per option of the command
@@ -82,14 +78,7 @@ def read_command(  # noqa: PLR0913 -- one argument per option of the command
     said: Described,
     text_out: Path | None,
 ) -> None:
-    """List the quantities in a text, each with its interval, and hold them against a project.
-
-    Where FILE is a source of the project (known by its SHA-256), also say which quantities are
-    recorded, which are excluded and which nobody has looked at; the last give exit code 1. Numbers
-    that may or may not be quantities are listed apart. Of a DIR, count what stands in each *.txt.
-    FILE may be a text, a page (.html), a PDF with a text layer or a Word file (.docx); what is read
-    and digested is the text in it.
-    """
+    """List the quantities in a text, each with its interval, and hold them against a project."""
     from linhe_opendata.auditing.texts import load_records
     from linhe_opendata.contribute.opening import open_text, require_outside
     from linhe_opendata.contribute.writing import write_whole
@@ -122,13 +111,13 @@ def _read_file(file: Path, records: Records, name: str, place: str | None) -> in
     is_source = seen.source is not None
     _print_sightings(seen.sightings, with_status=is_source)
     _print_uncertain(seen.uncertain)
-    say(f"The project is {name!r}.")
+    say_message("project-is", name=name)
     total = _totals(len(seen.sightings), len(seen.uncertain))
     counts = Counter(sighting.status for sighting in seen.sightings)
     if is_source:
-        say(f"{total}: {_statuses(counts)}.")
+        say_message("text-is-source", total=total, statuses=_statuses(counts))
         return 1 if counts["unseen"] else 0
-    say(f"{total}. This text is not a recorded source of the project.")
+    say_message("text-is-no-source", total=total)
     return 0
 
 
@@ -141,7 +130,7 @@ def _read_folder(folder: Path, records: Records, name: str, place: str | None, j
     with progress_bar() as advance:
         tallies = [*tally_texts(paths, records, place, jobs=jobs, progress=advance)]
     _print_tallies(folder, tallies)
-    say(f"The project is {name!r}.")
+    say_message("project-is", name=name)
     counts: Counter[str] = Counter()
     for tally in tallies:
         counts += tally.statuses
@@ -149,27 +138,37 @@ def _read_folder(folder: Path, records: Records, name: str, place: str | None, j
         sum(tally.quantities for tally in tallies), sum(tally.uncertain for tally in tallies)
     )
     sources = sum(tally.source is not None for tally in tallies)
-    known = f", {count(sources, 'recorded source')}: {_statuses(counts)}" if sources else ""
-    say(f"{count(len(tallies), 'text')}, {quantities}{known}.")
+    read: dict[str, Any] = {
+        "texts": message("number-of-texts", count=len(tallies)),
+        "total": quantities,
+    }
+    if sources:
+        known = message("number-of-sources", count=sources)
+        said = _statuses(counts)
+        say_message("texts-and-sources-read", **read, sources=known, statuses=said)
+    else:
+        say_message("texts-read", **read)
     for tally in tallies:
         if tally.problem:
-            say(phrase("text-not-read", problem=tally.problem), err=True)
+            say_message("text-not-read", problem=tally.problem, err=True)
     if any(tally.problem for tally in tallies):
         return _UNREADABLE
     return 1 if counts["unseen"] else 0
 
 
-def _totals(quantities: int, uncertain: int) -> str:
-    total = count(quantities, "quantity", "quantities")
-    return f"{total} and {uncertain:,} uncertain" if uncertain else total
+def _totals(quantities: int, uncertain: int) -> Message:
+    total = message("number-of-quantities", count=quantities)
+    if not uncertain:
+        return total
+    return message("quantities-and-uncertain", quantities=total, uncertain=uncertain)
 
 
-def _statuses(counts: Counter[str]) -> str:
-    return ", ".join(f"{counts[status]} {status}" for status in _STATUS_STYLES)
+def _statuses(counts: Counter[str]) -> tuple[Message, ...]:
+    return tuple(message(f"number-{status}", count=counts[status]) for status in _STATUS_STYLES)
 
 
 def _print_sightings(sightings: Sequence[Sighting], *, with_status: bool) -> None:
-    columns = ("at>", "text", "value>", "interval", "qualifier", "unit", "status", "as")
+    columns = heads("at>", "text", "value>", "interval", "qualifier", "unit", "status", "as")
     table = Listing(*columns[: None if with_status else -2])
     for sighting in sightings:
         quantity = sighting.quantity
@@ -180,7 +179,7 @@ def _print_sightings(sightings: Sequence[Sighting], *, with_status: bool) -> Non
             format_interval(quantity.lower, quantity.upper, quantity.bounds),
             quantity.qualifier,
             quantity.unit,
-            *((sighting.status, sighting.by) if with_status else ()),
+            *((phrase(f"status-{sighting.status}"), sighting.by) if with_status else ()),
             style=_STATUS_STYLES.get(sighting.status, ""),
         )
     table.say()
@@ -189,17 +188,16 @@ def _print_sightings(sightings: Sequence[Sighting], *, with_status: bool) -> Non
 def _print_uncertain(mentions: Sequence[Mention]) -> None:
     if not mentions:
         return
-    say("Uncertain, a quantity or not; the words do not tell:")
-    table = Listing("at>", "text")
+    say_message("uncertain-follow")
+    table = Listing(*heads("at>", "text"))
     for mention in mentions:
         table.add(str(mention.start), mention.text)
     table.say()
 
 
 def _print_tallies(folder: Path, tallies: Sequence[Tally]) -> None:
-    table = Listing(
-        "text", "quantities>", "uncertain>", *(f"{status}>" for status in _STATUS_STYLES)
-    )
+    statuses = (f"{status}>" for status in _STATUS_STYLES)
+    table = Listing(*heads("text", "quantities>", "uncertain>", *statuses))
     for tally in tallies:
         known = [str(tally.statuses[status]) if tally.source else "" for status in _STATUS_STYLES]
         numbers = ["", ""] if tally.problem else [str(tally.quantities), str(tally.uncertain)]

@@ -21,35 +21,30 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=LocalPath(path_type=Path))
+@click.argument("paths", nargs=-1, type=LocalPath(path_type=Path))
 @click.option(
     "--schema",
-    metavar="S",
     type=LocalName(),
-    help="Table of the project, or file of a Table Schema (.json), that each PATH must fit.",
 )
 @texts_option
 @click.option(
     "--strict/--no-strict",
     default=None,
-    help="Also make the checks that frictionless lacks [default: strict within a project].",
 )
 @click.option(
     "--unlimited",
     is_flag=True,
-    help="Read files however large they grow when unpacked; only for files you trust.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
-@click.option("--part", type=PartName(), metavar="I/N")
+@click.option("--jobs", type=click.IntRange(min=1))
+@click.option("--part", type=PartName())
 @click.option("--settle", is_flag=True)
-@click.option("--work", type=LocalPath(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--work", type=LocalPath(file_okay=False, path_type=Path))
 @click.option(
     "--format",
     "report_format",
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="How to write the report.",
 )
 @project_options
 @click.pass_context
@@ -68,13 +63,7 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     report_format: str,
     project: Project | Path | None,
 ) -> None:
-    """Check a project, data packages or tables.
-
-    Without PATH the whole project is checked: tables against their schemas, figures against
-    their own wording, and, given --text, the wording against the source. A PATH is a
-    datapackage.json, or a table for --schema. Exit code 1 when anything is wrong, 3 when something
-    could not be checked; the report says so too.
-    """
+    """Check a project, data packages or tables."""
     from linhe_opendata.auditing.dispatch import validate
     from linhe_opendata.auditing.foreign import Reading
     from linhe_opendata.cli.console import print_refusal, print_report, progress_bar

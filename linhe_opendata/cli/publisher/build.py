@@ -16,22 +16,19 @@ if TYPE_CHECKING:
 @click.command()
 @click.option(
     "--out",
-    metavar="DIR",
     type=LocalPath(file_okay=False, path_type=Path),
     default=Path("build"),
     show_default=True,
-    help="The folder to make.",
 )
 @project_options
 def build_command(*, out: Path, project: Project | Path | None) -> None:
-    """Write the tables as CSV and Parquet data packages.
-
-    The same tables always give the same bytes. Tables that do not validate are not built.
-    """
-    from linhe_opendata.cli.console import print_built, print_checked, say
+    """Write the tables as CSV and Parquet data packages."""
+    from linhe_opendata.cli.console import print_built, print_checked, say_message
+    from linhe_opendata.messages import message
     from linhe_opendata.publishing.gate import build
 
     built = build(project, out)
     print_built(built.tables)
     print_checked(built.scopes)
-    say(f"Built {len(built.tables)} tables as csv/ and parquet/ in {out}")
+    tables = message("number-of-tables", count=len(built.tables))
+    say_message("built", tables=tables, folder=str(out))

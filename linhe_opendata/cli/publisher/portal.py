@@ -14,24 +14,16 @@ DEFAULT_SITE = "site"
 @click.option(
     "--to",
     "site",
-    metavar="DIR",
     default=DEFAULT_SITE,
     show_default=True,
-    help="Where the site goes: a folder or a store, beside the releases.",
 )
 @click.option(
     "--base-url",
-    metavar="URL",
     default="",
-    help="Where the site will be served, for the lines that people copy.",
 )
 @older_option
 def portal_command(*, store: str, site: str, base_url: str, accept_older: bool) -> None:
-    """Write the web site of a store: every package, release and figure.
-
-    It needs no server and no scripts. Only what changed is written, and every page stays whole
-    while it is.
-    """
+    """Write the web site of a store: every package, release and figure."""
     say_site(store, site, base_url, accept_older=accept_older)
 
 
@@ -39,8 +31,9 @@ def say_site(store: str, site: str, base_url: str = "", *, accept_older: bool = 
     """Write a site and say what was written and where to look at it."""
     from pathlib import Path
 
-    from linhe_opendata.cli.console import count, say
+    from linhe_opendata.cli.console import say_message
     from linhe_opendata.client.cache import find_cache
+    from linhe_opendata.messages import message
     from linhe_opendata.portal import write_portal
     from linhe_opendata.store import open_reader, open_store
 
@@ -51,6 +44,8 @@ def say_site(store: str, site: str, base_url: str = "", *, accept_older: bool = 
         base_url=base_url,
         accept_older=accept_older,
     )
-    kept = count(done.unchanged, "file")
-    say(f"Site of {', '.join(done.packages)}: {count(done.written, 'file')} written, {kept} kept.")
-    say(f"Open {site if '://' in site else (Path(site).absolute() / 'index.html').as_uri()}")
+    written = message("number-of-files", count=done.written)
+    kept = message("number-of-files", count=done.unchanged)
+    say_message("site-written", packages=tuple(done.packages), written=written, kept=kept)
+    address = site if "://" in site else (Path(site).absolute() / "index.html").as_uri()
+    say_message("site-lies-at", address=address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,21 +19,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linhe_opendata.project.folder import Project
+    from linhe_opendata.publishing.publish import Publication
 
 
 @click.command()
 @written_store_option
 @click.option(
     "--version",
-    metavar="V",
     type=LocalName(),
 )
 @texts_option
 @click.option(
     "--portal",
     "site",
-    metavar="DIR",
-    help="Write the web site of the store there, as `linhe portal` does.",
 )
 @project_options
 def publish_command(
@@ -44,12 +42,8 @@ def publish_command(
     site: str | None,
     project: Project | Path | None,
 ) -> None:
-    """Validate the project, build its packages and publish them as a version.
-
-    A version never changes once it is published. Publishing the same tables again changes
-    nothing and says so; tables that do not validate are not published.
-    """
-    from linhe_opendata.cli.console import count, print_built, print_checked, say
+    """Validate the project, build its packages and publish them as a version."""
+    from linhe_opendata.cli.console import print_built, print_checked
     from linhe_opendata.publishing.publish import publish
 
     if site is not None:
@@ -57,21 +51,28 @@ def publish_command(
     publication = publish(project, store, version, texts=texts)
     print_built(publication.tables)
     print_checked(publication.scopes)
-    name, number = publication.record.name, publication.version
-    if publication.status == "unchanged":
-        say(f"Unchanged: {name} {number} has these tables already; nothing was published.")
-    elif publication.status == "healed":
-        lacked = count(len(publication.healed), "object")
-        say(f"Healed: {name} {number} lacked {lacked}; all is there again as published.")
-    else:
-        say(f"Published: {name} {number}, {len(publication.files)} files.")
-    if version := publication.same_day_as:
-        say(
-            f"Note: created is {publication.record.created}, as in {version}; state the day of "
-            "each edition in datapackage/datapackage.json."
-        )
-    if (figures := publication.figures) and figures.fell:
-        say(f"Fewer figures: {figures.after}; the release before had {figures.before}.")
-    say(f"It lies in {publication.address}")
+    _tell_published(publication)
     if site is not None:
         say_site(store, site)
+
+
+def _tell_published(publication: Publication) -> None:
+    """Say what became of a release, and what its publisher should know of it."""
+    from linhe_opendata.cli.console import say_message
+    from linhe_opendata.messages import message
+
+    release: dict[str, Any] = {"name": publication.record.name, "version": publication.version}
+    if publication.status == "unchanged":
+        say_message("published-before", **release)
+    elif publication.status == "healed":
+        lacked = message("number-of-objects", count=len(publication.healed))
+        say_message("published-whole", **release, objects=lacked)
+    else:
+        files = message("number-of-files", count=len(publication.files))
+        say_message("published", **release, files=files)
+    if version := publication.same_day_as:
+        created = publication.record.created
+        say_message("published-on-one-day", created=created, version=version)
+    if (figures := publication.figures) and figures.fell:
+        say_message("published-fewer", after=figures.after, before=figures.before)
+    say_message("published-at", address=publication.address)

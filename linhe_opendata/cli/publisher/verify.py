@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from linhe_opendata.cli.options import DEFAULT_STORE, LocalName, LocalPath
 from linhe_opendata.cli.refusals import MisuseError
-from linhe_opendata.cli.speaking import utter
 
 
 @click.command()
-@click.argument("where", metavar="STORE-OR-FOLDER", default=DEFAULT_STORE)
+@click.argument("where", default=DEFAULT_STORE)
 @click.option(
     "--package",
-    metavar="NAME",
     type=LocalName(),
-    help="Check only this package [default: all packages in the store].",
 )
 @click.option(
     "--project",
-    metavar="DIR",
     type=LocalPath(path_type=Path),
-    help="Check only the package of this project [default: all packages in the store].",
 )
 @click.pass_context
 def verify_command(
     ctx: click.Context, *, where: str, package: str | None, project: Path | None
 ) -> None:
-    """Hash every file and compare it with what was recorded of it.
-
-    STORE-OR-FOLDER is a store, also behind a web address [default: public], or a folder with one
-    release, build or data package. Exit code 1 when a file is changed, missing or unknown, when a
-    catalogue disagrees, or when it is older than the one this machine has seen.
-    """
-    from linhe_opendata.cli.console import count, say
+    """Hash every file and compare it with what was recorded of it."""
+    from linhe_opendata.cli.console import say_message
     from linhe_opendata.client import seen_sequence
+    from linhe_opendata.messages import message
     from linhe_opendata.project.curated import read_head
     from linhe_opendata.project.folder import find_project
     from linhe_opendata.verifying.verify import verify
@@ -46,10 +38,16 @@ def verify_command(
     name = str(read_head(find_project(project))["name"]) if project else package
     checked = verify(where, name, least_sequence=seen_sequence)
     for found in checked.discrepancies:
-        say(f"{found.kind}: {utter(found.message)}")
-    wrong = count(len(checked.discrepancies), "finding")
-    verdict = "all as recorded" if checked.valid else wrong
-    say(f"{count(checked.releases, 'release')}, {count(checked.files, 'file')}: {verdict}.")
+        say_message("kind-and-note", kind=message(f"discrepancy-{found.kind}"), note=found.message)
+    counts: dict[str, Any] = {
+        "releases": message("number-of-releases", count=checked.releases),
+        "files": message("number-of-files", count=checked.files),
+    }
+    if checked.valid:
+        say_message("verified", **counts)
+    else:
+        wrong = message("number-of-findings", count=len(checked.discrepancies))
+        say_message("verified-otherwise", **counts, findings=wrong)
     if not checked.is_complete:
-        say("Files that no record names could not be looked for here.")
+        say_message("verified-in-part")
     ctx.exit(0 if checked.valid else 1)

@@ -16,16 +16,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("version", type=LocalName())
-@click.option("--reason", required=True, help="Why it should not be used; shown to its users.")
+@click.option("--reason", required=True)
 @written_store_option
 @project_options
 def yank_command(*, version: str, reason: str, store: str, project: Project | Path | None) -> None:
-    """Advise against VERSION; nothing is deleted.
-
-    Who asks for the version by its number still gets it, with the reason as a warning; who asks
-    for the newest gets another. Yanking again adds a reason.
-    """
-    from linhe_opendata.cli.console import say
+    """Advise against VERSION; nothing is deleted."""
+    from linhe_opendata.cli.console import say_message
     from linhe_opendata.project.curated import read_head
     from linhe_opendata.project.folder import find_project
     from linhe_opendata.publishing.yank import yank
@@ -33,4 +29,4 @@ def yank_command(*, version: str, reason: str, store: str, project: Project | Pa
     name = str(read_head(find_project(project))["name"])
     catalogue = yank(store, name, version, reason)
     told = next(entry.yanked for entry in catalogue.releases if entry.version == version)
-    say(f"Yanked: {name} {version}, because: {told}. Its files stay where they are.")
+    say_message("yanked-because", name=name, version=version, reason=told)

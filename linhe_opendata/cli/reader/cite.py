@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "bibtex", "gbt7714"]),
     default="text",
     show_default=True,
-    help="Plain text, BibTeX, or the Chinese standard GB/T 7714.",
 )
 @read_package_options
 def cite_command(*, store: str | None, version: str | None, style: str, asked: Asked) -> None:

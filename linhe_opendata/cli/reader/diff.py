@@ -24,13 +24,10 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "markdown", "json"]),
     default="text",
     show_default=True,
-    help="How to write the changes.",
 )
 @click.option(
     "--package",
-    metavar="NAME",
     type=LocalName(),
-    help="A package of the store [default: that of the project, else the only one there].",
 )
 @project_options
 def diff_command(
@@ -42,12 +39,7 @@ def diff_command(
     package: str | None,
     project: Project | Path | None,
 ) -> None:
-    """Compare two versions of a package by their keys, and say which number the changes ask for.
-
-    OLD and NEW are each a version in the store, a store (its newest release), a folder with a
-    data package, a build or a project, or `unreleased` for the project as it stands. Two
-    folders need no project; a version and a store are those of the package.
-    """
+    """Compare two versions of a package by their keys, and say which number the changes ask for."""
     from linhe_opendata.cli.console import progress_bar, say_json, say_text
     from linhe_opendata.cli.speaking import spoken
     from linhe_opendata.client import diff

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("tables", nargs=-1, metavar="[TABLE]...", type=LocalName())
+@click.argument("tables", nargs=-1, type=LocalName())
 @read_store_option
 @version_option
 @click.option(
@@ -30,14 +30,11 @@ if TYPE_CHECKING:
     type=click.Choice(["csv", "parquet"]),
     default="csv",
     show_default=True,
-    help="The form of the tables.",
 )
 @click.option(
     "--to",
     "folder",
-    metavar="DIR",
     type=LocalPath(file_okay=False, path_type=Path),
-    help="The folder to put them into [default: one named after package, version and format].",
 )
 @older_option
 @read_package_options
@@ -51,12 +48,11 @@ def download_command(  # noqa: PLR0913 -- one argument per option of the command
     accept_older: bool,
     asked: Asked,
 ) -> None:
-    """Download a data package, or the TABLEs named and those they refer to.
-
-    Every file is checked against the digest that was published with it.
-    """
-    from linhe_opendata.cli.console import count, open_shown_package, say
+    """Download a data package, or some of its tables with those they refer to."""
+    from linhe_opendata.cli.console import open_shown_package, say_message
+    from linhe_opendata.messages import message
 
     with open_shown_package(store, asked, accept_older=accept_older) as client:
         files = client.download(tables, version, form=form, to=folder)
-    say(f"Downloaded {count(len(files), 'file')}: {files[0].parent}")
+    number = message("number-of-files", count=len(files))
+    say_message("downloaded", files=number, folder=str(files[0].parent))

@@ -6,21 +6,18 @@ import click
 
 
 @click.command()
-@click.argument("kind", metavar="[TYPE]", required=False)
+@click.argument("kind", required=False)
 def explain_command(*, kind: str | None) -> None:
-    """Say what a type of finding is, and how it is mended; without TYPE, list them all.
-
-    TYPE is the word with which a report begins a finding, such as type-error.
-    """
+    """Say what a type of finding is, or list them all."""
     from linhe_opendata.cli.console import say
-    from linhe_opendata.cli.listing import Listing
+    from linhe_opendata.cli.listing import Listing, heads
     from linhe_opendata.cli.speaking import phrase
     from linhe_opendata.errors import UnknownNameError
     from linhe_opendata.messages import MESSAGES
     from linhe_opendata.reports.kinds import KINDS_OF_FINDINGS
 
     if kind is None:
-        listing = Listing(phrase("column-type"), f"{phrase('column-meaning')}~")
+        listing = Listing(*heads("type", "meaning~"))
         for each in KINDS_OF_FINDINGS:
             listing.add(each, phrase(f"title-{each}"))
         listing.say()

@@ -11,23 +11,20 @@ from linhe_opendata.cli.options import older_option, read_store_option
 @read_store_option
 @older_option
 def packages_command(*, store: str | None, accept_older: bool) -> None:
-    """List the packages of a store, each with its newest version.
-
-    The names are what --package takes. A store that is read over plain HTTP tells them by its
-    index, packages.json.
-    """
-    from linhe_opendata.cli.console import count, say
-    from linhe_opendata.cli.listing import Listing
+    """List the packages of a store, each with its newest version."""
+    from linhe_opendata.cli.console import say_message
+    from linhe_opendata.cli.listing import Listing, heads
     from linhe_opendata.client import open_package, packages
     from linhe_opendata.client.session import find_store
     from linhe_opendata.errors import UnknownPackageError
+    from linhe_opendata.messages import message
 
     names = packages(store)
     reader = find_store(store)
     if reader is None:
-        say(f"{names[0]} (unreleased): the package that ships with linhe. --from names a store.")
+        say_message("package-that-ships", name=names[0])
         return
-    shown = Listing("package", "version", "created", "releases>")
+    shown = Listing(*heads("package", "version", "created", "releases>"))
     for name in names:
         opened = open_package(reader, name=name, accept_older=accept_older)
         try:
@@ -39,4 +36,5 @@ def packages_command(*, store: str | None, accept_older: bool) -> None:
         number, created = (newest.version, newest.created) if newest else ("", None)
         shown.add(name, number, created or "", f"{len(entries):,}")
     shown.say()
-    say(f"{count(len(names), 'package')} in {reader.address}")
+    counted = message("number-of-packages", count=len(names))
+    say_message("packages-in", packages=counted, address=reader.address)

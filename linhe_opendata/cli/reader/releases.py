@@ -16,20 +16,17 @@ _LONGEST_HELD_HOURS = 24 * 366
 
 @click.command()
 @listed_store_option
-@click.option("--rebuild", is_flag=True, help="Make the catalogue anew from the releases first.")
+@click.option("--rebuild", is_flag=True)
 @click.option(
     "--clear",
     "clear_unfinished",
     is_flag=True,
-    help="Delete what stopped publishers left; what somebody may still be at work on stays.",
 )
 @click.option(
     "--held-for",
-    metavar="HOURS",
     type=click.FloatRange(min=0, max=_LONGEST_HELD_HOURS),
     default=24.0,
     show_default=True,
-    help="With --clear: for how long a claimed version is left alone once it was written to.",
 )
 @older_option
 @read_package_options
@@ -46,7 +43,7 @@ def releases_command(
     from dataclasses import replace
 
     from linhe_opendata.cli.console import open_shown_package
-    from linhe_opendata.cli.listing import Listing
+    from linhe_opendata.cli.listing import Listing, heads
     from linhe_opendata.errors import UnknownPackageError
     from linhe_opendata.project.folder import find_project
 
@@ -64,7 +61,7 @@ def releases_command(
             if not cleared:  # else what was cleared was all there was
                 raise
             return
-    shown = Listing("version", "created", "yanked~")
+    shown = Listing(*heads("version", "created", "yanked~"))
     for entry in entries:
         shown.add(entry.version, entry.created or "", entry.yanked or "")
     shown.say()
@@ -74,14 +71,13 @@ def _clear(store: str, name: str, held_for: float) -> bool:
     """Clear, and say what of; return whether there was anything."""
     from datetime import timedelta
 
-    from linhe_opendata.cli.console import count, say
+    from linhe_opendata.cli.console import say_message
+    from linhe_opendata.messages import message
     from linhe_opendata.publishing.clear import clear_unfinished
 
     clearing = clear_unfinished(store, name, held_for=timedelta(hours=held_for))
-    say(f"Cleared {count(len(clearing.cleared), 'object')} of unfinished versions.")
+    cleared = message("number-of-objects", count=len(clearing.cleared))
+    say_message("cleared-unfinished", objects=cleared)
     for version in clearing.held:
-        say(
-            f"Left alone: {version}, which somebody wrote to within the last {held_for:g} hours. "
-            "Where nobody is publishing, --held-for 0 clears it."
-        )
+        say_message("left-unfinished", version=version, hours=held_for)
     return bool(clearing.cleared or clearing.held)

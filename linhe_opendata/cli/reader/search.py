@@ -10,6 +10,7 @@ from linhe_opendata.cli.options import read_package_options, read_store_option, 
 
 if TYPE_CHECKING:
     from linhe_opendata.cli.options import Asked
+    from linhe_opendata.client import Hit
 
 
 @click.command()
@@ -24,20 +25,23 @@ def search_command(
     version: str | None,
     asked: Asked,
 ) -> None:
-    """Find indicators and tables by words of their titles, definitions, codes and figures.
-
-    The WORDS may be English or Chinese, traditional or simplified; what says all of them is found,
-    with the newest figure in its own words.
-    """
-    from linhe_opendata.cli.console import open_shown_package, say
-    from linhe_opendata.cli.listing import Listing
+    """Find indicators and tables by words of their titles, definitions, codes and figures."""
+    from linhe_opendata.cli.console import open_shown_package, say_message
+    from linhe_opendata.cli.listing import Listing, heads
 
     with open_shown_package(store, asked) as client:
         hits = client.search(" ".join(words), version)
     if not hits:
-        say(f"Nothing says {' '.join(words)!r}. Try fewer or shorter words.")
+        say_message("nothing-says", words=" ".join(words))
         return
-    shown = Listing("table", "code", "title~", "newest~")
+    shown = Listing(*heads("table", "code", "title~", "newest~"))
     for hit in hits:
-        shown.add(hit.table, hit.code or "", hit.title, hit.newest or "")
+        shown.add(hit.table, hit.code or "", _title(hit), hit.newest or "")
     shown.say()
+
+
+def _title(hit: Hit) -> str:
+    """Return the title in the language that is spoken; that of a table has both."""
+    from linhe_opendata.cli.speaking import choose_title
+
+    return choose_title({"title_en": hit.title_en, "title_zh": hit.title_zh}) or hit.title

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linhe_opendata.cli.console import format_interval, format_number
-from linhe_opendata.cli.listing import Listing
+from linhe_opendata.cli.listing import Listing, heads
 from linhe_opendata.cli.options import (
     LocalName,
     read_package_options,
     read_store_option,
     version_option,
 )
+from linhe_opendata.cli.speaking import choose_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,11 +51,7 @@ class ShownTable:
 def show_command(
     *, table: str | None, store: str | None, version: str | None, form: str, asked: Asked
 ) -> None:
-    """Show the figures of all indicator sets, or one TABLE.
-
-    An interval is written in the usual brackets: [ and ] belong to it, ( and ) do not, and … is
-    a side that the words leave open.
-    """
+    """Show the figures of all indicator sets, or one table."""
     from linhe_opendata.figures.roles import tables_of
 
     with _opened(store, version, asked) as (descriptor, read):
@@ -133,11 +130,10 @@ def _cell(value: object) -> str:
 
 
 def _titles(indicators: Sequence[ShownTable]) -> dict[str, str]:
-    """Return the titles of the indicators in both languages; none where there are none."""
+    """Return the titles of the indicators in the language that is spoken where they have one."""
     titles = {}
     for row in chain.from_iterable(table.rows for table in indicators):
-        said = [row[title] for title in ("title_en", "title_zh") if row.get(title)]
-        titles[row["code"]] = " ".join(said) or row["code"]
+        titles[row["code"]] = choose_title(row) or row["code"]
     return titles
 
 
@@ -162,7 +158,7 @@ def _column(field: Mapping[str, Any]) -> str:
 
 
 def _figures(table: ShownTable, titles: Mapping[str, str]) -> Listing:
-    columns = ("code", "value>", "interval", "unit", "as stated", "period", "figure~")
+    columns = heads("code", "value>", "interval", "unit", "as-stated", "period", "figure~")
     shown = Listing(*columns, title=_title(table))
     for row in table.rows:
         shown.add(

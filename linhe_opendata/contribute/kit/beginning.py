@@ -61,10 +61,11 @@ class Answers:
 def settle_answers(answers: Answers, now: datetime) -> NewProject:
     """Return the project that is meant; `now` becomes the moment of its first edition.
 
+    An area whose English name nobody gave is called as in Chinese.
+
     Raises:
         UnknownNameError: there is no such area, or no such set.
-        LinheError: several areas are called so, no set is named, or the English name of the area
-            is not known.
+        LinheError: several areas are called so, or no set is named.
         InvalidMetadataError: open data may not be called so, or not be published so: the name of
             the package, the licence, the publisher; all problems at once.
 
@@ -73,9 +74,7 @@ def settle_answers(answers: Answers, now: datetime) -> NewProject:
     sets = choose_sets(answers.sets)
     if not sets:
         raise LinheError("begin-sets-none", sets=tuple(read_sets()))
-    area_en = answers.area_en.strip() or area.name_en
-    if not area_en:
-        raise LinheError("begin-area-en", area=area.name_zh)
+    area_en = answers.area_en.strip() or area.name_en or area.name_zh
     title_en, title_zh = default_titles(area, area_en)
     new = NewProject(
         answers.name,

@@ -43,10 +43,11 @@ BEGINNING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{folder} cannot be written: {reason}; nothing was left behind.",
         "无法写入 {folder}：{reason}；没有留下任何文件。",
     ),
-    "begin-area-en": Sentence(
-        "The English name of {area} is not in the table of areas; give it (--area-en), as in "
-        "'Linhe District'.",
-        "地区表中没有 {area} 的英文名称；请用 --area-en 给出，例如 'Linhe District'。",
+    "begun-without-english": Sentence(
+        "The English name of {area} is not known: areas.csv and the titles have the Chinese one "
+        "in its place. Write it there, or begin with --area-en.",
+        "{area} 的英文名称未知：areas.csv 与标题中暂用中文名称。请在其中填写，"
+        "或用 --area-en 重新开始。",
     ),
     "begin-sets-none": Sentence(
         "No set of indicators is named; there are {sets}.", "未选择指标集；现有 {sets}。"
@@ -109,46 +110,4 @@ BEGINNING_SENTENCES: Final[Mapping[str, Sentence]] = {
         "{code!r} is at most {limit}, not {number}; correct the figure, or the limit",
         "{code!r} 至多为 {limit}，而不是 {number}；请更正数字或上限",
     ),
-    "help-init": Sentence(
-        "Begin a project in DIR: its head, schemas and tables, a README and a CI workflow.\n\n"
-        "What is not given is asked for on a terminal, and nothing is asked in a script. The "
-        "indicators of the sets come from the library of indicators, the areas above the project's "
-        "from GB/T 2260. Sets are education, health, elderly_care, employment, housing, transport, "
-        "population and finance. No file is overwritten: there is a whole project afterwards, or "
-        "none.",
-        "在 DIR 中新建项目：描述文件、表模式、数据表、README 和 CI 工作流。\n\n"
-        "在终端中会询问未给出的内容，在脚本中则不询问。指标取自指标库，上级地区取自 GB/T 2260。"
-        "指标集有 education、health、elderly_care、employment、housing、transport、population、"
-        "finance。不覆盖任何文件：要么建成完整的项目，要么什么也不留下。",
-    ),
-    "option-init-name": Sentence(
-        "Name of the package [default: that of DIR].", "数据包名称 [默认：DIR 的名称]。"
-    ),
-    "option-init-title": Sentence(
-        "Title in English [default: made of the area's name].",
-        "英文标题 [默认：由地区名称生成]。",
-    ),
-    "option-init-title-zh": Sentence(
-        "Title in Chinese [default: likewise].", "中文标题 [默认：同上]。"
-    ),
-    "option-init-area": Sentence("The area, as 150802 or 临河区.", "地区，例如 150802 或 临河区。"),
-    "option-init-area-en": Sentence(
-        "English name of the area; that of a province or a prefecture is known.",
-        "地区的英文名称；省级和地级的已知。",
-    ),
-    "option-init-sets": Sentence("Sets of indicators, or all.", "指标集，或 all（全部）。"),
-    "option-init-licence": Sentence(
-        "A licence of the SPDX License List.", "SPDX 许可证列表中的许可证。"
-    ),
-    "option-init-publisher": Sentence("Who publishes the data.", "数据发布者。"),
-    "help-schemas": Sentence(
-        "Compare the schemas with the indicators that they follow from.\n\n"
-        "Codes, titles, units and limits of indicators are written once, in the table of "
-        "indicators; the schemas of the sets repeat them. Exit code 1 when a schema is stale and "
-        "--write is not given.",
-        "比较表模式与生成它们的指标。\n\n"
-        "指标的代码、名称、单位和上下限只写在指标表中，各指标集的表模式重复它们。"
-        "有表模式过期而未给 --write 时，退出码为 1。",
-    ),
-    "option-schemas-write": Sentence("Rewrite the schemas that are stale.", "重写过期的表模式。"),
 }

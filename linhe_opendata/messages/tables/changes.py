@@ -95,4 +95,21 @@ CHANGE_SENTENCES: Final[Mapping[str, Sentence]] = {
         "no bound is known, because of {wordings}", "上下限均不明，因为有{wordings}"
     ),
     "interval-open": Sentence("{interval}; {reason}", "{interval}；{reason}"),
+    "changes-first": Sentence("This is the first release.", "这是首次发布。"),
+    "changes-since": Sentence("Since {version}", "自 {version} 以来"),
+    "changes-before": Sentence(
+        "What changed before that, the `CHANGES.md` of {version} tells.",
+        "更早的变更，见 {version} 的 `CHANGES.md`。",
+    ),
+    "changes-fewer": Sentence(
+        "Fewer figures: {after}, where {version} had {before}.",
+        "数字减少：现有 {after} 个，{version} 有 {before} 个。",
+    ),
+    "changes-alike": Sentence(
+        "The tables say the same as in {version}; how they are written differs.",
+        "各表内容与 {version} 相同，仅写法不同。",
+    ),
+    "changes-tables": Sentence("Tables", "表"),
+    "changes-table": Sentence("Table", "表"),
+    "changes-rows": Sentence("Rows", "行数"),
 }

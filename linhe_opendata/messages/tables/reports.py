@@ -134,8 +134,6 @@ REPORT_SENTENCES: Final[Mapping[str, Sentence]] = {
     "found-first": Sentence("{findings}: {first}", "{findings}：{first}"),
     "item-help": Sentence("help: {help}", "解决办法：{help}"),
     "item-warning": Sentence("Warning: {warning}", "警告：{warning}"),
-    "column-type": Sentence("type", "类型"),
-    "column-meaning": Sentence("meaning", "含义"),
     "heading-findings": Sentence(
         "| Line | Field | Kind | Finding | Cell |", "| 行 | 字段 | 类别 | 问题 | 单元格 |"
     ),
