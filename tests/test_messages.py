@@ -36,6 +36,7 @@ FINDING = {
 MADE_OF_A_NAME = (
     *("help-", "option-", "metavar-"),  # said by `cli/helping.py`
     *("title-", "about-", "when-", "remedy-", "said-"),  # said of a kind of finding
+    *("form-wanted-", "wanted-"),  # said by `reports/remedies.py`
     *("checked-", "unchecked-"),  # said by `reports/scope.py`
     *("portal-", "says-"),  # said by `portal/pages`
 )

@@ -192,7 +192,7 @@ def test_junit_has_a_suite_per_table_and_a_case_per_kind() -> None:
 - data/t.csv: \
 Type error in the cell "x" in row "2" and field "id" at position "1": \
 type is "integer/default"
-  help: Write the cell in the type of its field.</failure>
+  help: Write a whole number in the digits 0 to 9, such as 1200: no separator, no unit.</failure>
     </testcase>
   </testsuite>
   <testsuite name="t" tests="1" failures="0">

@@ -40,13 +40,13 @@ def test_every_finding_shows_its_row_with_a_caret(folder: Path) -> None:
     at t.csv:5:1 (field id, record 4)
     5 | x,近300人
       | ^
-    help: Write the cell in the type of its field.
+    help: Write a whole number in the digits 0 to 9, such as 1200: no separator, no unit.
 
   constraint-error: constraint "maxLength" is "3"
     at t.csv:5:3 (field name, record 4)
     5 | x,近300人
       |   ^^^^^^^
-    help: Correct the cell; if it is right, widen the constraint in the schema.
+    help: Write at most 3 characters or items; if the cell is right, widen the schema.
 
   primary-key: cells composing the primary keys are all "None"
     at t.csv:5 (record 4)

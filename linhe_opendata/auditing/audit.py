@@ -27,13 +27,14 @@ from linhe_opendata.auditing.located import (
     count_empty,
     count_rows,
     locate_findings,
+    locate_unseen,
 )
 from linhe_opendata.auditing.openness import judge_openness
 from linhe_opendata.auditing.touched import find_touched
 from linhe_opendata.documents.extracting import read_source_text
 from linhe_opendata.figures.census import take_census
 from linhe_opendata.figures.evidence import clean_text, digest_text
-from linhe_opendata.figures.judge import count_evidence, find_source, judge_texts
+from linhe_opendata.figures.judge import count_evidence, find_source, find_unseen, judge_texts
 from linhe_opendata.figures.records import read_small_records
 from linhe_opendata.figures.roles import judge_roles, tables_of
 from linhe_opendata.messages import message
@@ -127,12 +128,16 @@ def _judge(curated: Curated, texts: Iterable[PathLike], reading: Reading) -> Rep
     strangers = [path for path, text in given.items() if find_source(records, text) is None]
     home = next(iter(tables_of(package, "sources")), NO_TABLE)
     errors[home] += [_unknown_text(path, given[path]) for path in strangers]
+    errors[home] += [
+        locate_unseen(quantity, Path(path), text)
+        for path, text in given.items()
+        for quantity in find_unseen(records, text)
+    ]
     errors[NO_TABLE] += map(describe_stale, find_stale_schemas(curated, indicators))
     checked, unchecked = census.counts(count_rows(report, tables_of(package, "figures")))
     evidence, missing = count_evidence(records, given.values())
     schemas = [resource["schema"] for resource in package["resources"]]
-    looked = {"tables": len(report.tasks)} | count_checks(report, schemas)
-    checked = looked | checked | evidence
+    checked = {"tables": len(report.tasks)} | count_checks(report, schemas) | checked | evidence
     place = show_place(curated.folder.parent)
     unchecked |= {"empty": count_empty(report)}
     scope = Scope("project", curated.head["name"], place, checked, unchecked | missing)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from frictionless import Resource
 
 from linhe_opendata.documents import real_path
+from linhe_opendata.documents.extracting import is_its_own_text
 from linhe_opendata.messages import message
 from linhe_opendata.validation import (
     Place,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from linhe_opendata.figures.model import Breach
     from linhe_opendata.figures.records import CuratedRow
     from linhe_opendata.figures.roles import Misfit
+    from linhe_opendata.quantities import Quantity
 
     Errors = dict[str, list[Error]]
 
@@ -63,6 +65,21 @@ def locate_findings(
         with Resource.from_descriptor(descriptor, basepath=str(folder)) as resource:
             add_lines(found, resource)
     return errors
+
+
+def locate_unseen(quantity: Quantity, path: Path, text: str) -> Error:
+    """Return the finding that nobody has looked at a quantity, where it stands in the text given.
+
+    What was extracted from a page, a PDF or a Word file has lines that the file has not.
+    """
+    said = message("unseen", words=quantity.text, start=quantity.start)
+    error = table_error("evidence-unseen", said)
+    error.custom["file"] = str(real_path(path))
+    if is_its_own_text(path):
+        before = text[: quantity.start]
+        error.custom["lineNumber"] = before.count("\n") + 1
+        error.custom["startColumn"] = len(before) - before.rfind("\n")
+    return error
 
 
 def add_misfits(errors: Errors, misfits: Iterable[Misfit], head: Path) -> None:

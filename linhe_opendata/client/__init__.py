@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from linhe_opendata.client.cache import CACHE_VARIABLE, Progress, find_cache
 from linhe_opendata.client.citations import Citation
-from linhe_opendata.client.copies import UNRELEASED
 from linhe_opendata.client.framing.loading import (
     compose,
     find_matching,
@@ -31,6 +30,7 @@ from linhe_opendata.client.session import (
     open_client,
 )
 from linhe_opendata.client.sides import diff
+from linhe_opendata.client.standing import UNRELEASED
 from linhe_opendata.warned import BrokenMemoryWarning, LinheWarning, YankedReleaseWarning
 
 if TYPE_CHECKING:

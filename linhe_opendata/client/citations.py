@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from linhe_opendata.messages import Message
+
 _BIBTEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -25,11 +27,15 @@ _DAY_CHARACTERS = len("2026-11-24")
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One citation in three forms; `str()` gives the plain text."""
+    """One citation in three forms; `str()` gives the plain text.
+
+    `caveat` says why no version is cited, None where one is.
+    """
 
     text: str
     bibtex: str
     gbt7714: str
+    caveat: Message | None = None
 
     def __str__(self) -> str:
         return self.text

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from linhe_opendata.client.cache import Wanted
+from linhe_opendata.client.standing import Standing, find_standing
 from linhe_opendata.documents import LARGEST_DOCUMENT
 from linhe_opendata.ledger.documents import RECORD, parse_record
 from linhe_opendata.ledger.fetch import ReleaseReader
@@ -31,11 +32,9 @@ if TYPE_CHECKING:
     from linhe_opendata.client.cache import Cache, Progress
     from linhe_opendata.comparing import Package
     from linhe_opendata.ledger.documents import CatalogueEntry, PackageFile, ReleaseRecord
+    from linhe_opendata.messages import Message
     from linhe_opendata.project.folder import Project
     from linhe_opendata.store import Reader
-
-UNRELEASED = "unreleased"
-"""What stands for a version where there is none: a project, and the one in the wheel is one."""
 
 
 class Copy(Protocol):
@@ -44,6 +43,10 @@ class Copy(Protocol):
     @property
     def version(self) -> str:
         """Its version, or `unreleased`."""
+
+    @property
+    def unreleased_because(self) -> Message | None:
+        """Why it has no version, None where it has one."""
 
     @property
     def address(self) -> str | None:
@@ -77,6 +80,11 @@ class ReleaseCopy:
     def version(self) -> str:
         """Its version."""
         return self.entry.version
+
+    @property
+    def unreleased_because(self) -> None:
+        """Nothing: it is a release."""
+        return
 
     @property
     def address(self) -> str:
@@ -152,14 +160,23 @@ class ReleaseCopy:
 
 @dataclass(frozen=True)
 class ProjectCopy:
-    """A project as it would be built now, such as the one in the wheel; it was never published."""
+    """A project as it would be built now, such as the one in the wheel."""
 
     project: Project
 
     @property
     def version(self) -> str:
-        """`unreleased`."""
-        return UNRELEASED
+        """The version of the release that it is, by the digest of all it says; `unreleased`."""
+        return self._standing.version
+
+    @property
+    def unreleased_because(self) -> Message | None:
+        """Why it is no release, None where it is one."""
+        return self._standing.reason
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return find_standing(self.project)
 
     @property
     def address(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -206,10 +206,14 @@ class OpenedPackage:
         return search_package(query, copy.descriptor, codes, figures)
 
     def cite(self, version: str | None = None, *, accessed: date | None = None) -> Citation:
-        """Return how to cite a version; the day of access is today's unless given."""
+        """Return how to cite a version; the day of access is today's unless given.
+
+        Data of a project that are no release are cited as `unreleased`, and `caveat` says why.
+        """
         copy = self._client.open(version)
         day = accessed or datetime.now().astimezone().date()
-        return cite_package(copy.descriptor, copy.version, address_of_copy(copy), day)
+        cited = cite_package(copy.descriptor, copy.version, address_of_copy(copy), day)
+        return replace(cited, caveat=copy.unreleased_because)
 
 
 _SEARCHED_OF_FIGURES = ["indicator", "period_end", "as_stated"]

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.client.cache import find_cache
 from linhe_opendata.client.choosing import choose_release, read_catalogue
-from linhe_opendata.client.copies import (
-    UNRELEASED,
-    ProjectCopy,
-    ReleaseCopy,
-)
+from linhe_opendata.client.copies import ProjectCopy, ReleaseCopy
+from linhe_opendata.client.standing import UNRELEASED
 from linhe_opendata.errors import StoreError, UnknownNameError, UnknownVersionError
 from linhe_opendata.ledger.packages import find_packages
 from linhe_opendata.messages import message
@@ -114,10 +111,11 @@ class Client:
         """
         if self.store is not None:
             return self.open_release(version)
-        if version not in (None, UNRELEASED):
+        copy = ProjectCopy(self.project)
+        if version not in (None, UNRELEASED) and version != copy.version:
             where = message("without-a-store", name=self.name)
-            raise UnknownVersionError(version, (UNRELEASED,), where)
-        return ProjectCopy(self.project)
+            raise UnknownVersionError(version, (copy.version,), where)
+        return copy
 
     def open_release(self, version: str | None = None) -> ReleaseCopy:
         """Return the release of that version, without one the newest that is not yanked.

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.client.copies import UNRELEASED
 from linhe_opendata.client.session import open_client
+from linhe_opendata.client.standing import UNRELEASED
 from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package, compare_packages
 from linhe_opendata.documents import read_document, real_path, require_regular
 from linhe_opendata.errors import InvalidMetadataError

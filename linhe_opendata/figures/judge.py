@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.figures.model import Source
     from linhe_opendata.figures.records import CuratedRow, Records
+    from linhe_opendata.quantities import Quantity
 
     Verdicts = Iterator[tuple[CuratedRow[Any], Breach]]
 
@@ -73,14 +74,15 @@ def _judge_text(records: Records, source: CuratedRow[Source], text: str, place: 
     for exclusion in records.exclusions:
         found = check_exclusion(exclusion.says, text, figures)
         yield from ((exclusion, finding) for finding in found)
-    for sighting in sight_records(records, text, place):
-        if sighting.status == "unseen":
-            yield source, _unseen(sighting)
 
 
-def _unseen(sighting: Sighting) -> Breach:
-    words, start = sighting.quantity.text, sighting.quantity.start
-    return Breach("evidence-unseen", "id", message("unseen", words=words, start=start))
+def find_unseen(records: Records, text: str) -> Iterator[Quantity]:
+    """Yield the quantities of a clean text, if it is a source, that the records say nothing of."""
+    if source := find_source(records, text):
+        name = source.says.id
+        for sighting in sight_records(of_source(records, name), text, place_of(records, name)):
+            if sighting.status == "unseen":
+                yield sighting.quantity
 
 
 def sight_records(records: Records, text: str, place: str = "CN") -> list[Sighting]:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from linhe_opendata.messages import DEFAULT_LANGUAGE, MESSAGES, Message, message
-from linhe_opendata.messages.tables.findings.remedies import REMEDIES
+from linhe_opendata.reports.remedies import find_remedy
 from linhe_opendata.reports.scope import take_scopes
 from linhe_opendata.validation.findings import (
     CAUSES,
@@ -188,10 +188,7 @@ def quote_cell(cell: str) -> str:
 
 def _read_task(task: ReportTask, root: PurePath | None, language: str) -> TableOutcome:
     path = tell_file(task.custom, task.place, root)
-    found = (_read_finding(error, task.labels, language) for error in task.errors)
-    findings = tuple(replace(finding, path=path) for finding in found)
-    if task.custom.get("packed"):
-        findings = tuple(replace(finding, line=None, column=None) for finding in findings)
+    findings = tuple(_place_finding(error, task, path, root, language) for error in task.errors)
     return TableOutcome(
         name=task.name,
         path=path,
@@ -202,6 +199,16 @@ def _read_task(task: ReportTask, root: PurePath | None, language: str) -> TableO
         findings=findings,
         warnings=tuple(each.say(language) for each in warnings_of(task)),
     )
+
+
+def _place_finding(
+    error: Error, task: ReportTask, path: str, root: PurePath | None, language: str
+) -> Finding:
+    """Return a finding of a table in its file, or in the other one that it is about."""
+    finding = _read_finding(error, task.labels, language)
+    if task.custom.get("packed") and "file" not in error.custom:
+        finding = replace(finding, line=None, column=None)
+    return replace(finding, path=tell_file(error.custom, path, root))
 
 
 def _read_finding(error: Error, labels: list[str], language: str) -> Finding:
@@ -221,14 +228,14 @@ def _read_finding(error: Error, labels: list[str], language: str) -> Finding:
 
 def _say_error(error: Error, language: str) -> dict[str, str]:
     """Return the words of an error: in English as it bears them, else by its codes."""
-    help_ = f"remedy-{error.type}" if error.type in REMEDIES else ""
+    remedy = find_remedy(error)
     said = sentence_of(error)
     told = {
         "title": error.title,
         "about": error.description,
         "message": error.message,
         "note": error.note or error.message,
-        "help": str(error.custom.get("help") or (help_ and message(help_).say(language))),
+        "help": str(error.custom.get("help") or (remedy.say(language) if remedy else "")),
     }
     if language == DEFAULT_LANGUAGE:
         return told

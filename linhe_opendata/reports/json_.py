@@ -26,7 +26,9 @@ def write_json_report(
     """
     del language
     written = report.to_descriptor()
-    for one in [*written.get("tasks", []), *written.get("errors", [])]:
+    tasks = written.get("tasks", [])
+    within = [error for task in tasks for error in task.get("errors", [])]
+    for one in [*tasks, *within, *written.get("errors", [])]:
         if "file" in one:
             one["place"] = tell_file(one, "", root)
             del one["file"]

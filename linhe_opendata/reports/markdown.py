@@ -45,7 +45,7 @@ def _page_parts(outcome: Outcome) -> Iterator[str]:
         yield from ["", outcome.tell("heading-tables"), _COLUMNS_OF_TABLES]
         yield from map(_page_table, outcome.tables)
     if outcome.findings:
-        yield from _page_findings(outcome, outcome.findings, with_file=True)
+        yield from _page_findings(outcome, outcome.findings, "")
     for table in outcome.tables:
         yield from _page_details(outcome, table)
     if outcome.count:
@@ -58,7 +58,7 @@ def _page_details(outcome: Outcome, table: TableOutcome) -> Iterator[str]:
         yield from ["", f"#### {_code(table.name)}"]
         yield from _page_warnings(outcome, table.warnings)
     if table.findings:
-        yield from _page_findings(outcome, table.findings)
+        yield from _page_findings(outcome, table.findings, table.path)
     if table.unlisted:
         yield from ["", outcome.tell("more-not-kept", count=table.unlisted)]
 
@@ -75,10 +75,8 @@ def _page_table(table: TableOutcome) -> str:
     )
 
 
-def _page_findings(
-    outcome: Outcome, findings: Sequence[Finding], *, with_file: bool = False
-) -> Iterator[str]:
-    """Write a table of findings, some of each cause; those of no table name their file."""
+def _page_findings(outcome: Outcome, findings: Sequence[Finding], path: str) -> Iterator[str]:
+    """Write a table of findings, some of each cause; those in another file than `path` name it."""
     yield from ["", outcome.tell("heading-findings"), _COLUMNS_OF_FINDINGS]
     left, hidden = SHOWN_OF_A_TABLE, 0
     for cause in find_causes_for_page(findings):
@@ -88,17 +86,15 @@ def _page_findings(
         for number, finding in enumerate(sample, start=1):
             more = cause.say_rest(number, outcome.language) if number == len(sample) else []
             told = [finding.help, *more] if finding.help else more
-            yield _page_finding(outcome, finding, told, with_file=with_file)
+            yield _page_finding(outcome, finding, told, path)
     if hidden:
         yield from ["", outcome.tell("more-on-page", count=hidden)]
 
 
-def _page_finding(
-    outcome: Outcome, finding: Finding, told: Sequence[str], *, with_file: bool
-) -> str:
+def _page_finding(outcome: Outcome, finding: Finding, told: Sequence[str], path: str) -> str:
     in_row = finding.number is not None and finding.number <= len(finding.cells)
     cell = finding.cells[finding.number - 1] if in_row and finding.number else ""
-    at = f"{_code(finding.path)}: " if with_file and finding.path else ""
+    at = f"{_code(finding.path)}: " if finding.path not in ("", path) else ""
     shown = [
         _say_line(outcome, finding),
         _code(finding.field),

@@ -23,8 +23,15 @@ if TYPE_CHECKING:
 )
 @read_package_options
 def cite_command(*, store: str | None, version: str | None, style: str, asked: Asked) -> None:
-    """Print the citation of a version."""
-    from linhe_opendata.cli.console import open_shown_package, say_text
+    """Print the citation of a version.
+
+    Where the data are no release, a line beside it, on standard error, says why.
+    """
+    from linhe_opendata.cli.console import open_shown_package, say, say_text
+    from linhe_opendata.cli.speaking import utter
 
     with open_shown_package(store, asked) as client:
-        say_text(getattr(client.cite(version), style))
+        citation = client.cite(version)
+    say_text(getattr(citation, style))
+    if citation.caveat:
+        say(utter(citation.caveat), err=True)

@@ -34,6 +34,14 @@ _REFUSED: Final = (".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx", ".ppt", ".pp
 """What holds text that nothing here takes out: reading its bytes as text would say nonsense."""
 
 
+def is_its_own_text(path: Path) -> bool:
+    """Tell whether the text of a file is the file itself, so that its lines are those of the text.
+
+    Else it is taken out of the file.
+    """
+    return path.suffix.lower() not in _EXTRACTORS
+
+
 def read_source_text(path: Path) -> str:
     """Return the text of a source: of a page, a PDF or a Word file what stands in it.
 

@@ -59,8 +59,8 @@ def check_format(document: dict[str, Any], where: str) -> dict[str, Any]:
     return document
 
 
-def parse_record(text: bytes, where: str, asked: str) -> ReleaseRecord:
-    """Read the `release.json` of the release that was `asked` for, as `NAME/VERSION`.
+def parse_record(text: bytes, where: str, asked: str | None = None) -> ReleaseRecord:
+    """Read a `release.json`: that of the release that was `asked` for, as `NAME/VERSION`.
 
     Raises:
         InvalidMetadataError: it is none.
@@ -68,7 +68,7 @@ def parse_record(text: bytes, where: str, asked: str) -> ReleaseRecord:
 
     """
     record = fit(parse_document(text, where), _RECORD, where)
-    if (found := f"{record.name}/{record.version}") != asked:
+    if asked not in (None, found := f"{record.name}/{record.version}"):
         raise OtherDocumentError(where, "record", found, asked)
     return record
 

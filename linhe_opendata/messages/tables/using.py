@@ -10,6 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 USING_SENTENCES: Final[Mapping[str, Sentence]] = {
+    "release-not-recorded": Sentence(
+        "These data are cited as unreleased: no {file} beside the head names the release that "
+        "they are. Cite a release from a store (--from), or keep its {file} there.",
+        "这些数据按 unreleased（未发布）引用：包头旁没有 {file} 说明它们是哪一版。"
+        "请引用存储中的某一版（--from），或将该版的 {file} 放在包头旁。",
+    ),
+    "release-says-other": Sentence(
+        "These data are cited as unreleased: {file} beside the head is that of {release}, which "
+        "says something else than they do now. Publish them, and keep the new {file} there.",
+        "这些数据按 unreleased（未发布）引用：包头旁的 {file} 属于 {release}，"
+        "其内容与现有数据不同。请发布数据，并换上新的 {file}。",
+    ),
     "no-such-day": Sentence(
         "{name}={day!r} is no day. Write 2024-12-31, or 2024-12, or 2024.",
         "{name}={day!r} 不是日期。请写作 2024-12-31、2024-12 或 2024。",

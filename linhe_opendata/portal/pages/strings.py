@@ -20,7 +20,8 @@ _NAMES = {
 PAGE_WORDS = {
     code: {
         **{name: said.say(code) for name, said in _NAMES.items()},
-        "space": language.space, "semicolon": language.semicolon,
+        "space": language.space,
+        "semicolon": language.semicolon,
         "colon": message("colon").say(code),
     }
     for code, language in LANGUAGES.items()

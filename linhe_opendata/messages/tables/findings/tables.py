@@ -12,7 +12,7 @@ from linhe_opendata.messages.tables.findings.kind import kind_sentences
 from linhe_opendata.messages.tables.findings.lint import LINT_SENTENCES
 from linhe_opendata.messages.tables.findings.lint_schemas import SCHEMA_SENTENCES
 from linhe_opendata.messages.tables.findings.project_kinds import PROJECT_KINDS
-from linhe_opendata.messages.tables.findings.remedies import REMEDY_SENTENCES
+from linhe_opendata.messages.tables.findings.remedies import FORM_SENTENCES, REMEDY_SENTENCES
 from linhe_opendata.messages.tables.findings.table_kinds import TABLE_KINDS
 from linhe_opendata.messages.tables.findings.their_kinds import THEIR_KIND_SENTENCES
 
@@ -21,6 +21,7 @@ FINDING_TABLES: Final = (
     kind_sentences(TABLE_KINDS),
     THEIR_KIND_SENTENCES,
     REMEDY_SENTENCES,
+    FORM_SENTENCES,
     FIGURE_SENTENCES,
     HEAD_SENTENCES,
     CELL_SENTENCES,
