@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 READER_SENTENCES: Final[Mapping[str, Sentence]] = {
     "help-explain": Sentence(
-        "Say what a type of finding is, with an example, and how it is mended.\n\n"
+        "Say what a type of finding is, and how it is mended.\n\n"
         "TYPE is the word with which a report begins a finding, such as type-error; without it, "
         "all are listed.",
-        "说明某一类问题是什么，举例并说明如何解决。\n\n"
+        "说明某一类问题是什么、如何解决。\n\n"
         "“类型”是报告中每处问题开头的词，例如 type-error；不给出则列出全部。",
     ),
     "help-diff": Sentence(
@@ -23,9 +23,8 @@ READER_SENTENCES: Final[Mapping[str, Sentence]] = {
         "NEW are each a version in the store, a store (its newest release), a folder with a "
         "data package, a build or a project, `unreleased` for the project as it stands, or "
         "`git:REV` for the project at a revision of its repository. Without NEW it is "
-        "`unreleased`. Two folders need no project; a version and a store are those of the "
-        "package. The "
-        "exit code is 0 whatever has changed.",
+        "`unreleased`. Two folders need no project; a version and a store are those of "
+        "the package. The exit code is 0 whatever has changed.",
         "说明数据包的两个版本之间有哪些改动。\n\n"
         "各行按主键比较，并说明这些改动要求的版本号。“旧”和“新”可以是存储中的版本、一个存储"
         "（取其最新版本）、存有数据包、打包结果或项目的文件夹，`unreleased`（项目的当前状态），"
