@@ -21,6 +21,7 @@ ROOMS = ("auditing", "cli", "client", "comparing", "metadata", "portal", "publis
 DATA = {
     "cli/formatting.py": "the range of the characters that take two columns",
     "cli/examples.py": "what somebody types",
+    "cli/reader/explain.py": "a heading of the pages that it reads",
     "client/citations.py": "what the standard GB/T 7714 writes",
     "metadata/vocabulary.py": "what a standard calls its elements",
     "portal/gather.py": "a unit's sign, which English has none of",

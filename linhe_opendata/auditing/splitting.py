@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from frictionless import FrictionlessException, Resource
 from frictionless.formats import CsvControl
 
+from linhe_opendata.documents import open_regular
 from linhe_opendata.errors import InvalidArgumentError, StoreError
 from linhe_opendata.messages import DEFAULT_LANGUAGE, message, system_reason
 from linhe_opendata.reports.findings import read_outcome
@@ -147,7 +148,7 @@ def _has_lone_returns(path: Path) -> bool:
     """Tell whether a carriage return alone ends a line, so that lines are not those of bytes."""
     returns = pairs = 0
     last = b""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while block := file.read(_BLOCK):
             if b"\r" in block:
                 returns += block.count(b"\r")
@@ -169,7 +170,7 @@ def _split_table(source: _Source, findings: Iterable[Finding], into: Path) -> Sp
         ending = source.path.suffix.lower() or ".csv"
         with ExitStack() as stack:
             copy = _Copy(
-                stack.enter_context(source.path.open("rb")),
+                stack.enter_context(open_regular(source.path)),
                 stack.enter_context((made / f"good{ending}").open("wb")),
                 stack.enter_context((made / f"bad{ending}").open("wb")),
                 source,

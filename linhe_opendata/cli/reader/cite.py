@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 )
 @read_package_options
 def cite_command(*, store: str | None, version: str | None, style: str, asked: Asked) -> None:
-    """Print the citation of a version.
-
-    Where the data are no release, a line beside it, on standard error, says why.
-    """
+    """Print the citation of a version."""
     from linhe_opendata.cli.console import open_shown_package, say, say_text
     from linhe_opendata.cli.speaking import utter
 

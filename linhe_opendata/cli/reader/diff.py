@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _AS_IT_STANDS = "unreleased"
 
 
+_COMMENT_IS = "markdown"
+"""What reads a comment."""
+
+
 @click.command()
 @click.argument("old", required=False)
 @click.argument("new", required=False)
@@ -62,7 +66,7 @@ def diff_command(  # noqa: PLR0913 -- one argument per option of the command
     if form == "json":
         say_json(changes.to_dict())
     elif form == "comment":
-        say_text(render_comment(changes, spoken()), "markdown")
+        say_text(render_comment(changes, spoken()), _COMMENT_IS)
     else:
         render = render_markdown if form == "markdown" else render_text
         say_text(render(changes, spoken()), form)

@@ -54,7 +54,6 @@ FIGURE_PAGE_SENTENCES: Final[Mapping[str, Sentence]] = {
     "days-until": Sentence("until {end}", "截至{end}"),
     "days-from-to": Sentence("{start} to {end}", "{start}至{end}"),
     "place-from": Sentence("from character {start:,}", "第{start:,}字起"),
-    "unit-in-brackets": Sentence(" ({unit})", "（{unit}）"),
     "source-untitled": Sentence("{kind} without a known title ({id})", "标题不详的{kind}（{id}）"),
     "source-untitled-of-day": Sentence(
         "{kind} without a known title, {day} ({id})", "标题不详的{kind}，{day}（{id}）"
