@@ -84,7 +84,11 @@ READER_SENTENCES: Final[Mapping[str, Sentence]] = {
         "The folder to put them into [default: one named after package, version and format].",
         "存放的文件夹 [默认：以数据包、版本和格式命名]。",
     ),
-    "help-cite": Sentence("Print the citation of a version.", "写出某一版本的引用格式。"),
+    "help-cite": Sentence(
+        "Print the citation of a version.\n\n"
+        "Where the data are no release, a line on standard error says why.",
+        "写出某一版本的引用格式。\n\n数据不是某一版时，标准错误输出上有一行说明原因。",
+    ),
     "option-style": Sentence(
         "Plain text, BibTeX, or the Chinese standard GB/T 7714.",
         "纯文本、BibTeX，或国家标准 GB/T 7714。",
