@@ -160,7 +160,8 @@ def test_what_shows_the_bundled_data_says_so(command: list[str]) -> None:
     result = run(*command)
     assert result.exit_code == 0
     assert "this is about 'linhe', the package that ships with linhe" in result.stderr
-    assert run(*command, "--bundled").stderr == ""
+    caveat = f"{linhe_opendata.cite().caveat}\n" if command == ["cite"] else ""
+    assert run(*command, "--bundled").stderr == caveat
 
 
 @pytest.mark.parametrize("option", ["--project", "here"])
