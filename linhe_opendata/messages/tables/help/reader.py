@@ -21,12 +21,20 @@ READER_SENTENCES: Final[Mapping[str, Sentence]] = {
         "Say what changed between two versions of a package.\n\n"
         "Rows are compared by their keys, and it is said which number the changes ask for. OLD and "
         "NEW are each a version in the store, a store (its newest release), a folder with a "
-        "data package, a build or a project, or `unreleased` for the project as it stands. Two "
-        "folders need no project; a version and a store are those of the package.",
+        "data package, a build or a project, `unreleased` for the project as it stands, or "
+        "`git:REV` for the project at a revision of its repository. Without NEW it is "
+        "`unreleased`. Two folders need no project; a version and a store are those of "
+        "the package. The exit code is 0 whatever has changed.",
         "说明数据包的两个版本之间有哪些改动。\n\n"
         "各行按主键比较，并说明这些改动要求的版本号。“旧”和“新”可以是存储中的版本、一个存储"
-        "（取其最新版本）、存有数据包、打包结果或项目的文件夹，或 `unreleased`（项目的当前状态）。"
-        "比较两个文件夹不需要项目；版本和存储都指同一数据包。",
+        "（取其最新版本）、存有数据包、打包结果或项目的文件夹，`unreleased`（项目的当前状态），"
+        "或 `git:REV`（项目在其仓库某一修订版本时的状态）。不给出“新”则为 `unreleased`。"
+        "比较两个文件夹不需要项目；版本和存储都指同一数据包。无论有何改动，退出码均为 0。",
+    ),
+    "option-diff-store": Sentence(
+        "The store [default: $LINHE_OPENDATA_STORE, else the copy that ships with linhe]; or "
+        "git:REV, which is then OLD.",
+        "存储 [默认：$LINHE_OPENDATA_STORE，否则为 linhe 所附的副本]；或 git:REV，此时它就是“旧”。",
     ),
     "option-diff-form": Sentence("How to write the changes.", "改动的写法。"),
     "help-packages": Sentence(
@@ -86,8 +94,8 @@ READER_SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     "help-cite": Sentence(
         "Print the citation of a version.\n\n"
-        "Where the data are no release, a line on standard error says why.",
-        "写出某一版本的引用格式。\n\n数据不是某一版时，标准错误输出上有一行说明原因。",
+        "Where the data are no release, a line beside it, on standard error, says why.",
+        "写出某一版本的引用格式。\n\n数据不是任何发布版本时，标准错误中另有一行说明原因。",
     ),
     "option-style": Sentence(
         "Plain text, BibTeX, or the Chinese standard GB/T 7714.",
