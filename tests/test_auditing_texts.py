@@ -163,5 +163,5 @@ def test_a_folder_says_the_same_by_one_process_and_by_two(
     one = list(tally_texts(paths, records))
     two = list(tally_texts(paths, records, jobs=2, progress=lambda *said: done.append(said)))
     assert one == two
-    assert [("texts", done[-1][2], done[-1][2])] == done[-1:]
+    assert [("*.txt", done[-1][2], done[-1][2])] == done[-1:]
     assert Counter({"recorded": 3}) == two[1].statuses

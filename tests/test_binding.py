@@ -87,8 +87,8 @@ def _publish_to_a_store_that_saves(project: Project, out: Path, save: Save) -> N
 def _build_after_an_audit(project: Project, out: Path, save: Save) -> None:
     real = audit.audit_curated
 
-    def audit_then_save(*arguments: object) -> Report:
-        report = real(*arguments)  # type: ignore[arg-type]
+    def audit_then_save(*arguments: object, **options: object) -> Report:
+        report = real(*arguments, **options)  # type: ignore[arg-type]
         save(project)
         return report
 
@@ -128,9 +128,9 @@ def test_what_was_good_only_while_it_was_checked_is_refused(
     bad = path.read_bytes()
     real = audit.audit_curated
 
-    def audit_the_good_one(*arguments: object) -> Report:
+    def audit_the_good_one(*arguments: object, **options: object) -> Report:
         path.write_bytes(good)
-        report = real(*arguments)  # type: ignore[arg-type]
+        report = real(*arguments, **options)  # type: ignore[arg-type]
         path.write_bytes(bad)
         return report
 

@@ -28,7 +28,7 @@ LIBRARY = Path(visible.__file__).parent
 CLI = sorted((LIBRARY / "cli").rglob("*.py"))
 WARNINGS = {name for name in vars(warned) if name.endswith("Warning")}
 WRITERS = [LIBRARY / "reports" / f"{name}.py" for name in ("github", "junit", "markdown", "sarif")]
-WRITERS += [LIBRARY / "reports" / "text.py", LIBRARY / "comparing" / "render.py"]
+WRITERS += [LIBRARY / "reports" / "text.py", LIBRARY / "comparing" / "telling" / "render.py"]
 DOORS = {
     *(name for name in dir(visible) if name.startswith(("make_", "in_"))),
     *("_cut", "_say", "_code", "_escape", "_write_address", "quote", "named"),

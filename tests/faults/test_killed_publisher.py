@@ -234,7 +234,7 @@ def test_bytes_are_synced_before_their_name_and_the_name_before_the_next(
     publisher.run(project, tmp_path / "store", "-y", "-e", f"trace={CALLS}", "-o", str(log))
     names = Names()
     names.follow(log, tmp_path)
-    assert (names.named, names.unsynced) == (18, [])
+    assert (names.named, names.unsynced) == (19, [])
 
 
 def list_first_syncs(log: Path) -> dict[str, int]:

@@ -20,6 +20,7 @@ from fuzz_cases import make_case
 from fuzz_reports import resource_of, said
 
 from linhe_opendata.validation.fast import EXPECTED, Way, validate_fast
+from linhe_opendata.validation.findings import keeping_errors
 from linhe_opendata.validation.unsupported import RaisedError
 
 if TYPE_CHECKING:
@@ -98,14 +99,11 @@ def test_most_random_tables_take_the_fast_way(outcomes: list[tuple[str, Any, Any
     assert len([way for way in ways if way.startswith("reference")]) <= 75
 
 
-def test_errors_that_are_not_shown_are_counted_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_errors_that_are_not_shown_are_counted_all_the_same(tmp_path: Path) -> None:
     counts = []
     for shown in (1000, 3):
-        monkeypatch.setattr("linhe_opendata.validation.explaining.reference.SHOWN_ERRORS", shown)
-        monkeypatch.setattr("linhe_opendata.validation.proving.certify.SHOWN_ERRORS", shown)
-        counts.append([_count(seed, tmp_path) for seed in range(60)])
+        with keeping_errors(shown):
+            counts.append([_count(seed, tmp_path) for seed in range(60)])
     assert counts[0] == counts[1]
     assert sum(count > 3 for count in counts[0]) > 20
 
