@@ -42,7 +42,7 @@ def test_a_terminal_is_asked_for_what_was_not_given(
     assert "Several areas are called '朝阳区'" in said.err
     assert "Did you mean health" in said.err
     assert "'MIT2' is no licence" in said.err
-    assert said.out.startswith("Begun: chaoyang in chaoyang, ")
+    assert said.out.lstrip().startswith("Begun: chaoyang in chaoyang, ")  # after the questions
     head = read_curated(Project(elsewhere / "chaoyang")).head
     assert head["title"] == "Chaoyang District livelihood figures 朝阳区民生数字"
     assert head["licenses"][0]["name"] == "CC-BY-4.0"

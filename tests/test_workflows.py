@@ -55,6 +55,8 @@ def _tool(name: str) -> str:
     beside = shutil.which(name, path=str(Path(sys.executable).parent))
     if not (found := beside or shutil.which(name)):
         pytest.skip(f"{name} is not installed")
+    if subprocess.run([found, "--version"], capture_output=True, check=False).returncode:
+        pytest.skip(f"{name} does not run beside the versions that are installed")
     return found
 
 
