@@ -72,17 +72,25 @@ def difference(work: Path, mutant: str) -> str:
     return "\n".join([f"## {mutant}", *list(lines)[3:], ""])
 
 
-def report(results: Path, total: int) -> list[str]:
+def report(results: Path, total: int, reached: Path) -> list[str]:
     """Print the score; return the names of those that survived."""
     lines = [json.loads(line) for line in results.read_text("utf-8").splitlines()]
     last = {line["mutant"]: line["outcome"] for line in lines}
+    at_import = tuple(json.loads(reached.read_text("utf-8"))["at_import"])
+    for name, outcome in last.items():
+        if outcome != "killed" and name.startswith(at_import):
+            last[name] = "imported"  # before the fork: whether a test would see it, nothing tells
     count = Counter(last.values())
     killed, survived = count["killed"] + count["stopped"], count["survived"]
-    tried = killed + survived
     print(f"{len(last)} of {total} mutants: {dict(count)}")
-    if tried:
-        low, high = interval(killed, tried)
-        print(f"killed {killed} of {tried} reached: {killed / tried:.1%} ({low:.1%} to {high:.1%})")
+    for what, tried in (
+        ("reached", killed + survived),
+        ("all", killed + survived + count["unreached"]),
+    ):
+        low, high = interval(killed, tried) if tried else (0.0, 1.0)
+        print(
+            f"killed {killed} of {tried} {what}: {killed / max(tried, 1):.1%} ({low:.1%} to {high:.1%})"
+        )
     return sorted(name for name, outcome in last.items() if outcome == "survived")
 
 
@@ -130,7 +138,7 @@ def main() -> None:
     if not asked.only:
         results.unlink(missing_ok=True)
     pytest_of(work, modules, plan)
-    survivors = report(results, len(every))
+    survivors = report(results, len(every), reached)
     told = "\n".join(difference(work, name) for name in survivors if name in every)
     (asked.work / f"{asked.room}.survivors.diff").write_text(told, encoding="utf-8")
 
