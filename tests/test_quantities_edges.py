@@ -61,6 +61,10 @@ def test_a_column_is_written_as_each_of_its_numbers_is(
     assert plain_column(column).to_pylist() == expected
 
 
+def test_thousands_are_apart_only_where_that_is_asked_for() -> None:
+    assert plain(Decimal("1234567.50")) == "1234567.5"
+
+
 def test_the_room_has_no_other_names_than_those_it_tells() -> None:
     for name in quantities.__all__:
         assert getattr(quantities, name)

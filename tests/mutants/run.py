@@ -88,9 +88,8 @@ def report(results: Path, total: int, reached: Path) -> list[str]:
         ("all", killed + survived + count["unreached"]),
     ):
         low, high = interval(killed, tried) if tried else (0.0, 1.0)
-        print(
-            f"killed {killed} of {tried} {what}: {killed / max(tried, 1):.1%} ({low:.1%} to {high:.1%})"
-        )
+        share = killed / max(tried, 1)
+        print(f"killed {killed} of {tried} {what}: {share:.1%} ({low:.1%} to {high:.1%})")
     return sorted(name for name, outcome in last.items() if outcome == "survived")
 
 
