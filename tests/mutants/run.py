@@ -27,6 +27,7 @@ from mutants.rooms import ROOMS, copy_project, mutate_room, tests_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_WEIGHT = ["unreached", "survived", "stopped", "killed"]
 _PYTEST = ["-q", "-s", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
 
 
@@ -75,7 +76,9 @@ def difference(work: Path, mutant: str) -> str:
 def report(results: Path, total: int, reached: Path) -> list[str]:
     """Print the score; return the names of those that survived."""
     lines = [json.loads(line) for line in results.read_text("utf-8").splitlines()]
-    last = {line["mutant"]: line["outcome"] for line in lines}
+    last: dict[str, str] = {}
+    for line in sorted(lines, key=lambda line: _WEIGHT.index(line["outcome"])):
+        last[line["mutant"]] = line["outcome"]  # what some tests let live, others may have killed
     at_import = tuple(json.loads(reached.read_text("utf-8"))["at_import"])
     for name, outcome in last.items():
         if outcome != "killed" and name.startswith(at_import):
