@@ -160,6 +160,15 @@ def test_what_does_not_validate_is_not_published(project: Project, store: Path) 
     assert not store.exists()
 
 
+def test_what_was_checked_is_published_there_under_the_number_asked_for(
+    project: Project, store: Path
+) -> None:
+    done = publish(project, store, "3.1.4")
+    assert (done.status, done.version, done.address) == ("created", "3.1.4", f"{store}/linhe/3.1.4")
+    assert [entry.version for entry in list_releases(store, "linhe").releases] == ["3.1.4"]
+    assert [scope.kind for scope in done.scopes] == ["project"]
+
+
 def test_a_version_must_be_one(project: Project, store: Path) -> None:
     with pytest.raises(InvalidMetadataError, match=r"version '1.0': a version is three numbers"):
         release(project, store, "1.0")
