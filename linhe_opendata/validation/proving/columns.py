@@ -88,6 +88,12 @@ class Column:
         self.raised: Exception | None = None
         """What frictionless raised on a cell, if it did."""
 
+    def begin(self) -> None:
+        """Forget what the cells so far left to say; what is known of texts stays."""
+        if self.raised:
+            self._memo.clear()  # for it is asked again, and raises again
+        self.exact, self.raised = True, None
+
     def decide(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         """Return the verdict on a string array of cells."""
         missing = ~valid(array)
