@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.validation.fast import EXPECTED
 from linhe_opendata.validation.pieces.certifying import certify_piece
@@ -64,7 +64,7 @@ def make_whole(random: Random, case: Case) -> None:
         random.shuffle(rows)
     if random.random() < 0.2:
         rows.insert(random.randint(0, len(rows)), random.choice([[], ["x"], [*head, "y"]]))
-    quoting = random.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+    quoting: Any = random.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
     written = io.StringIO(newline="")
     end = random.choice(["\n", "\n", "\r\n"])
     case.format, case.declared = random.choice(["csv", "csv", "tsv"]), {}
