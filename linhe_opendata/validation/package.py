@@ -60,7 +60,7 @@ def check_package(  # noqa: PLR0913 -- each is a choice of its own
     return _validated(PackageSource(descriptor, basepath, chosen), options, sharing)
 
 
-def check_table(
+def check_table(  # noqa: PLR0913 -- likewise
     path: Path,
     schema: dict[str, Any] | None = None,
     *,
@@ -68,9 +68,11 @@ def check_table(
     progress: Callable[[str, int, int], None] | None = None,
     limits: Limits | None = None,
     package: dict[str, Any] | None = None,
+    sharing: Sharing = _ALONE,
 ) -> Report:
     """Return the report on one file against one Table Schema (inferred if None).
 
+    `sharing` says who reads it, if it is large: processes side by side.
     `package` gives the foreign keys of `schema` their other tables: a parsed descriptor with a
     resource of the file's stem, whose paths are relative to the folder of the file; without one, a
     foreign key to another table is left out, and a warning of the task says so.
@@ -83,7 +85,7 @@ def check_table(
     others = [r for r in (package or {}).get("resources", []) if r.get("name") != name]
     left_out = _drop_foreign_keys(resource, {other.get("name") for other in others})
     head = {**(package or {"$schema": PROFILE}), "resources": [resource, *others]}
-    report = _validated(PackageSource(head, path.parent, frozenset({name})), options)
+    report = _validated(PackageSource(head, path.parent, frozenset({name})), options, sharing)
     for task in report.tasks:
         warn_left_out(task, left_out)
     return report

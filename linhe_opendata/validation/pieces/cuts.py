@@ -71,15 +71,19 @@ def _cuts(table: OpenedTable, size: int) -> list[int]:
     with open(path, "rb") as file:  # noqa: PTH123 -- a path as text
         near = [whole * number // count for number in range(1, count)]
         found = [_cut(file, place, watch) for place in near]
-    return sorted({place for place in found if place is not None and place < whole})
+    return sorted({place for place in found if place and place < whole})
 
 
 def _cut(file: BinaryIO, near: int, watch: QuoteWatch) -> int | None:
     """Return where a record seems to begin, at a place or soon after it, if any does."""
     file.seek(near - 1)
-    octets = np.frombuffer(file.read(_WINDOW), np.uint8)
+    data = file.read(_WINDOW)
+    is_end = len(data) < _WINDOW
+    octets = np.frombuffer(data + b"\n" if is_end else data, np.uint8)
     quotes = watch.quotes_in(octets)
-    inside = 0 if watch.fits(octets, quotes, 0) else 1
+    inside = not (is_end or watch.fits(octets, quotes, 0))
+    if is_end:  # and outside of quotes, if anything can be proven of it
+        inside = len(quotes) % 2 == 1
     feeds = np.flatnonzero(octets == _LINE_FEED)
     outside = feeds[(np.searchsorted(quotes, feeds) + inside) % 2 == 0]
     return near + int(outside[0]) if len(outside) else None
