@@ -175,9 +175,8 @@ def test_a_number_in_a_key_is_never_written_out(tmp_path: Path, exponent: str) -
     finally:
         resource.SMALL = engine_small
     assert errors(report) == [("foreign-key", 2), ("foreign-key", 4)]
-    assert value_codes(Decimal(f"10E{exponent}")) == value_codes(
-        Decimal(f"1.0E{int(exponent) + 1}")
-    )
+    equal = Decimal(f"10E{exponent}"), Decimal(f"1.0E{int(exponent) + 1}")
+    assert len({value_codes(number, b"salt") for number in equal}) == 1
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+", "(a|a)*", "(a|aa)+b", "(.*)*x", "(?:(?:a?)b?)*c"])

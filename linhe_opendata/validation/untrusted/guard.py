@@ -52,6 +52,11 @@ class Guard:
             self.apart.close()
         self._spent = 0.0
 
+    @property
+    def spent(self) -> float:
+        """The processor time (seconds) that the cells of this table have taken."""
+        return self._spent
+
     def run(self, job: Job, item: Any, what: Message) -> Any:  # noqa: ANN401 -- what the job takes and gives
         """Return what `job` makes of `item`; `what` says in a message what that is.
 
