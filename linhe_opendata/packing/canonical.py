@@ -9,6 +9,7 @@ of a table (its logical hash).
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import zipfile
 from contextlib import ExitStack
@@ -133,15 +134,17 @@ def write_parquet(path: Path, table: pa.Table) -> Digest:
     return sink.digest
 
 
-def write_zip(path: Path, members: Mapping[str, Path]) -> Digest:
+def write_zip(path: Path, members: Mapping[str, Path | bytes]) -> Digest:
     """Write files under the given names to a new zip: sorted, without times, rights or owners."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file, zipfile.ZipFile(file, "w") as archive:
         for name, source in sorted(members.items()):
-            info = zip_entry(name, source.stat().st_size)
-            with archive.open(info, "w") as entry, source.open("rb") as data:
-                while chunk := data.read(CHUNK_BYTES):
-                    entry.write(chunk)
+            with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as data:
+                size = data.seek(0, io.SEEK_END)
+                data.seek(0)
+                with archive.open(zip_entry(name, size), "w") as entry:
+                    while chunk := data.read(CHUNK_BYTES):
+                        entry.write(chunk)
     return digest_file(path)
 
 

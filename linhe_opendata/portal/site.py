@@ -35,7 +35,7 @@ class Said:
     row: Row | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ShownFigure:
     """One figure with its history, oldest first.
 
@@ -62,7 +62,7 @@ class ShownExclusion:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Published:
     """One release: its dataset and files, its day, why it was yanked if it was, what it changed."""
 
