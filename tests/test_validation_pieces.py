@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.pieces import cuts
 from linhe_opendata.validation.pieces.buckets import BUCKETS, Placed, coded, settle, settle_all
-from linhe_opendata.validation.pieces.certifying import Proof, certify_piece
+from linhe_opendata.validation.pieces.certifying import PieceProof, certify_piece
 from linhe_opendata.validation.pieces.cuts import pieces_of
 from linhe_opendata.validation.pieces.kept import kept_proof, packed, unpacked_proof
 from linhe_opendata.validation.proving.checks import Checks
@@ -133,7 +133,7 @@ def test_a_cut_is_found_by_the_quotes_around_it(tmp_path: Path) -> None:
 
 def certified(
     path: Path, schema: dict[str, Any], size: int, *, strict: bool = False
-) -> list[tuple[Piece, Proof]]:
+) -> list[tuple[Piece, PieceProof]]:
     resource, table = opened(path, schema)
     scrutiny = scrutiny_of(table) if strict else None
     checks = Checks(table, resource, Limits(), KnownKeys(b"k" * 32), scrutiny)

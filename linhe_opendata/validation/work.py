@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from frictionless import Resource
 
     from linhe_opendata.validation.limits import Limits
-    from linhe_opendata.validation.pieces.certifying import Proof
+    from linhe_opendata.validation.pieces.certifying import PieceProof
     from linhe_opendata.validation.pieces.cuts import Piece
     from linhe_opendata.validation.pieces.kept import KeptProof
 
@@ -116,7 +116,9 @@ class Work:
 
         return kept_proof(self._file(place, piece), self._identity(piece, resource))
 
-    def keep_proof(self, place: int, piece: Piece, resource: Resource, proof: Proof | None) -> None:
+    def keep_proof(
+        self, place: int, piece: Piece, resource: Resource, proof: PieceProof | None
+    ) -> None:
         """Keep what is proven of a piece of the table at a place, or that nothing is.
 
         Raises:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class PieceProof:
     """What was proven of a piece, and the codes of each key in its rows."""
 
     stretch: Stretch
@@ -47,7 +47,7 @@ def certify_piece(
     piece: Piece,
     progress: Callable[[int], None],
     block: int = BLOCK,
-) -> Proof:
+) -> PieceProof:
     """Read a piece of a table; the same is returned whoever reads it, and however often.
 
     Raises:
@@ -71,4 +71,4 @@ def certify_piece(
         raise UnsupportedError("a header may be longer than a piece")
     given = zip(found, keys, strict=True)
     codes = tuple(coded(np.concatenate([*regular, key.apart()])) for regular, key in given)
-    return Proof(stretch, codes, active.spent if active else 0.0)
+    return PieceProof(stretch, codes, active.spent if active else 0.0)

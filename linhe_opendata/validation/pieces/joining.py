@@ -85,7 +85,7 @@ class _PieceKeys:
 
     def __init__(self, pieces: Sequence[ProvenPiece], key: int, mapped: Mapped) -> None:
         self._pieces, self._key, self._mapped = pieces, key, mapped
-        self._placed = places_of([piece.stretch for piece in pieces])
+        self._placed = placed_pieces([piece.stretch for piece in pieces])
         self._regular = sum(piece.stretch.regular for piece in pieces)
 
     def shared(self) -> Numbers:
@@ -113,7 +113,7 @@ class _PieceKeys:
         return settle_all([*self._mapped(settle_buckets, asked)], enough, self._regular)
 
 
-def places_of(stretches: Sequence[Stretch]) -> list[Placed]:
+def placed_pieces(stretches: Sequence[Stretch]) -> list[Placed]:
     """Return where the rows of each piece stand among those of the table."""
     base, apart = 0, sum(one.regular for one in stretches)
     found = []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from linhe_opendata.validation.pieces.buckets import Coded
-from linhe_opendata.validation.pieces.certifying import Proof
+from linhe_opendata.validation.pieces.certifying import PieceProof
 from linhe_opendata.validation.proving.stretches import Stretch
 from linhe_opendata.validation.proving.tally import Tallied
 from linhe_opendata.validation.proving.unquiet import Unquiet
@@ -33,7 +33,7 @@ _TYPES = {"codes": "<u8", "rows": "<u4"}
 """Of a key's vectors; all others are 64-bit integers."""
 
 
-def packed(proof: Proof | None, identity: object) -> bytes:
+def packed(proof: PieceProof | None, identity: object) -> bytes:
     """Return a proof as bytes, or that there is none; `identity` says what it is of."""
     vectors = _vectors(proof) if proof else {}
     said = {
@@ -89,7 +89,7 @@ def kept_proof(path: Path, identity: object) -> tuple[bool, KeptProof | None]:
         return False, None
 
 
-def unpacked_proof(data: bytes) -> Proof | None:
+def unpacked_proof(data: bytes) -> PieceProof | None:
     """Return the proof that `packed` made bytes of, None if there was none."""
     length = int.from_bytes(data[:_LENGTH], "little")
     said = json.loads(data[_LENGTH : _LENGTH + length])
@@ -104,10 +104,10 @@ def unpacked_proof(data: bytes) -> Proof | None:
         Coded(*(vectors[f"{n}.{part}"] for part in ("codes", "rows", "ends")))
         for n in range(said["facts"]["keys"])
     ]
-    return Proof(_stretch(said["facts"], vectors), tuple(keys), said["facts"]["seconds"])
+    return PieceProof(_stretch(said["facts"], vectors), tuple(keys), said["facts"]["seconds"])
 
 
-def _facts(proof: Proof) -> dict[str, Any]:
+def _facts(proof: PieceProof) -> dict[str, Any]:
     stretch = proof.stretch
     return {
         "heads": stretch.heads,
@@ -121,7 +121,7 @@ def _facts(proof: Proof) -> dict[str, Any]:
     }
 
 
-def _vectors(proof: Proof) -> Vectors:
+def _vectors(proof: PieceProof) -> Vectors:
     one, loud = proof.stretch, proof.stretch.unquiet
     vectors: Vectors = {
         "gaps": one.gaps,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from frictionless.report.task import ReportTask
     from frictionless.resources import TableResource
 
-    from linhe_opendata.validation.pieces.certifying import Proof
+    from linhe_opendata.validation.pieces.certifying import PieceProof
     from linhe_opendata.validation.pieces.kept import KeptProof
     from linhe_opendata.validation.prepare import Prepared
     from linhe_opendata.validation.proving.certify import Certificate
@@ -113,7 +113,7 @@ class Bench:
     def _kept(self, number: int, piece: Piece) -> tuple[bool, KeptProof | None]:
         return self._work.proof(number, piece, self._prepared.resources[number])
 
-    def _proof(self, number: int, piece: Piece) -> Proof | None:
+    def _proof(self, number: int, piece: Piece) -> PieceProof | None:
         resource = self._prepared.resources[number]
         whole, name = file_bytes(resource), resource.name or ""
         most = (whole if piece.end is None else piece.end) - piece.begin
