@@ -218,6 +218,10 @@ def _shared_server() -> Iterator[None]:
         return
     every = [module for module in sys.modules.values() if module is not None]
     users = [module for module in every if vars(module).get("moto") is servers.moto]
+    if users == [servers]:
+        yield
+        return
+    vars(servers)["_PATIENCE_SECONDS"] = 600.0  # forks wait behind all else on a machine
     with servers.moto() as address:
         alone = servers.moto
         shared = contextmanager(
