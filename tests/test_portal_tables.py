@@ -43,9 +43,14 @@ def test_a_row_is_written_as_its_own_table_says(
 
 def test_a_row_that_stays_is_not_made_again() -> None:
     asked: list[object] = []
+
+    def make(row: tuple[Any, ...]) -> str:
+        asked.append(row)
+        return repr(row)
+
     made = RowsMade()
     for values in ([1, 2], [2, 3, 1]):
-        made.make(read(pa.int64(), values), lambda row: asked.append(row) or repr(row))
+        made.make(read(pa.int64(), values), make)
     assert asked == [(1,), (2,), (3,)]
 
 

@@ -171,6 +171,7 @@ class _Gathered:
             tuple(self._figures()),
             tuple(tables_of(self.copy.descriptor, "figures")),
             tuple(self._exclusions(sources)),
+            tuple(tables_of(self.copy.descriptor, "exclusions")),
             sources,
             frozenset(one.version for one in releases if one.yanked),
         )

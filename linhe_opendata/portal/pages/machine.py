@@ -1,8 +1,8 @@
 """What each page says to machines: schema.org as JSON-LD, in both languages. Pure.
 
-The page of a figure describes it in the version that last changed it, and not in the newest, so
-that a release rewrites no page of what it left alone. A bound that the source does not assert has
-no property.
+The page of a figure, a set, the dictionary and the exclusions describes it in the version that last
+changed it, and not in the newest, so that a release rewrites no page of what it left alone. A bound
+that the source does not assert has no property.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ def about_release(release: Published, base: str) -> Markup:
     return as_script(schema_org(release.dataset, base))
 
 
-def about_table(voice: Voice, package: PackageSite, table: str) -> Markup:
-    """Describe a table of the shown release."""
-    dataset = package.shown.dataset
-    described = dataset.table(table)
+def about_table(voice: Voice, package: PackageSite, table: str, release: Published) -> Markup:
+    """Describe a table, as it is since a release."""
+    dataset = release.dataset
+    described = package.shown.dataset.table(table)
     return as_script(
         _part(voice, package, dataset)
         | {
@@ -72,9 +72,12 @@ def about_table(voice: Voice, package: PackageSite, table: str) -> Markup:
     )
 
 
-def about_package(voice: Voice, package: PackageSite, kind: str) -> Markup:
-    """Describe a package by a page about it; `kind` is the page's name among the words of pages."""
-    dataset = package.shown.dataset
+def about_package(voice: Voice, package: PackageSite, kind: str, release: Published) -> Markup:
+    """Describe a package, as it is since a release, by a page about it.
+
+    `kind` is the page's name among the words of pages.
+    """
+    dataset = release.dataset
     title = Text(*(f"{dataset.title.say(at)}: {PAGE_WORDS[at][kind]}" for at in SITE_LANGUAGES))
     return as_script(
         _part(voice, package, dataset)
@@ -140,19 +143,25 @@ def about_comparison(
 
 
 def about_everything(voice: Voice, packages: Iterable[PackageSite]) -> Markup:
-    """Describe the site as a catalogue of its packages."""
-    here = voice.page.twin(voice.language)
-    return as_script(
-        {
-            "@context": _CONTEXT,
-            "@type": "DataCatalog",
-            "@id": here,
-            "url": here,
-            "name": voice.words["site_title"],
-            "description": voice.words["site_lead"],
-            "dataset": [_package(voice, one) for one in packages],
-        }
-    )
+    """Describe the site, on its first page, as a catalogue of its packages."""
+    return as_script(_catalogue(voice), {"dataset": [_package(voice, one) for one in packages]})
+
+
+def about_catalogue(voice: Voice) -> Markup:
+    """Name the catalogue that a page is about, whatever packages it has by now."""
+    return as_script(_catalogue(voice))
+
+
+def _catalogue(voice: Voice) -> dict[str, Any]:
+    first = voice.link("index")
+    return {
+        "@context": _CONTEXT,
+        "@type": "DataCatalog",
+        "@id": first,
+        "url": first,
+        "name": voice.words["site_title"],
+        "description": voice.words["site_lead"],
+    }
 
 
 def _package(voice: Voice, package: PackageSite) -> dict[str, Any]:

@@ -56,12 +56,13 @@ def _set_line(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]:
 def figure_set(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]:
     """Return what the page of a set says."""
     described = package.shown.dataset.table(table)
+    since = package.since(lambda one: one.digest_of(table))
     return {
         "title": voice.say(described.title),
         "description": voice.say(described.description),
         "figures": [topic_card(voice, package, one) for one in package.topics_of(table)],
-        "download": figure_views.downloads(voice, package, table, package.shown.version),
-        "json_ld": machine.about_table(voice, package, table),
+        "download": figure_views.downloads(voice, package, table, since.version),
+        "json_ld": machine.about_table(voice, package, table, since),
     }
 
 
@@ -122,9 +123,10 @@ def _table_files(
 
 def dictionary(voice: Voice, package: PackageSite) -> dict[str, Any]:
     """Return what the data dictionary says."""
+    since = package.since(lambda one: one.dataset.tables)
     return {
         "tables": [table_of(voice, table) for table in package.shown.dataset.tables],
-        "json_ld": machine.about_package(voice, package, "dictionary"),
+        "json_ld": machine.about_package(voice, package, "dictionary", since),
     }
 
 
@@ -150,6 +152,7 @@ def table_of(voice: Voice, table: Table) -> dict[str, Any]:
 
 def exclusions(voice: Voice, package: PackageSite) -> dict[str, Any]:
     """Return what the page of the excluded numbers says."""
+    since = package.since(lambda one: [one.digest_of(table) for table in package.excluded])
     return {
         "exclusions": [
             {
@@ -159,7 +162,7 @@ def exclusions(voice: Voice, package: PackageSite) -> dict[str, Any]:
             }
             for one in package.exclusions
         ],
-        "json_ld": machine.about_package(voice, package, "exclusions"),
+        "json_ld": machine.about_package(voice, package, "exclusions", since),
     }
 
 
