@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.comparing.match import Matched
     from linhe_opendata.comparing.tables import ComparedTable
+    from linhe_opendata.validation.reading.arrays import Codes
 
 ROW = "\x00row"
 """The column with the number of a row, which no table has."""
@@ -127,19 +128,23 @@ def _buckets(batch: pa.RecordBatch, key: tuple[str, ...], hashing: Hash) -> np.n
     return (codes >> np.uint64(64 - _BUCKET_BITS)).astype(np.uint8)
 
 
-def _codes(column: pa.Array, hashing: Hash) -> np.ndarray[Any, Any]:
+def _codes(column: pa.Array, hashing: Hash) -> Codes:
     """Return codes of values, the same for equal ones: both tables have them in one type."""
     if pa.types.is_date32(column.type) or pa.types.is_int64(column.type):
         kind = np.int32 if pa.types.is_date32(column.type) else np.int64
         codes = hashing.mix(values(column, kind).astype(np.int64).view(np.uint64))
-        codes[~valid(column)] = hashing.null
-        return codes
+    else:
+        codes = _text_codes(column, hashing)
+    codes[~valid(column)] = hashing.null
+    return codes
+
+
+def _text_codes(column: pa.Array, hashing: Hash) -> Codes:
     if pa.types.is_floating(column.type):
         column = pc.add(column, 0.0)  # of the two zeros one
     text = column if pa.types.is_string(column.type) else column.cast(pa.string())
     encoded = text.dictionary_encode(null_encoding="encode")  # of a key, most parts repeat
-    codes = hashing.strings(encoded.dictionary)[values(encoded.indices, np.int32)]
-    codes[~valid(text)] = hashing.null
+    codes: Codes = hashing.strings(encoded.dictionary)[values(encoded.indices, np.int32)]
     return codes
 
 
