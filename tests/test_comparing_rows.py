@@ -139,10 +139,12 @@ def _told(changes: RowChanges) -> tuple[Any, ...]:
 @given(
     st.tuples(keyed_tables(), keyed_tables()) | st.tuples(keyless_tables(), keyless_tables()),
     st.booleans(),
+    st.integers(1, 4),
 )
 def test_what_is_matched_in_buckets_is_what_is_matched_as_a_whole(
     tables: tuple[ComparedTable, ComparedTable],
     has_another_field: bool,  # noqa: FBT001 -- drawn
+    dealt_rows: int,
 ) -> None:
     old, new = tables
     if has_another_field:
@@ -152,7 +154,26 @@ def test_what_is_matched_in_buckets_is_what_is_matched_as_a_whole(
     whole = _told(compare_rows(old, new))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(buckets, "HELD_BYTES", -1)
+        patch.setattr(buckets, "_DEALT_ROWS", dealt_rows)
         assert _told(compare_rows(old, new)) == whole
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [pa.date32(), pa.int64(), pa.int16(), pa.float64(), pa.decimal128(9, 2), pa.string()],
+    ids=str,
+)
+def test_rows_that_are_the_same_meet_in_a_bucket_whatever_their_key_is(
+    kind: pa.DataType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pa.float64() if pa.types.is_decimal(kind) or pa.types.is_floating(kind) else pa.int32()
+    keys = pa.array([None, 0, 3, 1, 2, *range(4, 299)], whole).cast(kind)
+    old = pa.table({"k": keys, "v": pa.array(range(300))})
+    new = old.take(pa.array(range(299, -1, -1)))
+    monkeypatch.setattr(buckets, "HELD_BYTES", -1)
+    monkeypatch.setattr(buckets, "_DEALT_ROWS", 70)
+    found = compare_rows(*(ComparedTable.of("t", {"primaryKey": "k"}, one) for one in (old, new)))
+    assert not found
 
 
 def test_corrections_are_told_field_by_field() -> None:
