@@ -69,4 +69,4 @@ def test_the_room_has_no_other_names_than_those_it_tells() -> None:
     for name in quantities.__all__:
         assert getattr(quantities, name)
     with pytest.raises(AttributeError, match=r"^module 'linhe_opendata\.quantities' has no attri"):
-        _ = quantities.nothing  # type: ignore[attr-defined]
+        _ = quantities.nothing

@@ -6,6 +6,7 @@ import ast
 import hashlib
 import json
 import shutil
+from contextlib import chdir
 from importlib.metadata import version
 from pathlib import Path
 
@@ -52,19 +53,25 @@ def copy_project(work: Path) -> None:
 
 def mutate_room(room: str, work: Path) -> list[str]:
     """Put every mutant of a room into the copy, asleep; return their names."""
-    switch = Path(__file__).with_name("switch.py").read_text("utf-8")
     names = []
     for path in sorted((ROOT / PACKAGE / room).rglob("*.py")):
         place = path.relative_to(ROOT)
-        code, mutants = _mutated(place, path.read_text("utf-8"), work.parent / "written")
-        own = [get_mutant_name(place, name) for name in mutants]
-        if own:
-            module = own[0].rpartition(".")[0]
-            awake = switch.replace("__name__  #", f'"{module}"  #') + "MutantDict = dict\n"
-            assert _IMPORT in code, f"mutmut writes another import in {place}"
-            (work / place).write_text(code.replace(_IMPORT, awake), encoding="utf-8")
+        code, own = mutate(place, path.read_text("utf-8"), work.parent / "written")
+        (work / place).write_text(code, encoding="utf-8")
         names += own
     return names
+
+
+def mutate(place: Path, text: str, kept: Path) -> tuple[str, list[str]]:
+    """Return a module with its mutants, asleep behind our switch, and their full names."""
+    code, mutants = _mutated(place, text, kept)
+    names = [get_mutant_name(place, name) for name in mutants]
+    if not names:
+        return text, []
+    module, switch = names[0].rpartition(".")[0], Path(__file__).with_name("switch.py")
+    awake = switch.read_text("utf-8").replace("__name__  #", f'"{module}"  #')
+    assert _IMPORT in code, f"mutmut writes another import in {place}"
+    return code.replace(_IMPORT, f"{awake}MutantDict = dict\n"), names
 
 
 def _mutated(place: Path, text: str, kept: Path) -> tuple[str, list[str]]:
@@ -73,7 +80,8 @@ def _mutated(place: Path, text: str, kept: Path) -> tuple[str, list[str]]:
     path = kept / f"{digest}.json"
     if not path.exists():
         kept.mkdir(exist_ok=True)
-        mutated = mutate_file_contents(str(place), text, None, _lines_of_protocols(text))
+        with chdir(ROOT):  # where mutmut looks for its settings
+            mutated = mutate_file_contents(str(place), text, None, _lines_of_protocols(text))
         path.write_text(json.dumps([mutated.code, [*mutated.mutant_names]]), encoding="utf-8")
     code, names = json.loads(path.read_text("utf-8"))
     return code, names
