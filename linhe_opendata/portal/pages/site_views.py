@@ -12,7 +12,7 @@ from linhe_opendata.portal.addresses import compare_page, figure_page
 from linhe_opendata.portal.files.catalogue import CATALOGUE_FILES
 from linhe_opendata.portal.files.search_index import Entry
 from linhe_opendata.portal.pages import machine
-from linhe_opendata.portal.pages.figure_views import last_changed, ticks
+from linhe_opendata.portal.pages.figure_views import downloads, last_changed, ticks
 from linhe_opendata.portal.pages.package_views import day
 from linhe_opendata.portal.pages.topic_views import address_of, compare_slug, spark
 from linhe_opendata.portal.pages.words import say_figure, say_value
@@ -138,10 +138,16 @@ class Everything:
         is_shared = len({package.name for package, _ in found}) > 1
         columns = [*dict.fromkeys(name(one) for one in sorted((o for _, o in found), key=last_day))]
         scale = scale_of([one.row for _, one in found])
-        changed = {last_changed(each, one) for each, one in found if each is found[0][0]}
-        version = next(one.version for one in found[0][0].releases if one.version in changed)
+        versions = _versions(found)
         return {
-            "json_ld": machine.about_comparison(voice, found, version),
+            "json_ld": machine.about_comparison(voice, found, next(iter(versions.values()))[1]),
+            "tables": [
+                {
+                    "title": voice.say(package.shown.dataset.title) if is_shared else "",
+                    "download": downloads(voice, package, table, version),
+                }
+                for (_, table), (package, version) in versions.items()
+            ],
             "title": voice.say(first.indicator.name),
             "definition": voice.say(first.indicator.definition),
             "unit": voice.own(first.unit),
@@ -162,6 +168,18 @@ class Everything:
 
 def _in_both(text: Text) -> tuple[str, str]:
     return text.say("en"), text.say("zh")
+
+
+def _versions(found: Sequence[Found]) -> dict[tuple[str, str], tuple[PackageSite, str]]:
+    """Return of each table, by its package and name, the version that last changed any of these."""
+    changed: dict[tuple[str, str], tuple[PackageSite, set[str]]] = {}
+    for package, one in found:
+        held = changed.setdefault((package.name, one.table), (package, set()))
+        held[1].add(last_changed(package, one))
+    return {
+        key: (package, next(one.version for one in package.releases if one.version in versions))
+        for key, (package, versions) in changed.items()
+    }
 
 
 def _by_area(found: Sequence[Found]) -> list[tuple[PackageSite, list[ShownFigure]]]:

@@ -3,7 +3,8 @@
 A filled point is an exact number, a diamond a rounded one, a ring an approximate one, a ring with
 a flag a target, a bar a range; an open line with an arrow says that the words leave that side
 open. The arrow has one length whatever the scale, ends in a head and not at a number, and the
-description names no end of it. A share, or a time, is filled from zero as far as its words reach.
+description names no end of it. A share, or a time, is filled from zero as far as its words reach,
+and not to a target, which nobody says was reached.
 """
 
 from __future__ import annotations
@@ -137,6 +138,8 @@ def _shapes(scale: Scale, row: Row) -> Iterator[str]:
 def _reach(scale: Scale, row: Row) -> Decimal | None:
     """Return how far from zero a share is filled: as far as its words say that it reaches."""
     value: Decimal | None = row["obs_value"]
-    if value is None or value <= 0 or open_side(row) < 0 or row["unit_measure"] not in _EXTENTS:
+    if value is None or value <= 0 or row["unit_measure"] not in _EXTENTS:
+        return None
+    if open_side(row) < 0 or row["qualifier"] == "nominal":
         return None
     return scale.place(value)
