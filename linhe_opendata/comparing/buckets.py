@@ -39,7 +39,7 @@ HELD_BYTES = 1 << 27
 
 _BUCKET_BITS = 6
 _BUCKETS = 1 << _BUCKET_BITS
-_DEALT_ROWS = 1 << 17
+_DEALT_ROWS = 1 << 18
 """So many rows at least are dealt at once: a piece written for each few of them costs most."""
 
 
