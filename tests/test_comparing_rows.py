@@ -158,24 +158,6 @@ def test_what_is_matched_in_buckets_is_what_is_matched_as_a_whole(
         assert _told(compare_rows(old, new)) == whole
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [pa.date32(), pa.int64(), pa.int16(), pa.float64(), pa.decimal128(9, 2), pa.string()],
-    ids=str,
-)
-def test_rows_that_are_the_same_meet_in_a_bucket_whatever_their_key_is(
-    kind: pa.DataType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = pa.float64() if pa.types.is_decimal(kind) or pa.types.is_floating(kind) else pa.int32()
-    keys = pa.array([None, 0, 3, 1, 2, *range(4, 299)], whole).cast(kind)
-    old = pa.table({"k": keys, "v": pa.array(range(300))})
-    new = old.take(pa.array(range(299, -1, -1)))
-    monkeypatch.setattr(buckets, "HELD_BYTES", -1)
-    monkeypatch.setattr(buckets, "_DEALT_ROWS", 70)
-    found = compare_rows(*(ComparedTable.of("t", {"primaryKey": "k"}, one) for one in (old, new)))
-    assert not found
-
-
 def test_corrections_are_told_field_by_field() -> None:
     old = _table([{"k": "a", "n": 1, "v": 1.0}, {"k": "b", "n": 1, "v": 2.0}], KEYED, 1)
     new = _table([{"k": "a", "n": 1, "v": 1.5}, {"k": "b", "n": 1, "v": 2.0, "w": "x"}], KEYED, 1)
