@@ -150,7 +150,8 @@ def _child(mutant: str, items: list[pytest.Item], folder: str, answer: int, seco
         os.dup2(nowhere, descriptor)
     os.environ.update(MUTANT_UNDER_TEST=mutant, TMPDIR=folder, PYTEST_DEBUG_TEMPROOT=folder)
     tempfile.tempdir = folder
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)  # which its processes may want for themselves
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     class Watcher:

@@ -94,6 +94,9 @@ def _limit_itself(seconds: int) -> None:
         import resource
     except ImportError:
         return
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    if most != resource.RLIM_INFINITY:  # who started the program may have less for it
+        seconds = min(seconds, most)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
