@@ -21,7 +21,7 @@ from linhe_opendata.validation.reading.opening import first_reader, open_any, re
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
 from linhe_opendata.validation.strict.findings import StrictProof, findings_among
 from linhe_opendata.validation.strict.rows import RowChecks
-from linhe_opendata.validation.strict.scrutiny import scrutiny_of
+from linhe_opendata.validation.strict.stored import scrutiny_of
 from linhe_opendata.validation.unsupported import (
     OtherWidthError,
     RaisedError,

@@ -17,6 +17,7 @@ from linhe_opendata.validation.explaining.reference import (
 )
 from linhe_opendata.validation.findings import with_findings
 from linhe_opendata.validation.limits import LimitExceededError, Limits
+from linhe_opendata.validation.memory import keep_freed_memory
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.lines import add_lines
 from linhe_opendata.validation.strict.findings import strict_errors
@@ -113,6 +114,7 @@ def _validate_plain(
 ) -> _Found:
     from linhe_opendata.validation.fast import EXPECTED, Way, examine_fast
 
+    keep_freed_memory()
     size = file_bytes(resource)
 
     def progress(read: int) -> None:
