@@ -16,14 +16,16 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+Answer: TypeAlias = tuple[int, bytes]
 BUCKET = "releases"
 SECRET = "wJalrXUtnFEMI/K7MDENG"  # noqa: S105 -- of a server that lives as long as the test
 _KEY = "AKIAIOSFODNN7EXAMPLE"
@@ -101,6 +103,55 @@ def web(root: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextlib.contextmanager
+def answering(*answers: Answer) -> Iterator[Answering]:
+    """Run a server that gives these answers in turn, the last to whatever else it is asked."""
+    given = Answering(list(answers))
+    handler = functools.partial(_Answerer, given)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        given.address = f"http://127.0.0.1:{server.server_port}"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield given
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@dataclass
+class Answering:
+    """What is answered next, and the methods that were asked."""
+
+    answers: list[Answer]
+    asked: list[str] = field(default_factory=list)
+    address: str = ""
+
+
+class _Answerer(http.server.BaseHTTPRequestHandler):
+    def __init__(self, given: Answering, *arguments: Any) -> None:  # noqa: ANN401 -- its own
+        self._given = given
+        super().__init__(*arguments)
+
+    def _answer(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        answers = self._given.answers
+        status, body = answers.pop(0) if len(answers) > 1 else answers[0]
+        self._given.asked.append(self.command)
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("ETag", '"1"')
+        self.send_header("Last-Modified", "Wed, 01 Jan 2025 08:00:00 GMT")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    do_GET = do_PUT = do_HEAD = do_DELETE = do_POST = _answer  # noqa: N815 -- the names it asks for
+
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):

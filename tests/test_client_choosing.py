@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -186,10 +187,18 @@ def test_a_broken_memory_is_set_aside_and_said_once(
     client = open_package(store, cache=tmp_path / "cache")
     client.releases()
     _seen_file(tmp_path / "cache").write_bytes(broken)
-    with pytest.warns(BrokenMemoryWarning, match="showed of linhe before is not known, because"):
+    with pytest.warns(BrokenMemoryWarning) as warned:
         assert len(client.releases()) == 2
     assert len(client.releases()) == 2
     (aside,) = (tmp_path / "cache" / "seen").glob("*.broken")
+    (said,) = (str(warning.message) for warning in warned)
+    assert re.fullmatch(
+        f"What {re.escape(str(store))} showed of linhe before is not known, because "
+        rf"the catalogue last seen: .+\. It was set aside as {re.escape(str(aside))}, and the "
+        r"catalogue of today is believed\.",
+        said,
+        re.DOTALL,
+    )
     assert aside.read_bytes() == broken
     at = store / "linhe" / "releases.json"
     at.write_bytes(json_bytes(_catalogue().to_dict()))

@@ -105,7 +105,11 @@ def test_figures_are_chosen_by_area_indicator_and_the_end_of_their_period(
         ({"start": "2024-13"}, InvalidArgumentError, "start='2024-13' is no day. Write 2024-12-31"),
         ({"end": "2024-02-30"}, InvalidArgumentError, "end='2024-02-30' is no day"),
         ({"start": "last year"}, InvalidArgumentError, "start='last year' is no day"),
-        ({"start": "2025", "end": "2024"}, InvalidArgumentError, "the first day comes after the"),
+        (
+            {"start": "2025", "end": "2024"},
+            InvalidArgumentError,
+            "Nothing lies from 2025-01-01 to 2024-12-31: the first day comes after the last.",
+        ),
         ({"shape": "square"}, UnknownNameError, "No shape is called 'square'"),
         ({"titles": "fr"}, UnknownNameError, "No language is called 'fr'"),
     ],

@@ -138,5 +138,17 @@ def test_a_package_does_not_link_out_of_its_folder(client: Client, tmp_path: Pat
         '{"resources": [{"name": "t", "path": "t.csv",'
         ' "schema": {"fields": [{"name": "a", "type": "string"}]}}]}'
     )
-    with pytest.raises(InvalidMetadataError, match="it links to what lies outside of the package"):
+    message = f"{tmp_path / 'package' / 't.csv'}: it links to what lies outside of the package"
+    with pytest.raises(InvalidMetadataError, match=f"^{re.escape(message)}"):
         find_package(tmp_path / "package", client)
+
+
+def test_a_store_of_other_packages_is_refused_with_their_names(
+    client: Client, tmp_path: Path
+) -> None:
+    for name in ("hanyuan", "dengkou"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "releases.json").write_text("{}")
+    message = f"{tmp_path}: this is a store without a package 'linhe'; it has dengkou, hanyuan; "
+    with pytest.raises(InvalidMetadataError, match=f"^{re.escape(message)}"):
+        find_package(tmp_path, client)

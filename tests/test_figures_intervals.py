@@ -33,11 +33,14 @@ FIGURES = pd.DataFrame(
     ],
     columns=["qualifier", "obs_value", "lower", "upper", "bounds", "unit_measure", "as_stated"],
 ).set_index("qualifier", drop=False)
-KNOWN = intervals(FIGURES)
+
+
+def known() -> pd.Series[Any]:
+    return intervals(FIGURES)
 
 
 def _total(*qualifiers: str) -> Interval:
-    total: Any = KNOWN[list(qualifiers)].sum()
+    total: Any = known()[list(qualifiers)].sum()
     assert isinstance(total, Interval)
     return total
 
@@ -56,7 +59,7 @@ def _total(*qualifiers: str) -> Interval:
     ],
 )
 def test_a_figure_says_what_is_known_of_it(qualifier: str, said: str) -> None:
-    assert said == str(KNOWN[qualifier])
+    assert said == str(known()[qualifier])
 
 
 @pytest.mark.parametrize(
@@ -64,7 +67,7 @@ def test_a_figure_says_what_is_known_of_it(qualifier: str, said: str) -> None:
     [("exact", "both"), ("nearly", "neither"), ("at_least", "left"), ("at_most", "right")],
 )
 def test_the_ends_are_said_in_the_words_of_pandas(qualifier: str, closed: str) -> None:
-    assert closed == KNOWN[qualifier].closed
+    assert closed == known()[qualifier].closed
 
 
 def test_a_sum_of_bounded_figures_is_bounded_and_has_a_value() -> None:
@@ -100,11 +103,11 @@ def test_an_end_belongs_to_a_sum_only_if_all_ends_belong() -> None:
 
 
 def test_a_difference_takes_the_other_bound() -> None:
-    rest = KNOWN["range"] - KNOWN["rounded"]
+    rest = known()["range"] - known()["rounded"]
     assert (rest.lower, rest.upper) == (Decimal("-81.45"), Decimal("-76.35"))
-    less = KNOWN["exact"] - KNOWN["more_than"]
+    less = known()["exact"] - known()["more_than"]
     assert str(less) == "(…, -14992) number; no lower bound is known, because of 15000余個"
-    more = KNOWN["exact"] - KNOWN["nearly"]
+    more = known()["exact"] - known()["nearly"]
     assert str(more) == "(-292, …) number; no upper bound is known, because of 近300"
 
 
@@ -153,22 +156,22 @@ def test_figures_of_different_units_are_not_added() -> None:
     other = intervals(FIGURES.assign(unit_measure="persons"))["exact"]
     message = "'number' and 'persons' cannot be added or subtracted. Select figures of one unit"
     with pytest.raises(DifferentUnitsError, match=re.escape(message)) as caught:
-        KNOWN["exact"] + other
+        known()["exact"] + other
     assert isinstance(caught.value, LinheError)
 
 
 @pytest.mark.parametrize("other", [1, "x", 1.5])
 def test_a_bare_number_has_no_unit_and_is_not_added(other: Any) -> None:  # noqa: ANN401 -- anything
     with pytest.raises(TypeError):
-        KNOWN["exact"] + other
+        known()["exact"] + other
     with pytest.raises(TypeError):
-        KNOWN["exact"] - other
+        known()["exact"] - other
 
 
 def test_groups_of_figures_add_up() -> None:
-    totals = KNOWN.groupby([1, 1, 2, 2, 2, 2, 2, 2]).sum()
+    totals = known().groupby([1, 1, 2, 2, 2, 2, 2, 2]).sum()
     assert _total("exact", "rounded") == totals[1]
-    assert sum(KNOWN[["exact", "rounded"]]) == totals[1]
+    assert sum(known()[["exact", "rounded"]]) == totals[1]
 
 
 def test_a_frame_of_something_else_is_refused() -> None:
@@ -179,7 +182,7 @@ def test_a_frame_of_something_else_is_refused() -> None:
 
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(UnknownNameError, match="No language is called 'fr'"):
-        KNOWN["exact"].explain("fr")
+        known()["exact"].explain("fr")
 
 
 def test_what_load_returns_can_be_taken_as_intervals() -> None:
@@ -195,3 +198,25 @@ def test_decimals_of_any_length_are_added_without_rounding() -> None:
     cells = pd.Series([long], FIGURES.index[:1], dtype=object)
     (one,) = intervals(FIGURES[:1].assign(lower=cells, upper=cells, obs_value=cells))
     assert (one + one - one).lower == long
+
+
+def test_a_product_with_zero_is_zero_whatever_is_open() -> None:
+    zero = known()["about"] * 0
+    assert (zero.lower, zero.upper, zero.value) == (0, 0, 0)
+    assert (zero.closed_lower, zero.closed_upper, zero.unit) == (True, True, "number")
+    assert zero.is_bounded
+
+
+def test_a_product_keeps_what_is_open_and_the_value() -> None:
+    third = known()["more_than"] / 3
+    assert (third.lower, third.upper, third.value) == (5000, None, 5000)
+    assert third.open_above == ("15000余個",)
+    seventh: Any = known()["exact"] / 7
+    assert str(seventh.lower).startswith("1.142857")
+    assert seventh.lower <= seventh.value <= seventh.upper
+    assert seventh.lower < seventh.upper
+
+
+def test_the_intervals_of_a_frame_are_under_its_index() -> None:
+    assert known().name == "interval"
+    assert list(known().index) == list(FIGURES.index)

@@ -101,8 +101,12 @@ def test_every_qualifier_has_a_symbol(spec: dict[str, Any]) -> None:
 
 
 def test_a_frame_that_is_no_table_of_figures_is_refused() -> None:
+    frame = linhe.load("health").drop(columns=["ref_area"])
+    expected = r"^the frame: it has no ref_area; load a table of figures"
     with pytest.raises(linhe.InvalidMetadataError, match="load a table of figures"):
         plot(linhe.load("areas"))
+    with pytest.raises(linhe.InvalidMetadataError, match=expected):
+        plot(frame)
 
 
 def test_without_altair_the_extra_is_named() -> None:

@@ -32,7 +32,7 @@ STOCK = replace(FLOW, measure_type="stock")
 SHARE = Indicator("referrals", "health", "percent", "ratio")
 
 
-def _said(words: str, **changes: Any) -> Figure:  # noqa: ANN401 -- any field of a figure
+def said(words: str, **changes: Any) -> Figure:  # noqa: ANN401 -- any field of a figure
     """Return the figure that records `words` as they read, then changed."""
     quantity = parse_quantity(words)
     figure = replace(
@@ -48,7 +48,7 @@ def _said(words: str, **changes: Any) -> Figure:  # noqa: ANN401 -- any field of
     return replace(figure, **changes)
 
 
-def _findings(figure: Figure, indicator: Indicator | None = None) -> list[tuple[str, str, str]]:
+def findings(figure: Figure, indicator: Indicator | None = None) -> list[tuple[str, str, str]]:
     found = check_figure(figure, "health", indicator)
     return [(finding.rule, finding.field, str(finding.said)) for finding in found]
 
@@ -70,18 +70,18 @@ def _findings(figure: Figure, indicator: Indicator | None = None) -> list[tuple[
     ],
 )
 def test_a_figure_recorded_as_its_words_read_is_sound(words: str) -> None:
-    assert _findings(_said(words)) == []
+    assert findings(said(words)) == []
 
 
 @pytest.mark.parametrize("words", ["15分鐘", "90%", "14.3萬例"])
 def test_nominal_may_stand_where_the_words_read_exact_or_rounded(words: str) -> None:
-    figure = _said(words, qualifier="nominal", lower=None, upper=None, bounds="neither")
-    assert _findings(figure) == []
+    figure = said(words, qualifier="nominal", lower=None, upper=None, bounds="neither")
+    assert findings(figure) == []
 
 
 def test_nominal_may_not_stand_for_another_qualifier() -> None:
     figure = replace(NEARLY_300, qualifier="nominal", upper=None)
-    assert _findings(figure) == [
+    assert findings(figure) == [
         ("figure-words", "qualifier", "the words '近300人' say 'nearly', not 'nominal'")
     ]
 
@@ -148,7 +148,7 @@ def test_nominal_may_not_stand_for_another_qualifier() -> None:
 def test_a_broken_figure_says_what_is_wrong(
     changes: dict[str, Any], rule: str, field: str, note: str
 ) -> None:
-    found = _findings(replace(NEARLY_300, **changes))
+    found = findings(replace(NEARLY_300, **changes))
     assert [(r, f) for r, f, n in found if note in n] == [(rule, field)]
 
 
@@ -161,7 +161,7 @@ def test_a_broken_figure_says_what_is_wrong(
     ],
 )
 def test_a_broken_range_says_what_is_wrong(changes: dict[str, Any], note: str) -> None:
-    found = _findings(_said("10分鐘~15分鐘", **changes))
+    found = findings(said("10分鐘~15分鐘", **changes))
     assert note in [n for _, _, n in found]
 
 
@@ -174,7 +174,7 @@ def test_a_broken_range_says_what_is_wrong(changes: dict[str, Any], note: str) -
     ],
 )
 def test_a_value_lies_within_its_bounds(changes: dict[str, Any], note: str) -> None:
-    assert note in [n for _, _, n in _findings(_said("14.3萬例", **changes))]
+    assert note in [n for _, _, n in findings(said("14.3萬例", **changes))]
 
 
 @pytest.mark.parametrize(
@@ -209,9 +209,7 @@ def test_a_figure_keeps_to_its_indicator(
 
 @pytest.mark.parametrize(("words", "shares"), [("101%", 1), ("100%", 0), ("90%~110%", 1)])
 def test_a_share_is_between_0_and_100_percent(words: str, shares: int) -> None:
-    found = [
-        finding for finding in _findings(_said(words), SHARE) if finding[0] == "figure-percent"
-    ]
+    found = [finding for finding in findings(said(words), SHARE) if finding[0] == "figure-percent"]
     assert len(found) == shares
 
 
@@ -246,6 +244,6 @@ def test_the_page_on_figures_shows_the_table_of_qualifiers(page: str) -> None:
 
 
 def test_a_word_that_is_no_qualifier_is_found() -> None:
-    ((rule, field, note),) = _findings(_said("3个", qualifier="some"))
+    ((rule, field, note),) = findings(said("3个", qualifier="some"))
     assert (rule, field) == ("figure-qualifier", "qualifier")
     assert note.startswith("'some' is no qualifier; known are exact, rounded, about")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,3 +69,20 @@ def test_a_process_that_takes_too_much_memory_is_ended(process: Apart) -> None:
 def test_what_a_job_raises_is_said(process: Apart) -> None:
     with pytest.raises(FailedError, match="unterminated character set"):
         process.ask(Job("match", ("[",)), "a", 5)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process limits itself here")
+@pytest.mark.parametrize("seconds", [100, 10_000])
+def test_a_process_keeps_to_what_whoever_started_the_program_has(seconds: int) -> None:
+    program = f"""
+import resource
+from linhe_opendata.validation.untrusted.apart import Apart, Job
+resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
+process = Apart(1 << 30, 600)
+print(process.ask(Job("match", ("^a$",)), "a", 5).value)
+process.close()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == ("True", "")

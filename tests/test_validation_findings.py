@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from frictionless import Report
+from frictionless import Error, Report
+from frictionless.errors import ByteCountError, FieldCountError, HashCountError, RowCountError
 
 from linhe_opendata.messages import message, verbatim
 from linhe_opendata.validation import (
@@ -16,6 +17,16 @@ from linhe_opendata.validation import (
     row_error,
     table_error,
     with_findings,
+)
+from linhe_opendata.validation.findings import (
+    SHOWN_ERRORS,
+    in_order,
+    keeping_errors,
+    row_number_of,
+    say_theirs,
+    sentence_of,
+    show_first,
+    warnings_of,
 )
 
 if TYPE_CHECKING:
@@ -103,3 +114,51 @@ def test_findings_survive_json(report: Report) -> None:
     more = with_findings(report, {"t": [cell_error("figure-words", Place(3, 3), verbatim("n"))]})
     written = json.loads(json.dumps(more.to_descriptor()))
     assert Report.from_descriptor(written).to_descriptor() == more.to_descriptor()
+
+
+def many(count: int) -> list[Error]:
+    return [row_error("figure-words", Place(row), verbatim("n")) for row in range(2, count + 2)]
+
+
+def test_errors_beyond_those_that_are_kept_are_counted(report: Report) -> None:
+    with keeping_errors(2):
+        more = with_findings(report, {"t": many(5), "article": many(3)})
+    assert [(len(task.errors), task.stats["errors"]) for task in more.tasks] == [(2, 8), (2, 3)]
+    assert [row_number_of(error) for error in more.tasks[1].errors] == [2, 3]
+    assert (more.tasks[1].type, more.tasks[1].place, more.tasks[1].labels) == ("table", "", [])
+    assert len(with_findings(report, {"article": many(3)}).tasks[1].errors) == 3
+
+
+def test_only_the_first_errors_are_shown_and_that_is_said(report: Report) -> None:
+    with keeping_errors(2 * SHOWN_ERRORS):
+        more = with_findings(report, {"more": many(SHOWN_ERRORS + 1), "full": many(SHOWN_ERRORS)})
+    show_first(more)
+    _, cut, full = more.tasks
+    assert (len(cut.errors), len(full.errors)) == (SHOWN_ERRORS, SHOWN_ERRORS)
+    assert cut.stats["errors"] == SHOWN_ERRORS + 1
+    (said,) = warnings_of(cut)
+    assert said == message("error-limit", count=SHOWN_ERRORS)
+    assert cut.warnings == [str(said)]
+    assert cut.stats["warnings"] == 1
+    assert warnings_of(full) == ()
+
+
+def test_what_frictionless_says_stands_in_a_sentence_of_ours(report: Report) -> None:
+    label, kind, missing = report.tasks[0].errors
+    assert sentence_of(kind) == message("said-type-error", theirs=kind.note)
+    assert sentence_of(label) == message("said-incorrect-label", theirs=label.message)
+    assert missing.type == "missing-cell"
+    ours = row_error("figure-words", Place(2), message("just-tell-the-publisher"))
+    assert sentence_of(ours) == message("just-tell-the-publisher")
+    ours.custom.clear()
+    assert sentence_of(ours) == verbatim(str(message("just-tell-the-publisher")))
+    ours.custom["sentence"] = {"code": "nobody's", "parameters": {}}
+    assert sentence_of(ours) == verbatim(str(message("just-tell-the-publisher")))
+    assert say_theirs("nobody's", "w") == message("said-other", theirs="w")
+
+
+@pytest.mark.parametrize("late", [HashCountError, ByteCountError, FieldCountError, RowCountError])
+def test_what_is_known_at_the_end_of_a_file_stands_behind_its_rows(late: type[Error]) -> None:
+    more = [table_error("evidence-source", verbatim("n")), *many(1)]
+    found = in_order([late(note="n")], more)
+    assert [each.type for each in found] == ["evidence-source", "figure-words", late.type]

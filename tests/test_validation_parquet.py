@@ -116,8 +116,14 @@ def test_a_file_that_is_no_parquet_is_a_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("limits", "expected"),
     [
-        (Limits(parquet_rows=2), "the file claims 3 rows, more than 2; if that is right"),
-        (Limits(decompressed_bytes=10), "bytes, more than 10; if that is right"),
+        (
+            Limits(parquet_rows=2),
+            "the file claims 3 rows, more than 2; if that is right, raise Limits.parquet_rows,",
+        ),
+        (
+            Limits(decompressed_bytes=10),
+            "bytes, more than 10; if that is right, raise Limits.decompressed_bytes,",
+        ),
     ],
 )
 def test_a_parquet_file_that_claims_too_much_is_not_read(

@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 class Reading:
     """How files are read: how far, who is told (name, bytes read, bytes in all), and by whom.
 
-    Up to `jobs` processes read large tables of a package side by side. `work` is a folder in which
-    is kept what is said of each table of a package, so that a run goes on where another stopped;
-    `part` (3, 20) reads only the third of twenty parts of them. The report is the same in any case.
+    Up to `jobs` processes read large tables side by side, one of them in pieces. `work` is a folder
+    in which is kept what is said of each table of a package, and what is proven of each piece of a
+    large one, so that a run goes on where another stopped; `part` (3, 20) reads only the third of
+    twenty parts of them. The report is the same in any case.
     `today` is the day on which what a project accepts may have run out; without it, no end date is
     looked at.
     With `since`, a revision, the tables of a project that no change since then touches are left.
@@ -107,7 +108,12 @@ def validate_foreign_table(
 ) -> Report:
     """Validate one table that belongs to no project against `schema`, or the one it suggests."""
     report = check_table(
-        path, schema, strict=strict, limits=reading.limits, progress=reading.progress
+        path,
+        schema,
+        strict=strict,
+        limits=reading.limits,
+        progress=reading.progress,
+        sharing=Sharing(reading.jobs),
     )
     counts = _count(report, int(schema is None)) | count_checks(report, [schema])
     left_out = _left_out(report, strict=strict)

@@ -84,12 +84,9 @@ def csv_lines(batch: pa.RecordBatch) -> bytes:
     if not batch.num_rows:
         return b""
     null = '""' if batch.num_columns == 1 else ""  # a line without anything is no row
-    cells = [_csv_cells(column, null) for column in batch.columns]
-    lines = pc.binary_join_element_wise(*cells, ",")
-    ended = pc.binary_join_element_wise(lines, "", "\n")
-    _, offsets, text = ended.buffers()
-    ends = np.frombuffer(offsets, np.int32)[ended.offset : ended.offset + len(ended) + 1]
-    return bytes(text.slice(int(ends[0]), int(ends[-1] - ends[0])))
+    *cells, last = (_csv_cells(column, null) for column in batch.columns)
+    ended = pc.binary_join_element_wise(last, "", "\n")  # a column is sooner copied than a line
+    return _bytes_of(pc.binary_join_element_wise(*cells, ended, ",") if cells else ended)
 
 
 def logical_hash(table: pa.Table) -> str:
@@ -289,8 +286,18 @@ def _texts(column: pa.Array) -> pa.Array:
     text = column.cast(pa.string())
     if not pa.types.is_string(column.type):
         return text
-    needs_quotes = pc.match_substring_regex(text, '[",\r\n]')
-    if not pc.any(needs_quotes, min_count=0).as_py():
+    written = _bytes_of(text)
+    if not any(mark in written for mark in (b'"', b",", b"\r", b"\n")):
         return text
+    needs_quotes = pc.match_substring_regex(text, '[",\r\n]')
     quoted = pc.binary_join_element_wise("", pc.replace_substring(text, '"', '""'), "", '"')
     return pc.if_else(needs_quotes, quoted, text)
+
+
+def _bytes_of(texts: pa.Array) -> bytes:
+    """Return the texts of an array one after the other, and what its nulls may hide."""
+    _, offsets, text = texts.buffers()
+    if not len(texts) or text is None:
+        return b""
+    ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return bytes(text.slice(int(ends[0]), int(ends[-1] - ends[0])))

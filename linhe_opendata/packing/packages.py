@@ -27,6 +27,7 @@ from linhe_opendata.errors import InvalidMetadataError, StoreError
 from linhe_opendata.figures.roles import tables_of
 from linhe_opendata.messages import system_reason
 from linhe_opendata.metadata import (
+    COVERING,
     describe_release,
     find_coverage,
     find_distributions,
@@ -198,7 +199,7 @@ def _describe(
         [draft.tables[table] for table in tables_of(package, role)] for role in ("figures", "areas")
     )
     coverage = find_coverage(
-        chain.from_iterable(summarise(one.batches()) for one in figures),
+        chain.from_iterable(summarise(one.batches(columns=COVERING)) for one in figures),
         chain.from_iterable(one.read().to_pylist() for one in areas),
         {name: table.rows for name, table in draft.tables.items()},
     )
