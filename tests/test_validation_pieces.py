@@ -25,7 +25,7 @@ from linhe_opendata.validation.proving.keys import Keys
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.opening import open_any
 from linhe_opendata.validation.reading.quotes import QuoteWatch
-from linhe_opendata.validation.strict.scrutiny import scrutiny_of
+from linhe_opendata.validation.strict.stored import scrutiny_of
 from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:

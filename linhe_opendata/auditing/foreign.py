@@ -26,10 +26,11 @@ from linhe_opendata.validation import (
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from frictionless import Report
+    from frictionless import Report, Resource
+    from frictionless.report.task import ReportTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Reading:
     `today` is the day on which what a project accepts may have run out; without it, no end date is
     looked at.
     With `since`, a revision, the tables of a project that no change since then touches are left.
+    `elsewhere` judges the tables of a package in place of this process: it is given the descriptor
+    and resources by their numbers, and gives the task of each.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -52,6 +55,10 @@ class Reading:
     part: tuple[int, int] | None = None
     today: date | None = None
     since: str | None = None
+    elsewhere: (
+        Callable[[Mapping[str, Any], Mapping[int, Resource]], Iterable[tuple[int, ReportTask]]]
+        | None
+    ) = None
 
 
 _PLAINLY = Reading()
@@ -59,7 +66,8 @@ _PLAINLY = Reading()
 
 def _sharing(reading: Reading) -> Sharing:
     part = Part(*reading.part) if reading.part else None
-    return Sharing(reading.jobs, Work(reading.work, part) if reading.work else None)
+    work = Work(reading.work, part) if reading.work else None
+    return Sharing(reading.jobs, work, elsewhere=reading.elsewhere)
 
 
 def validate_package(

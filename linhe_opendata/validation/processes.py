@@ -49,6 +49,10 @@ def judge_all(prepared: Prepared, source: PackageSource, sharing: Sharing) -> li
         OSError: the folder of the work that is shared cannot be written.
 
     """
+    if sharing.elsewhere and prepared.resources:
+        given = dict(enumerate(prepared.resources))
+        told = dict(sharing.elsewhere(source.descriptor, given))
+        return [told[number] for number in given]
     if sharing.work is None and sharing.executor is None and sharing.jobs == 1:
         return [prepared.judge(number) for number in range(len(prepared.resources))]
     with _work(sharing) as work:

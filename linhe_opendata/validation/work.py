@@ -26,7 +26,7 @@ from frictionless.resources import TableResource
 from linhe_opendata.validation.proving.known import SECRET_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.pieces.certifying import PieceProof
     from linhe_opendata.validation.pieces.cuts import Piece
     from linhe_opendata.validation.pieces.kept import KeptProof
+
+    Elsewhere = Callable[
+        [Mapping[str, Any], Mapping[int, Resource]], Iterable[tuple[int, ReportTask]]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,9 @@ class Sharing:
 
     An `executor` is handed what they would do, and stays its owner's; `jobs` then says how many it
     has at work. What it runs must see the files, and the folder of the `work` that goes with it.
+
+    Or all of it is done `elsewhere`: that is given the descriptor and the resources by their
+    numbers, gives the task of each, and no `work` is asked.
     """
 
     jobs: int = 1
@@ -63,6 +70,7 @@ class Sharing:
     executor: Executor | None = None
     piece_bytes: int | None = None
     """Bytes of a piece of a large table, if not as many as are usual."""
+    elsewhere: Elsewhere | None = None
 
 
 class Work:
@@ -131,7 +139,7 @@ class Work:
 
     def _identity(self, piece: Piece, resource: Resource) -> list[Any]:
         codes = hashlib.sha256(self.secret).hexdigest()
-        return [self._plan, codes, list(piece), list(_stamps(resource))]
+        return [self._plan, codes, list(piece), list(stamps_of(resource))]
 
     def found(self, place: int, resource: Resource) -> ReportTask | None:
         """Return what was said of the table at a place, None if nothing was or it has changed."""
@@ -139,7 +147,7 @@ class Work:
             kept = json.loads(self._file(place).read_text("utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):
             return None
-        is_same = (kept["plan"], kept["files"]) == (self._plan, list(_stamps(resource)))
+        is_same = (kept["plan"], kept["files"]) == (self._plan, list(stamps_of(resource)))
         return ReportTask.from_descriptor(kept["task"]) if is_same else None
 
     def keep(self, place: int, resource: Resource, task: ReportTask) -> None:
@@ -149,7 +157,11 @@ class Work:
             OSError: the folder cannot be written.
 
         """
-        kept = {"plan": self._plan, "files": list(_stamps(resource)), "task": task.to_descriptor()}
+        kept = {
+            "plan": self._plan,
+            "files": list(stamps_of(resource)),
+            "task": task.to_descriptor(),
+        }
         text = json.dumps(kept, ensure_ascii=False)
         self._write(self._file(place), text.encode("utf-8", "surrogatepass"))
 
@@ -178,7 +190,7 @@ def _secret_in(file: Path) -> bytes | None:
     return found if len(found) == SECRET_BYTES else None
 
 
-def _stamps(resource: Resource) -> Iterator[list[Any]]:
+def stamps_of(resource: Resource) -> Iterator[list[Any]]:
     """Yield path, size and time of each file that a verdict depends on."""
     for one in [resource, *_named(resource)]:
         for path in one.normpaths if one.path is not None else ():

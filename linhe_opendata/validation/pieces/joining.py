@@ -85,7 +85,8 @@ class _PieceKeys:
 
     def __init__(self, pieces: Sequence[ProvenPiece], key: int, mapped: Mapped) -> None:
         self._pieces, self._key, self._mapped = pieces, key, mapped
-        self._placed = placed_pieces([piece.stretch for piece in pieces])
+        stretches = [piece.stretch for piece in pieces]
+        self._placed = placed_pieces([(one.regular, len(one.ragged)) for one in stretches])
         self._regular = sum(piece.stretch.regular for piece in pieces)
 
     def shared(self) -> Numbers:
@@ -113,11 +114,14 @@ class _PieceKeys:
         return settle_all([*self._mapped(settle_buckets, asked)], enough, self._regular)
 
 
-def placed_pieces(stretches: Sequence[Stretch]) -> list[Placed]:
-    """Return where the rows of each piece stand among those of the table."""
-    base, apart = 0, sum(one.regular for one in stretches)
+def placed_pieces(counts: Sequence[tuple[int, int]]) -> list[Placed]:
+    """Return where the rows of each piece stand among those of the table.
+
+    `counts` are the regular and the ragged rows of each piece.
+    """
+    base, apart = 0, sum(regular for regular, _ in counts)
     found = []
-    for one in stretches:
-        found.append(Placed(one.regular, base, apart))
-        base, apart = base + one.regular, apart + len(one.ragged)
+    for regular, ragged in counts:
+        found.append(Placed(regular, base, apart))
+        base, apart = base + regular, apart + ragged
     return found

@@ -18,7 +18,7 @@ from linhe_opendata.validation.pieces.joining import certificate_of
 from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.reading.opening import open_any
 from linhe_opendata.validation.resource import file_bytes
-from linhe_opendata.validation.strict.scrutiny import scrutiny_of
+from linhe_opendata.validation.strict.stored import scrutiny_of
 from linhe_opendata.validation.unsupported import UnsupportedError, asking
 
 if TYPE_CHECKING:
@@ -55,17 +55,15 @@ class _Cut:
     checks: Checks | None = None
 
 
-class Bench:
-    """A package made ready in one process, and the folder in which what is proven is kept."""
+class Prover:
+    """A package made ready in one process, for pieces of its tables to be proven."""
 
-    def __init__(
-        self, prepared: Prepared, work: Work, told: Told, piece_bytes: int | None = None
-    ) -> None:
+    def __init__(self, prepared: Prepared, told: Told, piece_bytes: int | None = None) -> None:
         """Prove pieces of so many bytes (`PIECE` unless it is said); `told` hears how far it is.
 
         It is called with (unit, name of the resource, bytes read of it, bytes of the table).
         """
-        self._prepared, self._work, self._told = prepared, work, told
+        self._prepared, self._told = prepared, told
         self._size = piece_bytes or PIECE
         self._cut: _Cut | None = None
 
@@ -79,41 +77,8 @@ class Bench:
             return []  # whoever judges it will say why
         return pieces if len(pieces) > 1 else []
 
-    def prove(self, number: int, piece: Piece) -> bool:
-        """Prove a piece of a table, unless it is known what is proven of it; tell whether it is."""
-        known, kept = self._kept(number, piece)
-        if known:
-            return kept is not None
-        proof = self._proof(number, piece)
-        self._work.keep_proof(number, piece, self._prepared.resources[number], proof)
-        return proof is not None
-
-    def judge(self, number: int) -> ReportTask:
-        """Return what is to be said of a table."""
-        prepared, pieces = self._prepared, self.pieces(number)
-        if pieces:
-
-            def joined(table: OpenedTable, checks: Checks) -> Certificate | None:
-                del table  # as it was opened here
-                return self._joined(number, pieces, checks)
-
-            prepared = replace(prepared, options=replace(prepared.options, proven=joined))
-        return prepared.judge(number)
-
-    def _joined(self, number: int, pieces: Sequence[Piece], checks: Checks) -> Certificate | None:
-        if not any(known for known, _ in (self._kept(number, piece) for piece in pieces)):
-            return None  # nobody began with it
-        if not all(self.prove(number, piece) for piece in pieces):
-            return None
-        proofs = [proof for _, proof in (self._kept(number, piece) for piece in pieces) if proof]
-        if len(proofs) < len(pieces):
-            return None  # the file has changed
-        return certificate_of(proofs, checks, self._prepared.options.limits.table_seconds)
-
-    def _kept(self, number: int, piece: Piece) -> tuple[bool, KeptProof | None]:
-        return self._work.proof(number, piece, self._prepared.resources[number])
-
-    def _proof(self, number: int, piece: Piece) -> PieceProof | None:
+    def proof(self, number: int, piece: Piece) -> PieceProof | None:
+        """Return what is proven of a piece of a table, None if it is nothing."""
         resource = self._prepared.resources[number]
         whole, name = file_bytes(resource), resource.name or ""
         most = (whole if piece.end is None else piece.end) - piece.begin
@@ -126,6 +91,10 @@ class Bench:
             return certify_piece(cut.table, self._checks(cut), piece, progress)
         except EXPECTED:
             return None  # and one stream will say what there is to say
+
+    def counted_keys(self, number: int) -> int:
+        """Return how many keys of a table are no scrutiny's: who repeats one makes an error."""
+        return len(self._checks(self._opened(number)).keys)
 
     def _opened(self, number: int) -> _Cut:
         if self._cut is None or self._cut.number != number:
@@ -153,3 +122,48 @@ class Bench:
             known = options.known
             cut.checks = Checks(cut.table, cut.resource, options.limits, known, scrutiny)
         return cut.checks
+
+
+class Bench(Prover):
+    """A package made ready in one process, and the folder in which what is proven is kept."""
+
+    def __init__(
+        self, prepared: Prepared, work: Work, told: Told, piece_bytes: int | None = None
+    ) -> None:
+        """Prove pieces as a `Prover`, and keep what is proven in the folder of a `work`."""
+        super().__init__(prepared, told, piece_bytes)
+        self._work = work
+
+    def prove(self, number: int, piece: Piece) -> bool:
+        """Prove a piece of a table, unless it is known what is proven of it; tell whether it is."""
+        known, kept = self._kept(number, piece)
+        if known:
+            return kept is not None
+        proof = self.proof(number, piece)
+        self._work.keep_proof(number, piece, self._prepared.resources[number], proof)
+        return proof is not None
+
+    def judge(self, number: int) -> ReportTask:
+        """Return what is to be said of a table."""
+        prepared, pieces = self._prepared, self.pieces(number)
+        if pieces:
+
+            def joined(table: OpenedTable, checks: Checks) -> Certificate | None:
+                del table  # as it was opened here
+                return self._joined(number, pieces, checks)
+
+            prepared = replace(prepared, options=replace(prepared.options, proven=joined))
+        return prepared.judge(number)
+
+    def _joined(self, number: int, pieces: Sequence[Piece], checks: Checks) -> Certificate | None:
+        if not any(known for known, _ in (self._kept(number, piece) for piece in pieces)):
+            return None  # nobody began with it
+        if not all(self.prove(number, piece) for piece in pieces):
+            return None
+        proofs = [proof for _, proof in (self._kept(number, piece) for piece in pieces) if proof]
+        if len(proofs) < len(pieces):
+            return None  # the file has changed
+        return certificate_of(proofs, checks, self._prepared.options.limits.table_seconds)
+
+    def _kept(self, number: int, piece: Piece) -> tuple[bool, KeptProof | None]:
+        return self._work.proof(number, piece, self._prepared.resources[number])
