@@ -160,6 +160,15 @@ def test_a_piece_that_is_not_proven_lets_the_table_be_read_in_one_stream(
     assert 1 <= len(read) <= 2  # the others were taken back
 
 
+def test_rows_that_are_ragged_alike_are_told_as_in_one_stream(tmp_path: Path) -> None:
+    given, wide = package(tmp_path), f"7,a,{'b' * 2000},too many\n"  # fewer than 1000 in a piece
+    (tmp_path / "large.csv").write_text("id,kind,words\n" + wide * 1500)
+    with ThreadPoolExecutor(1) as threads:
+        sharing = Sharing(executor=threads, piece_bytes=SIZE)
+        lent = check_package(given, tmp_path, sharing=sharing)
+    assert said(lent) == said(check_package(given, tmp_path))
+
+
 @pytest.mark.parametrize("other", ["", "large"])
 def test_a_table_that_names_itself_is_read_in_one_stream(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str

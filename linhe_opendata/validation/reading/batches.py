@@ -92,6 +92,15 @@ def records_at(
     return plain + np.searchsorted(before - np.arange(len(before)), plain, side="right")
 
 
+def may_be_ragged_alike(ragged: NDArray[np.int64]) -> bool:
+    """Tell whether reading in one stream may find that almost all rows are ragged alike.
+
+    `ragged` are the record numbers of the ragged rows, in order.
+    """
+    seen = np.arange(len(ragged))
+    return bool(((seen >= _ALIKE) & (ragged <= seen * _ALMOST_ALL)).any())
+
+
 class ArrowBatches:
     """Rows parsed by pyarrow."""
 
