@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from pathlib import Path
 from typing import Any
 
@@ -179,3 +180,25 @@ def test_a_pattern_that_re2_calls_too_large_is_left_to_python() -> None:
     constraints = {"pattern": "((a{999}){999})*"}
     field = Field.from_descriptor({"name": "a", "type": "string", "constraints": constraints})
     assert kernel_for(field) is None
+
+
+@pytest.mark.parametrize("kind", ["date", "datetime"])
+@pytest.mark.parametrize("year", [1, 1900, 1999, 2000, 2023, 2024, 2100, 2400, 9999])
+def test_a_kernel_knows_the_days_of_the_calendar_and_no_others(kind: str, year: int) -> None:
+    kernel = kernel_for(Field.from_descriptor({"name": "a", "type": kind}))
+    assert kernel is not None
+    days = [(month, day) for month in range(14) for day in range(33)]
+    tail = "T23:59:59" if kind == "datetime" else ""
+    cells = [f"{year:04}-{month:02}-{day:02}{tail}" for month, day in days]
+    there = [1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] for month, day in days]
+    assert kernel.prove(strings(cells)).proven.tolist() == there
+
+
+@pytest.mark.parametrize("hour", [0, 9, 23, 24, 60])
+def test_a_kernel_knows_the_hours_minutes_and_seconds_of_a_day(hour: int) -> None:
+    kernel = kernel_for(Field.from_descriptor({"name": "a", "type": "time"}))
+    assert kernel is not None
+    parts = (0, 1, 9, 10, 59, 60, 61, 99)
+    cells = [f"{hour:02}:{minute:02}:{second:02}" for minute in parts for second in parts]
+    there = [hour < 24 and minute < 60 and second < 60 for minute in parts for second in parts]
+    assert kernel.prove(strings(cells)).proven.tolist() == there
