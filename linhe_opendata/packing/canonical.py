@@ -1,17 +1,15 @@
-"""The one way bytes are written: CSV, Parquet, JSON, zip, with their digests. Writes files.
+"""The one way bytes are written: CSV, Parquet, JSON, with their digests. Writes files.
 
 A sibling of `typed`, which reads. The same table gives the same bytes whatever the folder, time
-zone, locale or hash seed; those of Parquet and zip also depend on the versions of pyarrow and
-zlib, those of CSV and JSON on nothing. The digest of the canonical CSV is therefore the identity
+zone, locale or hash seed; those of Parquet also depend on the version of pyarrow,
+those of CSV and JSON on nothing. The digest of the canonical CSV is therefore the identity
 of a table (its logical hash).
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
@@ -40,11 +38,6 @@ _PARQUET: Mapping[str, Any] = {
 }
 CHUNK_BYTES = 2**20
 """So much at once is read, and deflated."""
-
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_ZIP_MODE = 0o100644 << 16
-_ZIP_UNIX = 3
-_ALREADY_COMPRESSED = ".parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +122,6 @@ def write_parquet(path: Path, table: pa.Table) -> Digest:
         for batch in table.unify_dictionaries().to_batches():
             sink.write(batch)
     return sink.digest
-
-
-def write_zip(path: Path, members: Mapping[str, Path | bytes]) -> Digest:
-    """Write files under the given names to a new zip: sorted, without times, rights or owners."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file, zipfile.ZipFile(file, "w") as archive:
-        for name, source in sorted(members.items()):
-            with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as data:
-                size = data.seek(0, io.SEEK_END)
-                data.seek(0)
-                with archive.open(zip_entry(name, size), "w") as entry:
-                    while chunk := data.read(CHUNK_BYTES):
-                        entry.write(chunk)
-    return digest_file(path)
 
 
 def digest_bytes(data: bytes) -> Digest:
@@ -261,16 +240,6 @@ class _HashingFile:
 
     def digest(self) -> Digest:
         return Digest(self._sha256.hexdigest(), self._size)
-
-
-def zip_entry(name: str, size: int) -> zipfile.ZipInfo:
-    """Return the entry of a file in a zip: without times, rights or owners."""
-    entry = zipfile.ZipInfo(name, date_time=_ZIP_TIME)
-    entry.file_size = size
-    entry.create_system, entry.external_attr = _ZIP_UNIX, _ZIP_MODE
-    stored = name.endswith(_ALREADY_COMPRESSED)
-    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    return entry
 
 
 def _csv_cells(column: pa.Array, null: str) -> pa.Array:

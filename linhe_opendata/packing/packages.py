@@ -34,7 +34,7 @@ from linhe_opendata.metadata import (
     read_dataset,
     summarise,
 )
-from linhe_opendata.packing import canonical, descriptor
+from linhe_opendata.packing import archives, canonical, descriptor
 from linhe_opendata.packing.drafting import draft
 from linhe_opendata.packing.manifest import PackageFile, PackageTable, parse_files
 from linhe_opendata.packing.notes import workbook_sheets
@@ -169,7 +169,7 @@ def _zip(draft: Draft, form: str, archive: Path, written: Iterable[str]) -> Dige
     """Write the zip of a form; that of the CSV files was begun with them."""
     root, last = draft.folder / form, descriptor.DESCRIPTOR
     begun = draft.archive.complete(archive, last, root / last) if form == "csv" else None
-    return begun or canonical.write_zip(archive, {path: root / path for path in written})
+    return begun or archives.write_zip(archive, {path: root / path for path in written})
 
 
 def finish(draft: Draft, version: str | None, files: Mapping[str, Digest]) -> Built:
