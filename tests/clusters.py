@@ -42,9 +42,11 @@ ROWS = {
 @contextlib.contextmanager
 def sail_session() -> Iterator[Any]:
     """Give a session of Sail."""
-    with sail() as address:
+    with sail() as address, pytest.MonkeyPatch.context() as patch:
         from pyspark.sql import SparkSession
 
+        # without one, as in a process of xdist, it takes what runs for its own doctests
+        patch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
         session = SparkSession.builder.remote(address).getOrCreate()
         try:
             yield session

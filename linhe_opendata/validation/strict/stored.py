@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.reading.tables import OpenedTable
 
 _UNHASHABLE = {"array", "list", "object", "geojson"}
+_UNTYPED = "any"
+"""A field whose values are told apart by their text here, though 0.0 equals -0.0 to the checks."""
+
 _ZERO = "0"
 
 
@@ -58,6 +61,7 @@ class StoredCells(StrictCells):
 def scrutiny_of(table: OpenedTable) -> StrictTable | None:
     """Return what strict mode asks of a table, None if its rows can only be checked one by one."""
     used = {name for key in unique_keys(table.schema) for name in key}
-    if any(field.name in used and field.type in _UNHASHABLE for field in table.fields):
+    apart = {*_UNHASHABLE, _UNTYPED} if table.is_parquet else _UNHASHABLE
+    if any(field.name in used and field.type in apart for field in table.fields):
         return None
     return StrictTable(table, StoredCells if table.is_parquet else StrictCells)
