@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from linhe_opendata.comparing import Change, Diff, Reworded, RowChanges
     from linhe_opendata.comparing.kinds import ChangeKind
     from linhe_opendata.errors import (
+        ClusterError,
         DifferentUnitsError,
         IntegrityError,
         InvalidArgumentError,
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from linhe_opendata.quantities import Quantity, parse_quantity, read_quantities
     from linhe_opendata.reports import write_report
     from linhe_opendata.reports.scope import Scope
+    from linhe_opendata.spark import validate_on_cluster
     from linhe_opendata.store import Reader, Store, Stored
     from linhe_opendata.validation.limits import Limits
     from linhe_opendata.verifying.checks import Discrepancy
@@ -92,6 +94,7 @@ _HOMES = {
     "Change": "comparing",
     "ChangeKind": "comparing.kinds",
     "Citation": "client",
+    "ClusterError": "errors",
     "CorrectedTable": "ledger.documents",
     "Diff": "comparing",
     "DifferentUnitsError": "errors",
@@ -158,6 +161,7 @@ _HOMES = {
     "tables": "client",
     "total": "figures.totals",
     "validate": "auditing.dispatch",
+    "validate_on_cluster": "spark",
     "validate_package": "auditing.foreign",
     "validate_project": "auditing.audit",
     "validate_table": "auditing.dispatch",
@@ -176,6 +180,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Citation",
+    "ClusterError",
     "CorrectedTable",
     "Diff",
     "DifferentUnitsError",
@@ -242,6 +247,7 @@ __all__ = [
     "tables",
     "total",
     "validate",
+    "validate_on_cluster",
     "validate_package",
     "validate_project",
     "validate_table",

@@ -14,6 +14,7 @@
     ├── NewerFormatError         this library is older than the store
     ├── InvalidPackageError      the data are not fit to be built or published
     ├── ProjectChangedError      a file was saved while it was being published
+    ├── ClusterError             workers of a cluster did not do what they were given
     ├── MissingExtraError        a part of this library was not installed
     ├── VersionConflictError     a version is taken, or its number says too little
     └── StoreError               the place where releases lie failed
@@ -180,6 +181,10 @@ class MissingExtraError(LinheError):
         what = lacking or message("noun-packages")
         said = message("missing-extra", part=message(f"noun-{part}"), lacking=what, extra=extra)
         self._carry(said)
+
+
+class ClusterError(LinheError):
+    """Work that a cluster was given and did not do to its end; there is no half result."""
 
 
 class VersionConflictError(LinheError):

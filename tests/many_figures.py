@@ -17,6 +17,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linhe_opendata.contribute.refreshing import refresh_schemas
+from linhe_opendata.project.folder import Project
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,6 +52,7 @@ def make_project(root: Path, rows: int, *, mixed: bool = False) -> Path:
     _write_csv(data / "indicators.csv", _columns(root, "indicators"), _indicators())
     _write_csv(data / "areas.csv", _columns(root, "areas"), _areas())
     _write_csv(data / "sources.csv", _columns(root, "sources"), _sources(rows))
+    refresh_schemas(Project(root))
     return root
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linhe_opendata.packing import canonical
+from linhe_opendata.packing import archives, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,6 @@ def other_tools() -> Iterator[None]:
     """Write as other versions of the tools do: the codec of Parquet, how a zip packs its files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(canonical._PARQUET, "compression", "gzip")  # noqa: SLF001
-        patch.setattr(canonical, "_ALREADY_COMPRESSED", (".csv", ".rels"))
+        patch.setattr(archives, "_ALREADY_COMPRESSED", (".csv", ".rels"))
         patch.setattr(platform, "python_version", lambda: OTHER_PYTHON)
         yield

@@ -146,6 +146,15 @@ def _moved(row: dict[str, str], code: str, back: int) -> dict[str, str]:
     return row | moved | ({"ref_area": code} if code else {})
 
 
+def objects(site: Path) -> dict[str, bytes]:
+    """Return every file of a site by its name."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file() and ".staging" not in path.parts
+    }
+
+
 class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -29,7 +29,7 @@ Answer: TypeAlias = tuple[int, bytes]
 BUCKET = "releases"
 SECRET = "wJalrXUtnFEMI/K7MDENG"  # noqa: S105 -- of a server that lives as long as the test
 _KEY = "AKIAIOSFODNN7EXAMPLE"
-_PATIENCE_SECONDS = 30.0
+_PATIENCE_SECONDS = 120.0
 _ONE_REQUEST_AT_A_TIME = """\
 import sys
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -103,6 +103,20 @@ def web(root: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextlib.contextmanager
+def sail() -> Iterator[str]:
+    """Run a cluster that speaks Spark Connect, without a JVM; give its address.
+
+    Its workers are threads of one process, which has the environment of this one.
+    """
+    if not importlib.util.find_spec("pysail"):
+        pytest.skip("no Sail is installed (pysail)")
+    port = free_port()
+    served = ["spark", "server", "--ip", "127.0.0.1", "--port", str(port)]
+    with _running([sys.executable, "-m", "pysail", *served], port):
+        yield f"sc://127.0.0.1:{port}"
 
 
 @contextlib.contextmanager

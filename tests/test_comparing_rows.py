@@ -139,10 +139,12 @@ def _told(changes: RowChanges) -> tuple[Any, ...]:
 @given(
     st.tuples(keyed_tables(), keyed_tables()) | st.tuples(keyless_tables(), keyless_tables()),
     st.booleans(),
+    st.integers(1, 4),
 )
 def test_what_is_matched_in_buckets_is_what_is_matched_as_a_whole(
     tables: tuple[ComparedTable, ComparedTable],
     has_another_field: bool,  # noqa: FBT001 -- drawn
+    dealt_rows: int,
 ) -> None:
     old, new = tables
     if has_another_field:
@@ -152,6 +154,7 @@ def test_what_is_matched_in_buckets_is_what_is_matched_as_a_whole(
     whole = _told(compare_rows(old, new))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(buckets, "HELD_BYTES", -1)
+        patch.setattr(buckets, "_DEALT_ROWS", dealt_rows)
         assert _told(compare_rows(old, new)) == whole
 
 

@@ -66,6 +66,7 @@ ONE_OF_EACH = [
     errors.NewerFormatError("file", 9, 2),
     errors.InvalidPackageError(message("it-says-nothing"), report_of([], 0.0, [])),
     errors.ProjectChangedError("file"),
+    errors.ClusterError("cluster-lost", count=3, found=2),
     errors.MissingExtraError("portal", "portal", None),
     errors.VersionConflictError("version-exists", version="1.0.0", newest="1.0.1"),
     TAKEN,

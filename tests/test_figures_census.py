@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from many_figures import make_project
 
+from linhe_opendata.auditing.audit import validate_project
 from linhe_opendata.figures import census
 from linhe_opendata.figures.census import Census, take_census
 from linhe_opendata.figures.records import read_small_records
@@ -198,3 +200,7 @@ def test_only_what_does_not_pass_becomes_an_object(
     found = _taken(folder, SCHEMA, ALL_IN_BATCHES, set())
     wrong = {row.row_number for row, _ in found.breaches}
     assert len(looked_at) == len(wrong) < found.held
+
+
+def test_the_project_of_many_figures_that_is_measured_is_valid(tmp_path: Path) -> None:
+    assert validate_project(make_project(tmp_path / "many", 60)).valid

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linhe_opendata.packing import canonical
+from linhe_opendata.packing import archives, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +117,7 @@ def write_document(path: Path) -> canonical.Digest:
 def write_archive(path: Path) -> canonical.Digest:
     member = path.parent / "member"
     member.write_bytes(b"x" * 10_000)
-    return canonical.write_zip(path, {"b/c.csv": member, "a.parquet": member})
+    return archives.write_zip(path, {"b/c.csv": member, "a.parquet": member})
 
 
 WRITERS = [write_table_csv, write_table_parquet, write_document, write_archive]

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from projects import TINY_SCHEMA, tiny_project
 
 from linhe_opendata.packing import ordering
-from linhe_opendata.packing.archives import ArchiveDraft
-from linhe_opendata.packing.canonical import ParquetSink, csv_lines, write_parquet, write_zip
+from linhe_opendata.packing.archives import ArchiveDraft, write_zip
+from linhe_opendata.packing.canonical import ParquetSink, csv_lines, write_parquet
 from linhe_opendata.packing.ordering import (
     MixedRowsError,
     require_order,

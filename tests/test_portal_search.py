@@ -21,9 +21,10 @@ def _entries(areas: int) -> list[Entry]:
     return [
         Entry(
             f"linhe/{one['set']}/{one['code']}-{150000 + area}-2024-12-30",
-            one["title_en"],
-            one["title_zh"],
-            (f"District {area}", f"第{area}区", f"{at * 37}.4萬例", f"{at * 370} cases"),
+            (one["title_en"], one["title_zh"]),
+            (f"District {area}", f"第{area}区"),
+            (f"{at * 370} cases", f"{at * 370} 例"),
+            ("2024-12-30", f"{at * 37}.4萬例"),
         )
         for area in range(areas)
         for at, one in enumerate(known)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 from browsing import serving, write_site
-from portal_sites import dangling, find_links, spread
+from portal_sites import dangling, find_links, objects
 from projects import change, copy_project
 
 from linhe_opendata.auditing.openness import judge_openness
@@ -31,14 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linhe_opendata.project.folder import Project
-
-
-def objects(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file() and ".staging" not in path.parts
-    }
 
 
 def test_no_package_can_be_called_as_what_lies_beside_it(wide_world: Path) -> None:
@@ -110,28 +102,6 @@ def test_a_second_run_writes_nothing(portal_world: Path) -> None:
 def test_two_sites_of_a_store_have_the_same_bytes(portal_world: Path, tmp_path: Path) -> None:
     write_site(portal_world / "store", tmp_path / "again", tmp_path / "cache")
     assert objects(tmp_path / "again") == objects(portal_world / "site")
-
-
-def test_a_new_release_rewrites_the_pages_of_what_it_changed_and_no_others(
-    project: Project, tmp_path: Path
-) -> None:
-    store, site = tmp_path / "store", tmp_path / "site"
-    publish_unchecked(project, store)
-    write_site(store, site, tmp_path / "cache")
-    before = objects(site)
-    change(project, "health", "14.3萬例", "14.4萬例")
-    publish_unchecked(project, store)
-    write_site(store, site, tmp_path / "cache")
-    after = objects(site)
-    assert before.keys() <= after.keys()
-    rewritten = {name for name in before if before[name] != after[name]}
-    untouched = {name for name in before if name.startswith(("linhe/1.0.0/csv", "linhe/1.0.0/p"))}
-    assert not rewritten & untouched
-    assert {"linhe/index.html", "linhe/health.html", "linhe/health.csv"} <= rewritten
-    assert "linhe/education.csv" not in rewritten
-    figures = [name for name in rewritten if name.count("/") == 2 and name.endswith(".html")]
-    changed = "linhe/health/remote_imaging_diagnoses-150802-2024-12-30"
-    assert sorted(figures) == [f"{changed}.html", f"{changed}.zh.html"]
 
 
 class Killed(BaseException):
@@ -264,19 +234,3 @@ def test_the_figures_of_a_set_stand_in_the_order_of_its_curator(portal_world: Pa
         link for link in find_links(portal_world / "site/linhe/health.html") if "/health/" in link
     ]
     assert [link.rsplit("/", 1)[-1].split("-")[0] for link in links] == codes
-
-
-def test_a_new_release_rewrites_no_comparison_of_what_it_left_alone(tmp_path: Path) -> None:
-    project, store, site = copy_project(tmp_path / "project"), tmp_path / "store", tmp_path / "site"
-    spread(project.data, areas=2, years=1)
-    publish_unchecked(project, store)
-    write_site(store, site, tmp_path / "cache")
-    before = objects(site)
-    change(project, "health", "14.3萬例", "14.4萬例")
-    publish_unchecked(project, store)
-    write_site(store, site, tmp_path / "cache")
-    after = objects(site)
-    rewritten = {name for name in before if before[name] != after[name]}
-    assert {name for name in rewritten if name.startswith("compare/")} == {
-        f"compare/remote_imaging_diagnoses-cases{ending}" for ending in (".html", ".zh.html")
-    }

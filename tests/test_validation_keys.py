@@ -17,11 +17,14 @@ from linhe_opendata.validation import check_table, resource
 from linhe_opendata.validation.proving.hashing import Hash, value_codes
 from linhe_opendata.validation.proving.keys import Keys
 from linhe_opendata.validation.proving.pump import pumped
+from linhe_opendata.validation.proving.verdicts import hashes_of
 from linhe_opendata.validation.reading.arrays import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+SALT = Hash().salt
 
 
 def duration(text: str) -> Any:  # noqa: ANN401 -- of a class without types
@@ -47,31 +50,31 @@ def test_equal_values_have_equal_codes() -> None:
     ]
     for one, other in equal:
         assert {one, other} == {one}
-        assert value_codes(one) == value_codes(other)
+        assert value_codes(one, SALT) == value_codes(other, SALT)
 
 
 def test_different_values_have_different_codes() -> None:
     values = ["1", 1, 2, Decimal("1.0000000000000000001"), (1, 2), datetime(2024, 1, 1)]  # noqa: DTZ001 -- the reference reads times without zones too
     values += [duration(text) for text in ("-P1M", "-P2M", "P1Y", "P12M", "PT1S", "P2D")]
     values += [datetime(2024, 1, 1, tzinfo=UTC), date(2024, 1, 1), time(1), time(1, tzinfo=UTC)]
-    assert len({value_codes(value) for value in values}) == len(values)
+    assert len({value_codes(value, SALT) for value in values}) == len(values)
 
 
 @pytest.mark.parametrize(
     "value", [Decimal("NaN"), float("nan"), (Decimal("NaN"), Decimal(1))], ids=str
 )
 def test_what_is_not_equal_to_itself_never_has_the_same_code(value: Any) -> None:  # noqa: ANN401 -- a value of any type
-    assert value_codes(value) != value_codes(value)
+    assert value_codes(value, SALT) != value_codes(value, SALT)
 
 
 def test_a_value_of_an_unknown_type_has_no_code() -> None:
     with pytest.raises(TypeError, match="a value of type object cannot be a key"):
-        value_codes(object())
+        value_codes(object(), SALT)
 
 
 def test_a_list_has_no_code() -> None:
     with pytest.raises(TypeError, match="unhashable"):
-        value_codes([1])
+        value_codes([1], SALT)
 
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=60))
@@ -79,6 +82,18 @@ def test_texts_have_equal_codes_if_they_are_equal(texts: list[str]) -> None:
     codes = Hash().strings(strings(texts)).tolist()
     assert len(set(codes)) == len(set(texts))
     assert len(set(zip(codes, texts, strict=True))) == len(set(texts))
+
+
+def test_whoever_has_the_secret_makes_the_same_codes_and_nobody_else() -> None:
+    texts = strings(["a", "b", "一"])
+    one, same, other = (hashes_of(secret) for secret in (b"x" * 32, b"x" * 32, b"y" * 32))
+    for function in (0, 1):
+        assert (one[function].strings(texts) == same[function].strings(texts)).all()
+        assert (one[function].strings(texts) != other[function].strings(texts)).all()
+        assert one[function].null == same[function].null != other[function].null
+    assert one.first.null != one.second.null
+    assert value_codes(1.5, one.first.salt) == value_codes(Decimal("1.5"), same.first.salt)
+    assert value_codes(1.5, one.first.salt) != value_codes(1.5, other.first.salt)
 
 
 @given(

@@ -95,7 +95,7 @@ def test_small_tables_start_no_process(tmp_path: Path, monkeypatch: pytest.Monke
     def refuse(*_: object) -> None:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(processes, "_Pool", refuse)
+    monkeypatch.setattr(processes, "Pool", refuse)
     given = package(tmp_path)
     report = check_package(given, tmp_path, sharing=Sharing(8))
     assert len(report.tasks) == len(given["resources"])

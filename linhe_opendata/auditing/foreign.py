@@ -26,22 +26,26 @@ from linhe_opendata.validation import (
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from frictionless import Report
+    from frictionless import Report, Resource
+    from frictionless.report.task import ReportTask
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How files are read: how far, who is told (name, bytes read, bytes in all), and by whom.
 
-    Up to `jobs` processes read large tables of a package side by side. `work` is a folder in which
-    is kept what is said of each table of a package, so that a run goes on where another stopped;
-    `part` (3, 20) reads only the third of twenty parts of them. The report is the same in any case.
+    Up to `jobs` processes read large tables side by side, one of them in pieces. `work` is a folder
+    in which is kept what is said of each table of a package, and what is proven of each piece of a
+    large one, so that a run goes on where another stopped; `part` (3, 20) reads only the third of
+    twenty parts of them. The report is the same in any case.
     `today` is the day on which what a project accepts may have run out; without it, no end date is
     looked at.
     With `since`, a revision, the tables of a project that no change since then touches are left.
+    `elsewhere` judges the tables of a package in place of this process: it is given the descriptor
+    and resources by their numbers, and gives the task of each.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -51,6 +55,10 @@ class Reading:
     part: tuple[int, int] | None = None
     today: date | None = None
     since: str | None = None
+    elsewhere: (
+        Callable[[Mapping[str, Any], Mapping[int, Resource]], Iterable[tuple[int, ReportTask]]]
+        | None
+    ) = None
 
 
 _PLAINLY = Reading()
@@ -58,7 +66,8 @@ _PLAINLY = Reading()
 
 def _sharing(reading: Reading) -> Sharing:
     part = Part(*reading.part) if reading.part else None
-    return Sharing(reading.jobs, Work(reading.work, part) if reading.work else None)
+    work = Work(reading.work, part) if reading.work else None
+    return Sharing(reading.jobs, work, elsewhere=reading.elsewhere)
 
 
 def validate_package(
@@ -107,7 +116,12 @@ def validate_foreign_table(
 ) -> Report:
     """Validate one table that belongs to no project against `schema`, or the one it suggests."""
     report = check_table(
-        path, schema, strict=strict, limits=reading.limits, progress=reading.progress
+        path,
+        schema,
+        strict=strict,
+        limits=reading.limits,
+        progress=reading.progress,
+        sharing=Sharing(reading.jobs),
     )
     counts = _count(report, int(schema is None)) | count_checks(report, [schema])
     left_out = _left_out(report, strict=strict)

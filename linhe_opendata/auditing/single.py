@@ -20,7 +20,7 @@ from linhe_opendata.figures.roles import OTHER, find_roles, judge_roles, tables_
 from linhe_opendata.packing.descriptor import PACKAGE_PROFILE
 from linhe_opendata.project.folder import show_place
 from linhe_opendata.reports.scope import Scope, put_scopes
-from linhe_opendata.validation import check_table
+from linhe_opendata.validation import Sharing, check_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +53,7 @@ def validate_as_table(
         package={"$schema": PACKAGE_PROFILE, "resources": others},
         limits=reading.limits,
         progress=reading.progress,
+        sharing=Sharing(reading.jobs),
     )
     place = show_place(path.parent)
     if not report.tasks:  # as of a file whose name is none of a table

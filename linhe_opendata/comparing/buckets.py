@@ -21,13 +21,14 @@ from pyarrow import ipc
 from linhe_opendata.comparing.match import match_once, match_whole
 from linhe_opendata.comparing.order import Layout, read
 from linhe_opendata.validation.proving.hashing import Hash
-from linhe_opendata.validation.reading.arrays import valid
+from linhe_opendata.validation.reading.arrays import valid, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from linhe_opendata.comparing.match import Matched
     from linhe_opendata.comparing.tables import ComparedTable
+    from linhe_opendata.validation.reading.arrays import Codes
 
 ROW = "\x00row"
 """The column with the number of a row, which no table has."""
@@ -38,6 +39,8 @@ HELD_BYTES = 1 << 27
 
 _BUCKET_BITS = 6
 _BUCKETS = 1 << _BUCKET_BITS
+_DEALT_ROWS = 1 << 18
+"""So many rows at least are dealt at once: a piece written for each few of them costs most."""
 
 
 def hold(
@@ -95,7 +98,7 @@ def _deal(
     folder.mkdir()
     with ExitStack() as stack:
         writers: dict[int, Any] = {}
-        for batch in batches:
+        for batch in _gathered(batches):
             numbers = pa.array(np.arange(first, first + batch.num_rows))
             rows = batch.append_column(row, numbers)
             first += batch.num_rows
@@ -107,18 +110,41 @@ def _deal(
     return paths
 
 
+def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Yield rows many at a time, however few come at once."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(one.num_rows for one in held) >= _DEALT_ROWS:
+            yield pa.concat_batches(held)
+            held.clear()
+    if held:
+        yield pa.concat_batches(held)
+
+
 def _buckets(batch: pa.RecordBatch, key: tuple[str, ...], hashing: Hash) -> np.ndarray[Any, Any]:
-    """Return the bucket of each row."""
+    """Return the bucket of each row, as bytes, which are sorted soonest."""
     codes = hashing.join([_codes(batch.column(name), hashing) for name in key])
-    return (codes >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
+    return (codes >> np.uint64(64 - _BUCKET_BITS)).astype(np.uint8)
 
 
-def _codes(column: pa.Array, hashing: Hash) -> np.ndarray[Any, Any]:
+def _codes(column: pa.Array, hashing: Hash) -> Codes:
+    """Return codes of values, the same for equal ones: both tables have them in one type."""
+    if pa.types.is_date32(column.type) or pa.types.is_int64(column.type):
+        kind = np.int32 if pa.types.is_date32(column.type) else np.int64
+        codes = hashing.mix(values(column, kind).astype(np.int64).view(np.uint64))
+    else:
+        codes = _text_codes(column, hashing)
+    codes[~valid(column)] = hashing.null
+    return codes
+
+
+def _text_codes(column: pa.Array, hashing: Hash) -> Codes:
     if pa.types.is_floating(column.type):
         column = pc.add(column, 0.0)  # of the two zeros one
     text = column if pa.types.is_string(column.type) else column.cast(pa.string())
-    codes = hashing.strings(text)
-    codes[~valid(text)] = hashing.null
+    encoded = text.dictionary_encode(null_encoding="encode")  # of a key, most parts repeat
+    codes: Codes = hashing.strings(encoded.dictionary)[values(encoded.indices, np.int32)]
     return codes
 
 

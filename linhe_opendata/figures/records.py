@@ -6,6 +6,7 @@ Only rows that fit their Table Schema become records; what is wrong with the oth
 
 from __future__ import annotations
 
+import json
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _REMEMBERED = 1 << 16
+_TOLD = frozenset({"name", "title", "description"})
+"""What a field says to people."""
 _KEYS = frozenset({"primaryKey", "uniqueKeys", "foreignKeys"})
 
 
@@ -111,12 +114,25 @@ def plain_schema(resource: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def cell_reader(schema: Mapping[str, Any]) -> Callable[[str, str | None], Any]:
-    """Return what gives the typed cell of a field for its text, as rows have it."""
+    """Return what gives the typed cell of a field for its text, as rows that fit have it.
+
+    What a constraint says of the cell is not asked. Fields that read alike remember together: a
+    number is often its bounds as well.
+    """
     from frictionless import Schema
 
-    described = Schema.from_descriptor(dict(schema))
-    readers = {field.name: field.create_cell_reader() for field in described.fields}
-    return lru_cache(_REMEMBERED)(lambda name, text: readers[name](text)[0])
+    fields = [
+        {key: value for key, value in field.items() if key != "constraints"}
+        for field in schema["fields"]
+    ]
+    described = Schema.from_descriptor({**schema, "fields": fields})
+    alike: dict[str, Callable[[str | None], Any]] = {}
+    readers = {}
+    for field, said in zip(described.fields, fields, strict=True):
+        form = json.dumps({key: value for key, value in said.items() if key not in _TOLD})
+        remembering = lru_cache(_REMEMBERED)(field.create_cell_reader())
+        readers[field.name] = alike.setdefault(form, remembering)
+    return lambda name, text: readers[name](text)[0]
 
 
 def _read_all(

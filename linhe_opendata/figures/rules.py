@@ -122,7 +122,7 @@ def _read_words(words: str, place: str) -> Quantity:
 
 def _check_words(figure: Figure, *, with_interval: bool) -> Iterator[Breach]:
     try:
-        said = _read_words(figure.as_stated, find_place([figure]))
+        said = _read_words(figure.as_stated, place_of_area(figure.ref_area))
     except UnreadableQuantityError as error:
         unreadable = message("words-unreadable", error=error.message)
         yield Breach("figure-words", "as_stated", unreadable)

@@ -9,7 +9,7 @@ to look at, whatever is wrong with it; only `rules` say that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -38,20 +38,21 @@ _WORDS = ("obs_value", "lower", "upper", "bounds", "qualifier", "unit_measure", 
 _AREA, _START, _GIVEN = "ref_area", "period_start", "given"
 _COLUMNS = {*_WORDS, "indicator", _START, "period_end", "source"}
 
-_ANY = Figure(
-    indicator="",
-    period_start=None,
-    period_end=date.max,
-    obs_value=None,
-    lower=None,
-    upper=None,
-    bounds="",
-    qualifier="",
-    unit_measure="",
-    as_stated="",
-    source="",
-    char_start=0,
-)
+_ANY: Mapping[str, Any] = {
+    "indicator": "",
+    "period_start": None,
+    "period_end": date.max,
+    "obs_value": None,
+    "lower": None,
+    "upper": None,
+    "bounds": "",
+    "qualifier": "",
+    "unit_measure": "",
+    "as_stated": "",
+    "source": "",
+    "char_start": 0,
+}
+"""What a rule does not look at."""
 
 
 @dataclass(slots=True)
@@ -106,13 +107,13 @@ class Sieve:
 
     def _keeps_words(self, said: Combination) -> bool:
         area = said.pop(_AREA) or ""
-        figure = replace(self._figure(said), ref_area=area)
+        figure = self._figure(said, ref_area=area)
         share = Indicator("", self._table, figure.unit_measure, "ratio")  # asks most of a number
         return _is_whole(figure) and not check_figure(figure, self._table, share)
 
     def _keeps_indicator(self, said: Combination) -> bool:
         begun = date.min if said.pop(_START) else None
-        figure = replace(self._figure(said), period_start=begun)
+        figure = self._figure(said, period_start=begun)
         indicator = self._indicators.get(figure.indicator)
         if indicator is None:
             return not self._indicators
@@ -122,8 +123,9 @@ class Sieve:
         figure = self._figure(said)
         return _is_whole(figure) and not [*check_period(figure)]
 
-    def _figure(self, said: Combination) -> Figure:
-        return replace(_ANY, **{name: self._read(name, text) for name, text in said.items()})
+    def _figure(self, said: Combination, **known: Any) -> Figure:  # noqa: ANN401 -- typed cells
+        read = {name: self._read(name, text) for name, text in said.items()}
+        return Figure(**{**_ANY, **read, **known})
 
 
 def _areas(cells: Mapping[str, Any], rows: int) -> Any:  # noqa: ANN401 -- pyarrow has no types

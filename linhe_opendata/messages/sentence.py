@@ -31,13 +31,26 @@ class Sentence(NamedTuple):
         template = self.zh if language == "zh" else self.en
         if language == "en" and self.one and parameters.get("count") == 1:
             template = self.one
-        return _Filler(language).vformat(template, (), parameters)
+        filler = _Filler(language)
+        return "".join(
+            literal if name is None else literal + filler.fill(parameters[name], how, as_)
+            for literal, name, how, as_ in _parts_of(template)
+        )
 
 
 @cache
 def places_of(template: str) -> frozenset[str]:
     """Return the names of the places in a sentence."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+    return frozenset(name for _, name, *_ in _parts_of(template) if name)
+
+
+@cache
+def _parts_of(template: str) -> tuple[tuple[str, str | None, str | None, str | None], ...]:
+    """Return the words of a sentence up to each place, its name, and how it is to be filled.
+
+    Taken apart once: a page, or a report, says the same sentence thousands of times.
+    """
+    return tuple(Formatter().parse(template))
 
 
 class _Filler(Formatter):
@@ -45,6 +58,9 @@ class _Filler(Formatter):
 
     def __init__(self, language: str) -> None:
         self._language = language
+
+    def fill(self, value: Any, how: str | None, as_: str | None) -> str:  # noqa: ANN401 -- any parameter
+        return self.format_field(self.convert_field(value, as_), how or "")
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 -- any parameter
         if isinstance(value, tuple | list):

@@ -24,9 +24,15 @@ from linhe_opendata.metadata.model import (
     TableColumn,
     read_dataset,
 )
-from linhe_opendata.metadata.release import find_coverage, find_distributions, summarise
+from linhe_opendata.metadata.release import (
+    COVERING,
+    find_coverage,
+    find_distributions,
+    summarise,
+)
 
 __all__ = [
+    "COVERING",
     "METADATA_FORMATS",
     "Agent",
     "Area",

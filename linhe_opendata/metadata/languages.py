@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def in_each_language(said: Message) -> Text:
     return Text(said.say("en"), said.say("zh"))
 
 
+@lru_cache(maxsize=1024)
 def split_languages(field: str) -> Text:
     """Take the two languages of a field apart.
 

@@ -26,6 +26,9 @@ MEDIA_TYPES = {
 }
 """The media type of each form in which a release hands out its tables, by the file's ending."""
 
+COVERING = ("ref_area", "period_start", "period_end")
+"""The columns of figures that say what they cover."""
+
 
 def find_distributions(files: Iterable[tuple[str, int, str]]) -> Iterator[Distribution]:
     """Yield what can be taken away, of files given by path, bytes and SHA-256.
@@ -70,9 +73,13 @@ def find_coverage(
 
 
 def summarise(figures: Iterable[pa.RecordBatch]) -> Iterator[Row]:
-    """Yield rows that cover what figures cover: of each batch its areas, from first to last day."""
+    """Yield rows that cover what figures cover: of each batch its areas, from first to last day.
+
+    Of areas that came before, a batch that has no other yields one, for its days.
+    """
     import pyarrow.compute as pc
 
+    seen: set[str | None] = set()
     for batch in figures:
         if batch.num_rows:
             days = {
@@ -81,7 +88,9 @@ def summarise(figures: Iterable[pa.RecordBatch]) -> Iterator[Row]:
             }
             has_areas = "ref_area" in batch.schema.names
             areas = pc.unique(batch.column("ref_area")).to_pylist() if has_areas else [None]
-            yield from ({"ref_area": area, **days} for area in areas)
+            new = [area for area in areas if area not in seen] or areas[:1]
+            seen.update(new)
+            yield from ({"ref_area": area, **days} for area in new)
 
 
 def _name(area: Row) -> Text:

@@ -1,8 +1,8 @@
-"""The one way bytes are written: CSV, Parquet, JSON, zip, with their digests. Writes files.
+"""The one way bytes are written: CSV, Parquet, JSON, with their digests. Writes files.
 
 A sibling of `typed`, which reads. The same table gives the same bytes whatever the folder, time
-zone, locale or hash seed; those of Parquet and zip also depend on the versions of pyarrow and
-zlib, those of CSV and JSON on nothing. The digest of the canonical CSV is therefore the identity
+zone, locale or hash seed; those of Parquet also depend on the version of pyarrow,
+those of CSV and JSON on nothing. The digest of the canonical CSV is therefore the identity
 of a table (its logical hash).
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
@@ -39,11 +38,6 @@ _PARQUET: Mapping[str, Any] = {
 }
 CHUNK_BYTES = 2**20
 """So much at once is read, and deflated."""
-
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_ZIP_MODE = 0o100644 << 16
-_ZIP_UNIX = 3
-_ALREADY_COMPRESSED = ".parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +77,9 @@ def csv_lines(batch: pa.RecordBatch) -> bytes:
     if not batch.num_rows:
         return b""
     null = '""' if batch.num_columns == 1 else ""  # a line without anything is no row
-    cells = [_csv_cells(column, null) for column in batch.columns]
-    lines = pc.binary_join_element_wise(*cells, ",")
-    ended = pc.binary_join_element_wise(lines, "", "\n")
-    _, offsets, text = ended.buffers()
-    ends = np.frombuffer(offsets, np.int32)[ended.offset : ended.offset + len(ended) + 1]
-    return bytes(text.slice(int(ends[0]), int(ends[-1] - ends[0])))
+    *cells, last = (_csv_cells(column, null) for column in batch.columns)
+    ended = pc.binary_join_element_wise(last, "", "\n")  # a column is sooner copied than a line
+    return _bytes_of(pc.binary_join_element_wise(*cells, ended, ",") if cells else ended)
 
 
 def logical_hash(table: pa.Table) -> str:
@@ -131,18 +122,6 @@ def write_parquet(path: Path, table: pa.Table) -> Digest:
         for batch in table.unify_dictionaries().to_batches():
             sink.write(batch)
     return sink.digest
-
-
-def write_zip(path: Path, members: Mapping[str, Path]) -> Digest:
-    """Write files under the given names to a new zip: sorted, without times, rights or owners."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file, zipfile.ZipFile(file, "w") as archive:
-        for name, source in sorted(members.items()):
-            info = zip_entry(name, source.stat().st_size)
-            with archive.open(info, "w") as entry, source.open("rb") as data:
-                while chunk := data.read(CHUNK_BYTES):
-                    entry.write(chunk)
-    return digest_file(path)
 
 
 def digest_bytes(data: bytes) -> Digest:
@@ -263,16 +242,6 @@ class _HashingFile:
         return Digest(self._sha256.hexdigest(), self._size)
 
 
-def zip_entry(name: str, size: int) -> zipfile.ZipInfo:
-    """Return the entry of a file in a zip: without times, rights or owners."""
-    entry = zipfile.ZipInfo(name, date_time=_ZIP_TIME)
-    entry.file_size = size
-    entry.create_system, entry.external_attr = _ZIP_UNIX, _ZIP_MODE
-    stored = name.endswith(_ALREADY_COMPRESSED)
-    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    return entry
-
-
 def _csv_cells(column: pa.Array, null: str) -> pa.Array:
     return pc.fill_null(_texts(column), null)
 
@@ -286,8 +255,18 @@ def _texts(column: pa.Array) -> pa.Array:
     text = column.cast(pa.string())
     if not pa.types.is_string(column.type):
         return text
-    needs_quotes = pc.match_substring_regex(text, '[",\r\n]')
-    if not pc.any(needs_quotes, min_count=0).as_py():
+    written = _bytes_of(text)
+    if not any(mark in written for mark in (b'"', b",", b"\r", b"\n")):
         return text
+    needs_quotes = pc.match_substring_regex(text, '[",\r\n]')
     quoted = pc.binary_join_element_wise("", pc.replace_substring(text, '"', '""'), "", '"')
     return pc.if_else(needs_quotes, quoted, text)
+
+
+def _bytes_of(texts: pa.Array) -> bytes:
+    """Return the texts of an array one after the other, and what its nulls may hide."""
+    _, offsets, text = texts.buffers()
+    if not len(texts) or text is None:
+        return b""
+    ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return bytes(text.slice(int(ends[0]), int(ends[-1] - ends[0])))

@@ -22,7 +22,7 @@ from linhe_opendata.packing.ordering import MixedRowsError, require_order, sorte
 from linhe_opendata.packing.typed import arrow_schema, key_of, read_batches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -41,10 +41,13 @@ class DraftedTable:
     columns: pa.Schema
     path: Path
 
-    def batches(self, rows: int = _BATCH_ROWS) -> Iterator[pa.RecordBatch]:
-        """Yield its rows in their order, so many at a time."""
+    def batches(
+        self, rows: int = _BATCH_ROWS, columns: Collection[str] | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """Yield its rows in their order, so many at a time; of `columns` those it has, or all."""
+        chosen = None if columns is None else [n for n in self.columns.names if n in columns]
         with pq.ParquetFile(self.path) as file:
-            yield from file.iter_batches(rows)
+            yield from file.iter_batches(rows, columns=chosen)
 
     def read(self) -> pa.Table:
         """Return all of its rows."""

@@ -27,13 +27,14 @@ from linhe_opendata.errors import InvalidMetadataError, StoreError
 from linhe_opendata.figures.roles import tables_of
 from linhe_opendata.messages import system_reason
 from linhe_opendata.metadata import (
+    COVERING,
     describe_release,
     find_coverage,
     find_distributions,
     read_dataset,
     summarise,
 )
-from linhe_opendata.packing import canonical, descriptor
+from linhe_opendata.packing import archives, canonical, descriptor
 from linhe_opendata.packing.drafting import draft
 from linhe_opendata.packing.manifest import PackageFile, PackageTable, parse_files
 from linhe_opendata.packing.notes import workbook_sheets
@@ -168,7 +169,7 @@ def _zip(draft: Draft, form: str, archive: Path, written: Iterable[str]) -> Dige
     """Write the zip of a form; that of the CSV files was begun with them."""
     root, last = draft.folder / form, descriptor.DESCRIPTOR
     begun = draft.archive.complete(archive, last, root / last) if form == "csv" else None
-    return begun or canonical.write_zip(archive, {path: root / path for path in written})
+    return begun or archives.write_zip(archive, {path: root / path for path in written})
 
 
 def finish(draft: Draft, version: str | None, files: Mapping[str, Digest]) -> Built:
@@ -198,7 +199,7 @@ def _describe(
         [draft.tables[table] for table in tables_of(package, role)] for role in ("figures", "areas")
     )
     coverage = find_coverage(
-        chain.from_iterable(summarise(one.batches()) for one in figures),
+        chain.from_iterable(summarise(one.batches(columns=COVERING)) for one in figures),
         chain.from_iterable(one.read().to_pylist() for one in areas),
         {name: table.rows for name, table in draft.tables.items()},
     )

@@ -8,22 +8,23 @@ has the same zlib.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import tempfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from linhe_opendata.packing.canonical import write_zip
+from linhe_opendata.packing.archives import write_zip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pyarrow as pa
 
@@ -59,12 +60,16 @@ _BATCH_ROWS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
-    """A sheet: what it is called, its header, its rows, and how wide each column is."""
+    """A sheet: what it is called, its header, its rows, and how wide each column is.
+
+    `texts` are its rows as `row_writer` writes them, where somebody has them already.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: Iterable[Sequence[object]]
     widths: tuple[int, ...] = ()
+    texts: Iterable[str] | None = None
 
 
 def sheet_of(name: str, table: pa.Table) -> WorkbookSheet:
@@ -110,88 +115,106 @@ def name_sheets(names: Iterable[str]) -> dict[str, str]:
 def write_workbook(path: Path, sheets: Iterable[WorkbookSheet]) -> Digest:
     """Write sheets to a new file and return its digest; the header of each is frozen."""
     with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
-        frame, parts = Path(scratch) / "workbook.xlsx", Path(scratch) / "parts"
         written = [
             _write_rows(sheet, Path(scratch) / f"rows{number}")
             for number, sheet in enumerate(sheets, start=1)
         ]
-        _write_frame(frame, written, scratch)
-        with zipfile.ZipFile(frame) as archive:
-            archive.extractall(parts)
-            members = {name: parts / name for name in archive.namelist()}
+        frame = dict(_make_frame(tuple(one.frame for one in written)))
+        members: dict[str, Path | bytes] = {**frame}
         for number, one in enumerate(written, start=1):
             if one.last_row > 1:
-                _put_rows(parts / f"xl/worksheets/sheet{number}.xml", one)
+                name = f"xl/worksheets/sheet{number}.xml"
+                page = members[name] = Path(scratch) / f"sheet{number}"
+                _put_rows(frame[name], page, one)
         return write_zip(path, members)
 
 
-def to_workbook(name: str, table: pa.Table) -> bytes | None:
-    """Return one table as the bytes of a workbook, None where a sheet cannot hold it."""
+def to_workbook(name: str, table: pa.Table, texts: Iterable[str] | None = None) -> bytes | None:
+    """Return one table as the bytes of a workbook, None where a sheet cannot hold it.
+
+    `texts` are its rows as `row_writer` writes them, where the caller has them already.
+    """
     if not fits_sheet(table):
         return None
     with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
         path = Path(scratch) / "table.xlsx"
-        write_workbook(path, [sheet_of(name_sheets([name])[name], table)])
+        sheet = sheet_of(name_sheets([name])[name], table)
+        write_workbook(path, [replace(sheet, texts=texts)])
         return path.read_bytes()
+
+
+def row_writer(columns: Sequence[str]) -> Callable[[Sequence[object]], str]:
+    """Return what writes the cells of a row, with NUL, which no cell holds, for its number."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    starts = [f'<c r="{xl_col_to_name(at)}\0"' for at in range(len(columns))]
+    return lambda row: "".join(
+        start + _cell(value) for start, value in zip(starts, row, strict=False) if value is not None
+    )
+
+
+class _Frame(NamedTuple):
+    """What a sheet is around its rows; below its header stands a day, for the format of days."""
+
+    name: str
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    has_days: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
     """The rows of a sheet below its header, written to a file: how far they reach, if anywhere."""
 
-    sheet: WorkbookSheet
+    frame: _Frame
     path: Path
     last_row: int
-    has_days: bool
 
 
 def _write_rows(sheet: WorkbookSheet, path: Path) -> _Written:
     """Write the rows of a sheet as XlsxWriter does, which takes several times as long."""
-    from xlsxwriter.utility import xl_col_to_name
-
-    starts = [f'<c r="{xl_col_to_name(at)}' for at in range(len(sheet.columns))]
+    texts = map(row_writer(sheet.columns), sheet.rows) if sheet.texts is None else sheet.texts
     last, has_days = 1, False
     with path.open("w", encoding="utf-8", newline="") as file:
-        for number, row in enumerate(sheet.rows, start=2):
-            cells = [
-                f'{start}{number}"{_cell(value)}'
-                for start, value in zip(starts, row, strict=False)
-                if value is not None
-            ]
-            if cells:
-                text = "".join(cells)
-                file.write(f'<row r="{number}">{text}</row>')
+        for number, text in enumerate(texts, start=2):
+            if text:
+                numbered = text.replace("\0", str(number))
+                file.write(f'<row r="{number}">{numbered}</row>')
                 last, has_days = number, has_days or _DAY in text
-    return _Written(sheet, path, last, has_days)
+    return _Written(_Frame(sheet.name, sheet.columns, sheet.widths, has_days), path, last)
 
 
-def _write_frame(path: Path, sheets: Iterable[_Written], scratch: str) -> None:
-    """Write a workbook of headers; below one whose sheet has days stands a day, for its format."""
+@lru_cache(maxsize=16)
+def _make_frame(sheets: tuple[_Frame, ...]) -> tuple[tuple[str, bytes], ...]:
+    """Return the members of a workbook of headers: the same for each release of a table."""
     import xlsxwriter
 
-    options = {"constant_memory": True, "tmpdir": scratch}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": _FIXED})
-        bold = book.add_format({"bold": True})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for one in sheets:
-            sheet = one.sheet
-            page = book.add_worksheet(sheet.name)
-            page.freeze_panes(1, 0)
-            for at, name in enumerate(sheet.columns):
-                width = sheet.widths[at] if sheet.widths else max(_NARROWEST, len(name) + _AIR)
-                page.set_column(at, at, min(_WIDEST, width))
-                page.write_string(0, at, name, bold)
-            if one.has_days:
-                page.write_datetime(1, 0, _FIXED, day)
+    held = io.BytesIO()
+    with tempfile.TemporaryDirectory(prefix="linhe-") as scratch:
+        options = {"constant_memory": True, "tmpdir": scratch}
+        with xlsxwriter.Workbook(held, options) as book:
+            book.set_properties({"created": _FIXED})
+            bold = book.add_format({"bold": True})
+            day = book.add_format({"num_format": "yyyy-mm-dd"})
+            for sheet in sheets:
+                page = book.add_worksheet(sheet.name)
+                page.freeze_panes(1, 0)
+                for at, name in enumerate(sheet.columns):
+                    width = sheet.widths[at] if sheet.widths else max(_NARROWEST, len(name) + _AIR)
+                    page.set_column(at, at, min(_WIDEST, width))
+                    page.write_string(0, at, name, bold)
+                if sheet.has_days:
+                    page.write_datetime(1, 0, _FIXED, day)
+    with zipfile.ZipFile(held) as archive:
+        return tuple((name, archive.read(name)) for name in archive.namelist())
 
 
-def _put_rows(page: Path, one: _Written) -> None:
-    """Put the rows of a sheet below its header."""
+def _put_rows(empty: bytes, page: Path, one: _Written) -> None:
+    """Write a sheet with its rows below its header."""
     from xlsxwriter.utility import xl_col_to_name
 
-    head, end, tail = page.read_bytes().partition(b"</sheetData>")
-    place = f'<dimension ref="A1:{xl_col_to_name(len(one.sheet.columns) - 1)}{one.last_row}"/>'
+    head, end, tail = empty.partition(b"</sheetData>")
+    place = f'<dimension ref="A1:{xl_col_to_name(len(one.frame.columns) - 1)}{one.last_row}"/>'
     head = _DIMENSION.sub(place.encode(), head.partition(b'<row r="2">')[0])
     with page.open("wb") as file, one.path.open("rb") as rows:
         file.write(head)
@@ -231,6 +254,8 @@ def _escape(text: str) -> str:
 
 def _is_exact(number: int | Decimal) -> bool:
     plain = Decimal(number)
+    if len(str(plain)) <= _MOST_DIGITS:
+        return plain.is_finite()
     return plain.is_finite() and len(plain.normalize().as_tuple().digits) <= _MOST_DIGITS
 
 

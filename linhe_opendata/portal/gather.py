@@ -1,16 +1,16 @@
 """Read from a store what the portal shows. Does I/O, through the client's checked copies.
 
 Releases are read from the oldest to the newest, and a table that says what it said before is not
-read again, so that a long history of few changes costs little.
+read again, so that a long history of few changes costs little. Each is handed on when it was read.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.client.copies import ReleaseCopy
 from linhe_opendata.errors import StoreError
 from linhe_opendata.figures.roles import tables_of
 from linhe_opendata.messages import message
@@ -21,6 +21,7 @@ from linhe_opendata.metadata import (
     in_each_language,
     read_dataset,
     split_languages,
+    summarise,
 )
 from linhe_opendata.portal.addresses import slug_of
 from linhe_opendata.portal.site import (
@@ -33,12 +34,11 @@ from linhe_opendata.portal.site import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from linhe_opendata.client.cache import Cache, Progress
-    from linhe_opendata.ledger.documents import CatalogueEntry
+    from linhe_opendata.client.copies import ReleaseCopy
     from linhe_opendata.metadata import Dataset
-    from linhe_opendata.store import Reader
+    from linhe_opendata.portal.tables import ReadTable, TablesRead
 
     Row = Mapping[str, Any]
     Key = tuple[str, ...]
@@ -53,32 +53,25 @@ _COUNTED = {"number": ("", "个"), "percent": ("%", "%")}
 class _Histories:
     """What each figure said, release by release, while the releases are read."""
 
+    tables: TablesRead
     said: dict[Key, list[Said]] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, ReadTable] = field(default_factory=dict)
     current: dict[str, dict[Key, Row]] = field(default_factory=dict)
-    named: dict[str, list[Row]] = field(default_factory=dict)
+    covered: dict[str, list[Row]] = field(default_factory=dict)
 
-    def areas(self, copy: ReleaseCopy) -> list[Row]:
-        """Return the areas that a release names, read again only where it names others."""
-        tables = tables_of(copy.descriptor, "areas")
-        digests = " ".join(copy.find_digests(table)["csv"] for table in tables)
-        if digests not in self.named:
-            self.named = {digests: list(_rows(copy, "areas"))}
-        return self.named[digests]
-
-    def read(self, copy: ReleaseCopy) -> dict[Key, Row]:
-        """Take down what a release says that was not said before; return all its figures."""
+    def read(self, copy: ReleaseCopy) -> None:
+        """Take down what a release says that was not said before."""
         tables = tables_of(copy.descriptor, "figures")
         for table in self.current.keys() - set(tables):
             self._add(copy.version, table, {})
-            self.digests.pop(table, None)
+            for known in (self.seen, self.covered, self.current):
+                known.pop(table, None)
         for table in tables:
-            digest = copy.find_digests(table)["csv"]
-            if self.digests.get(table) != digest:
-                self.digests[table] = digest
-                rows = copy.read_table(table).to_pylist()
-                self._add(copy.version, table, {_key(table, row): row for row in rows})
-        return {key: row for table in tables for key, row in self.current[table].items()}
+            read = self.tables.read(copy, table)
+            if self.seen.get(table) is not read:
+                self.seen[table] = read
+                self.covered[table] = list(summarise(read.table.to_batches()))
+                self._add(copy.version, table, {_key(table, row): row for row in read.records()})
 
     def _add(self, version: str, table: str, rows: dict[Key, Row]) -> None:
         before = self.current.get(table, {})
@@ -90,54 +83,74 @@ class _Histories:
         self.current[table] = rows
 
 
-def gather_package(
-    store: Reader, name: str, cache: Cache, entries: Sequence[CatalogueEntry], tell: Progress
-) -> tuple[PackageSite, list[ReleaseCopy]]:
-    """Return one package of a store, and a copy of each of its releases, oldest first.
+@dataclass
+class Gathering:
+    """What the releases of one package say, added from the oldest to the newest."""
 
-    `entries` are its releases, newest first; `tell` is told how many of them were read.
+    name: str
+    address: str
+    histories: _Histories
+    published: dict[str, Published] = field(default_factory=dict)
+    shown: tuple[ReleaseCopy, dict[str, dict[Key, Row]]] | None = field(default=None, init=False)
+    """The newest that is not withdrawn, or the newest of all, and the figures that it has."""
 
-    Raises:
-        StoreError: the store cannot be read, or gives other bytes than were published.
+    @property
+    def tables(self) -> TablesRead:
+        """What was read last of its tables, for others that read the same releases."""
+        return self.histories.tables
 
-    """
-    if not entries:
-        raise StoreError("package-has-no-release", name=name, address=store.address)
-    shown = next((entry for entry in entries if not entry.yanked), entries[0])
-    histories = _Histories()
-    published: dict[str, Published] = {}
-    copies = {}
-    current: dict[Key, Row] = {}
-    for entry in reversed(entries):
-        copy = copies[entry.version] = ReleaseCopy(store, name, entry, cache)
-        rows = histories.read(copy)
-        current = rows if entry is shown else current
-        published[entry.version] = Published(
-            _describe(copy, rows.values(), histories.areas(copy)),
+    def add(self, copy: ReleaseCopy) -> None:
+        """Read a release.
+
+        Raises:
+            StoreError: the store cannot be read, or gives other bytes than were published.
+
+        """
+        entry = copy.entry
+        self.histories.read(copy)
+        self.published[copy.version] = Published(
+            _describe(copy, self.histories),
             copy.record.files,
             entry.created,
             entry.yanked,
             _changes(copy),
             entry.sha256,
         )
-        tell(f"{store.address}/{name}", len(published), len(entries))
-    told = {key: _with_decimals(row) for key, row in current.items()}
-    gathered = _Gathered(copies[shown.version], published[shown.version], histories, told)
-    newest_first = tuple(published[entry.version] for entry in entries)
-    return gathered.package(name, newest_first), list(copies.values())
+        if not entry.yanked or self.shown is None or self.shown[0].entry.yanked:
+            self.shown = copy, dict(self.histories.current)
+
+    def package(self) -> tuple[PackageSite, ReleaseCopy]:
+        """Return the package and the release that is shown.
+
+        Raises:
+            StoreError: it has no release.
+
+        """
+        if self.shown is None:
+            raise StoreError("package-has-no-release", name=self.name, address=self.address)
+        copy, current = self.shown
+        told = {key: _with_decimals(row) for rows in current.values() for key, row in rows.items()}
+        gathered = _Gathered(copy, self.published[copy.version], self.histories, told)
+        return gathered.package(self.name, tuple(reversed(self.published.values()))), copy
 
 
-def _describe(copy: ReleaseCopy, figures: Iterable[Row], areas: Iterable[Row]) -> Dataset:
+def begin_gathering(name: str, address: str, tables: TablesRead) -> Gathering:
+    """Return what gathers a package of the store at `address`, reading through `tables`."""
+    return Gathering(name, address, _Histories(tables))
+
+
+def _describe(copy: ReleaseCopy, histories: _Histories) -> Dataset:
     """Return what the release's descriptor and its record say of it."""
     rows = {table.name: table.rows for table in copy.record.tables}
     files = [(one.path, one.size, one.sha256) for one in copy.record.files]
-    coverage = find_coverage(figures, areas, rows)
+    figures = chain.from_iterable(histories.covered.values())
+    coverage = find_coverage(figures, _rows(copy, "areas", histories.tables), rows)
     return read_dataset(copy.descriptor, find_distributions(files), coverage)
 
 
-def _rows(copy: ReleaseCopy, role: str) -> Iterator[Row]:
+def _rows(copy: ReleaseCopy, role: str, tables: TablesRead) -> Iterator[Row]:
     for table in tables_of(copy.descriptor, role):
-        yield from copy.read_table(table).to_pylist()
+        yield from tables.read(copy, table).records()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +163,7 @@ class _Gathered:
     current: Mapping[Key, Row]
 
     def package(self, name: str, releases: tuple[Published, ...]) -> PackageSite:
-        sources = {row["id"]: self._source(row) for row in _rows(self.copy, "sources")}
+        sources = {row["id"]: self._source(row) for row in self._rows("sources")}
         return PackageSite(
             name,
             self.shown,
@@ -158,9 +171,13 @@ class _Gathered:
             tuple(self._figures()),
             tuple(tables_of(self.copy.descriptor, "figures")),
             tuple(self._exclusions(sources)),
+            tuple(tables_of(self.copy.descriptor, "exclusions")),
             sources,
             frozenset(one.version for one in releases if one.yanked),
         )
+
+    def _rows(self, role: str) -> Iterator[Row]:
+        return _rows(self.copy, role, self.histories.tables)
 
     def _figures(self) -> Iterator[ShownFigure]:
         """Yield every figure, in the order of the sets and of the codes of their indicators.
@@ -168,8 +185,8 @@ class _Gathered:
         The tables of a release are sorted by their keys; the order that the curator gave is that
         of the categories.
         """
-        indicators = {row["code"]: _indicator(row) for row in _rows(self.copy, "indicators")}
-        areas = {row["code"]: _area(row) for row in _rows(self.copy, "areas")}
+        indicators = {row["code"]: _indicator(row) for row in self._rows("indicators")}
+        areas = {row["code"]: _area(row) for row in self._rows("areas")}
         units, codes = (
             {
                 table.name: dict(column.codes)
@@ -203,7 +220,7 @@ class _Gathered:
 
     def _exclusions(self, sources: Mapping[str, Text]) -> Iterator[ShownExclusion]:
         reasons = self._codes("exclusions", "reason")
-        for row in _rows(self.copy, "exclusions"):
+        for row in self._rows("exclusions"):
             code, source = row["reason"], row["source"]
             yield ShownExclusion(
                 sources.get(source) or Text(source, ""),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from linhe_opendata.ledger.documents import RECORD
 from linhe_opendata.ledger.fetch import read_release
 from linhe_opendata.packing.canonical import json_bytes
-from linhe_opendata.packing.workbook import to_workbook
-from linhe_opendata.portal.files.downloads import to_json
+from linhe_opendata.packing.workbook import row_writer, to_workbook
+from linhe_opendata.portal.files.downloads import json_line, to_json
+from linhe_opendata.portal.tables import RowsMade
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,8 +23,19 @@ if TYPE_CHECKING:
 
     from linhe_opendata.client.copies import ReleaseCopy
     from linhe_opendata.portal.putting import SiteWriter
+    from linhe_opendata.portal.tables import ReadTable, TablesRead
 
     Made = Mapping[str, bytes]
+
+
+@dataclass
+class _Made:
+    """What was made of a table last: its forms by their endings, and what each row is in them."""
+
+    of: ReadTable | None = None
+    forms: Made = field(default_factory=dict)
+    lines: RowsMade = field(default_factory=RowsMade)
+    cells: RowsMade = field(default_factory=RowsMade)
 
 
 @dataclass
@@ -31,7 +43,8 @@ class Keeper:
     """Keeps the releases of one package, oldest first; knows what was made of each table last."""
 
     writer: SiteWriter
-    made: dict[str, tuple[str, Made]] = field(default_factory=dict)
+    tables: TablesRead
+    made: dict[str, _Made] = field(default_factory=dict)
 
     def keep(self, copy: ReleaseCopy) -> None:
         """Copy a release; its record comes last, and where it stands the release is whole.
@@ -66,12 +79,12 @@ class Keeper:
     def _forms(self, copy: ReleaseCopy, resource: Mapping[str, Any]) -> Made:
         """Return a table in the forms that are made here, by their endings."""
         table = resource["name"]
-        digests = copy.find_digests(table)
-        digest = digests["csv"] + digests["parquet"]
-        if self.made.get(table, ("",))[0] != digest:
-            rows = copy.read_table(table)
-            made = {"json": to_json(rows.to_pylist())}
-            if workbook := to_workbook(table, rows):
-                made["xlsx"] = workbook
-            self.made[table] = (digest, made)
-        return self.made[table][1]
+        read, made = self.tables.read(copy, table), self.made.setdefault(table, _Made())
+        if made.of is not read:
+            names = read.table.column_names
+            forms = {"json": to_json(made.lines.make(read, json_line(names)))}
+            cells = made.cells.make(read, row_writer(names))
+            if workbook := to_workbook(table, read.table, cells):
+                forms["xlsx"] = workbook
+            made.of, made.forms = read, forms
+        return made.forms

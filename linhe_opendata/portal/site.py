@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.metadata import Text
+from linhe_opendata.packing.descriptor import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from linhe_opendata.metadata import Dataset
     from linhe_opendata.packing.manifest import PackageFile
@@ -35,7 +36,7 @@ class Said:
     row: Row | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ShownFigure:
     """One figure with its history, oldest first.
 
@@ -62,7 +63,7 @@ class ShownExclusion:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Published:
     """One release: its dataset and files, its day, why it was yanked if it was, what it changed."""
 
@@ -77,6 +78,11 @@ class Published:
     def version(self) -> str:
         """The version of the release."""
         return self.dataset.version
+
+    def digest_of(self, table: str) -> str | None:
+        """Return the digest of what a table says, None where the release has none of that name."""
+        path = f"csv/{FORMS['csv'].path(table)}"
+        return next((file.sha256 for file in self.files if file.path == path), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,8 @@ class PackageSite:
     """One package of a store: its releases, newest first, and its figures.
 
     `shown` is the newest release that is not yanked, or the newest of all; figures, sets and
-    exclusions are its own, and `sources` names each source by its identifier. `yanked` are the
-    versions that were.
+    exclusions are its own, `excluded` are the tables of these, and `sources` names each source by
+    its identifier. `yanked` are the versions that were.
     """
 
     name: str
@@ -115,6 +121,7 @@ class PackageSite:
     figures: tuple[ShownFigure, ...]
     sets: tuple[str, ...]
     exclusions: tuple[ShownExclusion, ...]
+    excluded: tuple[str, ...]
     sources: Mapping[str, Text]
     yanked: frozenset[str]
 
@@ -125,6 +132,20 @@ class PackageSite:
     def topic_of(self, one: ShownFigure) -> Topic | None:
         """Return what a figure belongs to, if the shown release has it."""
         return self._topics.get(_subject(one)) if one.is_current else None
+
+    def since(self, told: Callable[[Published], object]) -> Published:
+        """Return the release since which what `told` tells is as it is in the shown one.
+
+        What was withdrawn is passed over.
+        """
+        found, now = self.shown, told(self.shown)
+        for one in self.releases:
+            if one.yanked:
+                continue
+            if told(one) != now:
+                break
+            found = one
+        return found
 
     def release(self, version: str) -> Published:
         """Return the release of a version, which must be one of the package's."""

@@ -13,21 +13,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linhe_opendata.client.choosing import read_catalogue
+from linhe_opendata.client.copies import ReleaseCopy
 from linhe_opendata.documents import real_path
 from linhe_opendata.errors import StoreError
 from linhe_opendata.ledger.packages import find_packages
 from linhe_opendata.portal.files.catalogue import write_catalogue
 from linhe_opendata.portal.files.feed import write_feed
-from linhe_opendata.portal.gather import gather_package
+from linhe_opendata.portal.gather import begin_gathering
 from linhe_opendata.portal.keeping import Keeper
 from linhe_opendata.portal.pages.renderer import Renderer
 from linhe_opendata.portal.putting import open_writer
+from linhe_opendata.portal.tables import TablesRead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from linhe_opendata.client.cache import Cache, Progress
-    from linhe_opendata.client.copies import ReleaseCopy
+    from linhe_opendata.portal.gather import Gathering
     from linhe_opendata.portal.putting import SiteWriter
     from linhe_opendata.portal.site import PackageSite
     from linhe_opendata.store import Reader, Store
@@ -55,8 +57,8 @@ def write_portal(
 
     `base_url` is where the site will be served, for the lines that people copy; without it they
     are relative. `accept_older` lets the store show less than it did before. `progress` is told
-    what is being read or written, by its address, how much of it is done, and of how much:
-    releases, then pages.
+    what is being written, by its address, how much of it is done, and of how much: the releases
+    of each package, then pages.
 
     Raises:
         StoreError: a store cannot be read or written, or has no package; or the site would lie
@@ -74,14 +76,9 @@ def write_portal(
         packages = []
         for name in names:
             entries = read_catalogue(store, name, cache, accept_older=accept_older).releases
-            package, copies = gather_package(store, name, cache, entries, tell)
-            packages.append(package)
-            keeper = Keeper(writer)
-            for done, copy in enumerate(copies, start=1):
-                keeper.keep(copy)
-                tell(f"{site.address}/{name}", done, len(copies))
-            writer.finish()
-            _put_newest(keeper, package, copies)
+            copies = [ReleaseCopy(store, name, entry, cache) for entry in reversed(entries)]
+            gathering = begin_gathering(name, store.address, TablesRead())
+            packages.append(_keep_package(writer, gathering, copies, tell))
         renderer = Renderer(packages, base_url and base_url.rstrip("/") + "/")
         _put_pages(writer, renderer, partial(tell, site.address))
         return PortalSummary(tuple(names), writer.written, writer.unchanged)
@@ -89,6 +86,22 @@ def write_portal(
 
 def _tell_nobody(name: str, done: int, total: int) -> None:
     """Tell nobody how far it is."""
+
+
+def _keep_package(
+    writer: SiteWriter, gathering: Gathering, copies: Sequence[ReleaseCopy], tell: Progress
+) -> PackageSite:
+    """Keep every release, oldest first, and put the tables of the one that is shown."""
+    name, keeper = gathering.name, Keeper(writer, gathering.tables)
+    for done, copy in enumerate(copies, start=1):
+        gathering.add(copy)
+        keeper.keep(copy)
+        tell(f"{writer.site.address}/{name}", done, len(copies))
+    writer.finish()
+    package, shown = gathering.package()
+    for file, data in keeper.table_files(shown):
+        writer.put(f"{name}/{file}", data())
+    return package
 
 
 def _put_pages(writer: SiteWriter, renderer: Renderer, tell: Callable[[int, int], None]) -> None:
@@ -115,9 +128,3 @@ def _refuse_among_releases(store: Reader, site: Store, names: Iterable[str]) -> 
     taken = [f"{at}/{name}/" for name in names]
     if there == at or f"{there}/".startswith(tuple(taken)):
         raise StoreError("site-among-releases", address=there)
-
-
-def _put_newest(keeper: Keeper, package: PackageSite, copies: list[ReleaseCopy]) -> None:
-    newest = next(one for one in copies if one.version == package.shown.version)
-    for name, data in keeper.table_files(newest):
-        keeper.writer.put(f"{package.name}/{name}", data())

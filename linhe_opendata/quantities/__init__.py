@@ -39,4 +39,5 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what a name holds is the n
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home, within = _HOMES[name]
-    return getattr(import_module(f"{__name__}.{home}"), within)
+    found = globals()[name] = getattr(import_module(f"{__name__}.{home}"), within)
+    return found

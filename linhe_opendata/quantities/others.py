@@ -48,7 +48,7 @@ _PROPER = (
     *(f"(?:[1-9]|1[0-{whole - 11}])/{whole}" for whole in range(11, 21)),
     "[1-9][0-9]?/100{1,3}",
 )
-FRACTION = rf"(?<![0-9./])(?:{'|'.join(_PROPER)})(?![0-9/.:])"
+FRACTION = rf"(?=[0-9]{{1,2}}/)(?<![0-9./])(?:{'|'.join(_PROPER)})(?![0-9/.:])"
 """A share with a stroke: 1/3. Whether it is a share at all, its neighbours say."""
 _SHARE_AFTER = r"(?<=[占的约近超过达为到至有足仅逾下即以于是短少加长低高了])"
 _SHARE_BEFORE = r"(?= ?(?:以上|以下|以内|左右|强|弱|多|的|人口|家庭|居民|企业))"

@@ -64,10 +64,14 @@ class FolderStore:
         target = self._path(name)
         with self._refusing("write", name), self._staged(data) as temporary:
             self._folders.make(target.parent)
-            with contextlib.suppress(FileExistsError):
+            try:
                 os.link(temporary, target)
+            except FileExistsError:
+                is_there = _same_bytes(temporary, target)
+            else:
+                is_there = True
             sync_folder(target.parent)
-            return _same_bytes(temporary, target)
+            return is_there
 
     def swap(self, name: str, new: bytes, expected: bytes | None) -> bool:
         """Put `new` in place of `expected`; say whether it is there.

@@ -21,7 +21,7 @@ from linhe_opendata.validation.reading.opening import first_reader, open_any, re
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
 from linhe_opendata.validation.strict.findings import StrictProof, findings_among
 from linhe_opendata.validation.strict.rows import RowChecks
-from linhe_opendata.validation.strict.scrutiny import scrutiny_of
+from linhe_opendata.validation.strict.stored import scrutiny_of
 from linhe_opendata.validation.unsupported import (
     OtherWidthError,
     RaisedError,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from frictionless import Report
     from frictionless.resources import TableResource
 
+    Proven = Callable[[OpenedTable, Checks], Certificate | None]
 
 EXPECTED = (UnsupportedError, FrictionlessException, UnicodeError, OSError)
 """What `validate_fast` may raise where only frictionless itself can say what is wrong with a table.
@@ -50,15 +51,24 @@ def _silent(_: int) -> None:
     """Report no progress."""
 
 
+def _nothing_proven(table: OpenedTable, checks: Checks) -> None:
+    """Know no certificate."""
+    del table, checks
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a table is read: limits, bytes parsed at once, who is told the bytes read so far."""
+    """How a table is read: limits, bytes parsed at once, who is told the bytes read so far.
+
+    A table of which `proven` has the certificate is not read for one.
+    """
 
     limits: Limits = field(default_factory=Limits)
     block: int = BLOCK
     progress: Callable[[int], None] = _silent
     strict: bool = False
     known: KnownKeys = field(default_factory=KnownKeys)
+    proven: Proven = _nothing_proven
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,8 @@ class Examined:
     report: Report
     opened: TableResource
     proof: StrictProof | None
+    asked: int
+    """How many texts frictionless was asked about; whoever reads in pieces asks more often."""
 
 
 def validate_fast(
@@ -109,10 +121,10 @@ def examine_fast(
     report = explain(resource, table, checks, certificate)
     _finish(report, declared, table, certificate, (raw, digest))
     asked = sum(column.asked for column in checks.columns)
-    add_stats(report.tasks[0], engine=engine, suspicious=len(certificate.suspicious), asked=asked)
+    add_stats(report.tasks[0], engine=engine, suspicious=len(certificate.suspicious))
     if reason:
         add_stats(report.tasks[0], reason=reason)
-    return Examined(report, table.resource, _strict_proof(table, certificate))
+    return Examined(report, table.resource, _strict_proof(table, certificate), asked)
 
 
 def _strict_proof(table: OpenedTable, certificate: Certificate) -> StrictProof | None:
@@ -130,6 +142,8 @@ def find_certificate(table: OpenedTable, checks: Checks, way: Way) -> tuple[str,
     Raises as `validate_fast` does.
     """
     engine = "parquet" if table.is_parquet else "arrow"
+    if (found := way.proven(table, checks)) is not None:
+        return engine, "", found
     try:
         return engine, "", _by_arrow(table, checks, way)
     except RaisedError:

@@ -17,8 +17,8 @@ from linhe_opendata.messages import message
 from linhe_opendata.validation.findings import report_of, table_error
 from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.limits import Limits
-from linhe_opendata.validation.prepare import target_name, warn_left_out
-from linhe_opendata.validation.processes import PackageSource, judge_all
+from linhe_opendata.validation.prepare import PackageSource, target_name, warn_left_out
+from linhe_opendata.validation.processes import judge_all
 from linhe_opendata.validation.resource import Options
 from linhe_opendata.validation.work import Sharing
 
@@ -60,7 +60,7 @@ def check_package(  # noqa: PLR0913 -- each is a choice of its own
     return _validated(PackageSource(descriptor, basepath, chosen), options, sharing)
 
 
-def check_table(
+def check_table(  # noqa: PLR0913 -- likewise
     path: Path,
     schema: dict[str, Any] | None = None,
     *,
@@ -68,9 +68,11 @@ def check_table(
     progress: Callable[[str, int, int], None] | None = None,
     limits: Limits | None = None,
     package: dict[str, Any] | None = None,
+    sharing: Sharing = _ALONE,
 ) -> Report:
     """Return the report on one file against one Table Schema (inferred if None).
 
+    `sharing` says who reads it, if it is large: processes side by side.
     `package` gives the foreign keys of `schema` their other tables: a parsed descriptor with a
     resource of the file's stem, whose paths are relative to the folder of the file; without one, a
     foreign key to another table is left out, and a warning of the task says so.
@@ -83,7 +85,7 @@ def check_table(
     others = [r for r in (package or {}).get("resources", []) if r.get("name") != name]
     left_out = _drop_foreign_keys(resource, {other.get("name") for other in others})
     head = {**(package or {"$schema": PROFILE}), "resources": [resource, *others]}
-    report = _validated(PackageSource(head, path.parent, frozenset({name})), options)
+    report = _validated(PackageSource(head, path.parent, frozenset({name})), options, sharing)
     for task in report.tasks:
         warn_left_out(task, left_out)
     return report
@@ -96,7 +98,8 @@ def _validated(source: PackageSource, options: Options, sharing: Sharing = _ALON
         if prepared.errors:
             return report_of([], monotonic() - started, [*prepared.errors])
         tasks = judge_all(prepared, source, sharing)
-    asked = options.strict and source.only is None
+    is_part = sharing.work is not None and sharing.work.is_part
+    asked = options.strict and source.only is None and not is_part
     errors = [_nothing()] if asked and not tasks else []
     return report_of(tasks, monotonic() - started, errors)
 

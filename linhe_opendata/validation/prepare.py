@@ -37,9 +37,31 @@ class Prepared:
     barred: dict[str, list[Error]]
     errors: Sequence[Error] = ()
 
+    def table(self, number: int) -> TableResource | None:
+        """Return a copy of a table as it is judged; None if a resource is none, or barred."""
+        given = self.resources[number]
+        if not isinstance(given, TableResource) or (given.name or "") in self.barred:
+            return None
+        table = given.to_copy()
+        _forget(table, set(self.barred))
+        return table
+
     def judge(self, number: int) -> ReportTask:
         """Return what is to be said of a resource, given by its place among them (from 0)."""
         return _task(self.resources[number], self.barred, self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageSource:
+    """A parsed descriptor and its folder, of which `only` some resources are judged, or all."""
+
+    descriptor: dict[str, Any]
+    basepath: Path
+    only: frozenset[str] | None = None
+
+    def prepared(self, options: Options) -> Prepared:
+        """Make it ready."""
+        return prepare(self.descriptor, self.basepath, options, self.only)
 
 
 def prepare(

@@ -1,59 +1,45 @@
-"""The tables of a package side by side, each in a process. Does I/O (processes).
+"""The tables of a package side by side, and the pieces of large ones. Does I/O (processes).
 
 A table is small if a process would take longer to begin than to read it, and small tables are read
 here. What is said does not depend on who read it: a task crosses between processes as its
-descriptor, and tasks stand in the order of the resources.
+descriptor, what is proven of a piece as a file, and tasks stand in the order of the resources.
 
 Interrupted, this process tells the others to end, and waits for them; they end what they have
 begun (a process apart, unpacked files) and nothing is left behind. The keyboard speaks to this
-process alone. A process that is killed takes no verdict with it: its table is read again, here.
+process alone. A process that is killed takes no verdict with it: what it had to do is done again,
+here. An executor of someone else's is only handed what there is to do.
 """
 
 from __future__ import annotations
 
-import os
-import signal
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from multiprocessing import get_context
+import tempfile
+from collections import Counter
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from frictionless.report.task import ReportTask
 
-from linhe_opendata.validation.limiting.limited import within
-from linhe_opendata.validation.prepare import Prepared, prepare
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.resource import file_bytes
-from linhe_opendata.validation.untrusted import guard
+from linhe_opendata.validation.sharing.hands import Lent, Order, Pool
+from linhe_opendata.validation.sharing.units import Bench, Unit
+from linhe_opendata.validation.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from contextlib import AbstractContextManager
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
 
-    from linhe_opendata.validation.resource import Options
+    from linhe_opendata.validation.prepare import PackageSource, Prepared
+    from linhe_opendata.validation.sharing.hands import Done, Hands
     from linhe_opendata.validation.work import Sharing
 
 PER_PROCESS = 1 << 26
 """Bytes of tables for which another process is worth its beginning."""
 
-_ENDED = 128 + signal.SIGTERM
 _POLL = 0.2  # seconds between two looks at what processes say of their progress
-
-
-@dataclass(frozen=True, slots=True)
-class PackageSource:
-    """A parsed descriptor and its folder, of which `only` some resources are judged, or all."""
-
-    descriptor: dict[str, Any]
-    basepath: Path
-    only: frozenset[str] | None = None
-
-    def prepared(self, options: Options) -> Prepared:
-        """Make it ready."""
-        return prepare(self.descriptor, self.basepath, options, self.only)
 
 
 def judge_all(prepared: Prepared, source: PackageSource, sharing: Sharing) -> list[ReportTask]:
@@ -63,131 +49,160 @@ def judge_all(prepared: Prepared, source: PackageSource, sharing: Sharing) -> li
         OSError: the folder of the work that is shared cannot be written.
 
     """
-    work = sharing.work
-    wanted = [*range(len(prepared.resources))]
-    known: dict[int, ReportTask] = {}
-    if work:
-        work.begin(source.descriptor, strict=prepared.options.strict)
-        wanted = [n for n in wanted if work.holds(n)]
-        found = ((n, work.found(n, prepared.resources[n])) for n in wanted)
-        known = {number: task for number, task in found if task is not None}
-    left = [number for number in wanted if number not in known]
-    for number, task in _judged(prepared, source, left, sharing.jobs) if left else ():
-        known[number] = task
-        if work:
-            work.keep(number, prepared.resources[number], task)
-    return [known[number] for number in sorted(known)]
+    if sharing.elsewhere and prepared.resources:
+        given = dict(enumerate(prepared.resources))
+        told = dict(sharing.elsewhere(source.descriptor, given))
+        return [told[number] for number in given]
+    if sharing.work is None and sharing.executor is None and sharing.jobs == 1:
+        return [prepared.judge(number) for number in range(len(prepared.resources))]
+    with _work(sharing) as work:
+        work.begin(
+            source.descriptor, strict=prepared.options.strict, limits=prepared.options.limits
+        )
+        options = replace(prepared.options, known=KnownKeys(work.secret))
+        order = Order(source, options, work, sharing.piece_bytes)
+        return _Run(replace(prepared, options=options), order, sharing).judged()
 
 
-def _judged(
-    prepared: Prepared, source: PackageSource, wanted: Sequence[int], jobs: int
-) -> Iterator[tuple[int, ReportTask]]:
-    sizes = {n: file_bytes(prepared.resources[n]) for n in wanted}
-    large = [n for n in wanted if sizes[n] >= min(PER_PROCESS, max(sizes.values()) // jobs)]
-    jobs = min(jobs, len(large), sum(sizes.values()) // PER_PROCESS)
-    apart = sorted(large, key=lambda n: -sizes[n]) if jobs > 1 else []
-    for number in wanted:
-        if number not in apart:
-            yield number, prepared.judge(number)
-    if apart:
-        pool = _Pool(source, prepared.options, jobs)
-        for number, told in pool.judged(apart):
-            yield number, prepared.judge(number) if told is None else told
+@contextmanager
+def _work(sharing: Sharing) -> Iterator[Work]:
+    if sharing.work is not None:
+        yield sharing.work
+        return
+    with tempfile.TemporaryDirectory(prefix="linhe-", ignore_cleanup_errors=True) as folder:
+        yield Work(Path(folder))
 
 
-class _Pool:
-    """Processes that judge tables of one package."""
+class _Run:
+    """The judging of a package, by this process and by its hands."""
 
-    def __init__(self, source: PackageSource, options: Options, jobs: int) -> None:
-        context = get_context("spawn")
-        self._progress, self._messages = options.progress, context.SimpleQueue()
-        self._pids: set[int] = set()
-        plain = replace(options, progress=None, known=KnownKeys())
-        given = (source, plain, self._messages)
-        self._pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=given)
+    def __init__(self, prepared: Prepared, order: Order, sharing: Sharing) -> None:
+        self._prepared, self._order, self._sharing = prepared, order, sharing
+        self._work, self._heard = order.work, _Heard(prepared.options.progress)
+        self._bench = Bench(prepared, order.work, self._heard.of_piece, order.piece_bytes)
+        self._known: dict[int, ReportTask] = {}
+        self._unproven: set[int] = set()
 
-    def judged(self, numbers: Sequence[int]) -> Iterator[tuple[int, ReportTask | None]]:
-        """Yield each number with its task as it comes, None if its process was killed."""
+    def judged(self) -> list[ReportTask]:
+        """Return the tasks of all tables, or of those that a part has as a whole."""
+        left = self._left()
+        apart, jobs = self._apart(left)
+        here = [unit for unit in left if unit not in set(apart)]
+        for unit in here:
+            self._do(unit)
+        for number in sorted({unit.table for unit in here if unit.piece}):
+            if not self._work.is_part:
+                self._judge(number)
+        if apart:
+            executor = self._sharing.executor
+            self._hand(Lent(self._order, executor) if executor else Pool(self._order, jobs), apart)
+        return [self._known[number] for number in sorted(self._known)]
+
+    def _left(self) -> list[Unit]:
+        """Return the units to do; tables of which all is said already are known."""
+        units: list[Unit] = []
+        for number in range(len(self._prepared.resources)):
+            pieces = self._bench.pieces(number)
+            units += [Unit(number, piece) for piece in pieces] or [Unit(number)]
+        mine = [unit for place, unit in enumerate(units) if self._work.holds(place)]
+        for number in {unit.table for unit in mine}:
+            found = self._work.found(number, self._prepared.resources[number])
+            if found is not None:
+                self._known[number] = found
+        return [unit for unit in mine if unit.table not in self._known]
+
+    def _apart(self, units: Sequence[Unit]) -> tuple[list[Unit], int]:
+        """Return the units that others do, the largest tables first, and how many they are."""
+        if self._sharing.executor:
+            return list(units), self._sharing.jobs
+        sizes = {unit: self._bytes(unit) for unit in units}
+        least = min(PER_PROCESS, max(sizes.values(), default=0) // self._sharing.jobs)
+        large = [unit for unit in units if unit.piece or sizes[unit] >= least]
+        jobs = min(self._sharing.jobs, len(large), sum(sizes.values()) // PER_PROCESS)
+        return sorted(large, key=lambda unit: -sizes[unit]) if jobs > 1 else [], jobs
+
+    def _bytes(self, unit: Unit) -> int:
+        whole = file_bytes(self._prepared.resources[unit.table])
+        if unit.piece is None:
+            return whole
+        return (whole if unit.piece.end is None else unit.piece.end) - unit.piece.begin
+
+    def _hand(self, hands: Hands, units: Sequence[Unit]) -> None:
+        """Let others do units, and judge each table when all its pieces have been tried."""
+        pieces = Counter(unit.table for unit in units if unit.piece)
+        pending = {hands.submit(unit): unit for unit in units}
         try:
-            pending = {self._submitted(n): n for n in numbers}
             while pending:
                 done, _ = wait(pending, _POLL, FIRST_COMPLETED)
-                self._listen()
+                hands.listen(self._heard)
                 for future in done:
-                    yield pending.pop(future), _told(future)
+                    unit = pending.pop(future)
+                    self._take(unit, future)
+                    if unit.piece is None:
+                        continue
+                    pieces[unit.table] -= 1 + self._taken_back(unit.table, pending)
+                    if not pieces[unit.table] and not self._work.is_part:
+                        pending[hands.submit(Unit(unit.table))] = Unit(unit.table)
         except BaseException:
-            self._end()
+            hands.end()
             raise
         finally:
-            self._pool.shutdown()
+            hands.close()
 
-    def _submitted(self, number: int) -> Future[dict[str, Any]]:
+    def _taken_back(self, number: int, pending: dict[Future[Done], Unit]) -> int:
+        """Take back the pieces of a table that cannot be joined; return how many they were."""
+        if number not in self._unproven:
+            return 0
+        vain = [future for future, unit in pending.items() if unit.table == number]
+        cancelled = [future for future in vain if future.cancel()]
+        for future in cancelled:
+            del pending[future]
+        return len(cancelled)
+
+    def _take(self, unit: Unit, future: Future[Done]) -> None:
+        """Take what came of a unit; do it again, here, if its process was killed."""
         try:
-            return self._pool.submit(_judge, number)
-        except BrokenProcessPool as problem:
-            broken: Future[dict[str, Any]] = Future()
-            broken.set_exception(problem)
-            return broken
+            done = future.result()
+        except BrokenExecutor:
+            self._do(unit)
+            return
+        if isinstance(done, dict):
+            self._keep(unit.table, ReportTask.from_descriptor(done))
+        elif not done:
+            self._unproven.add(unit.table)
 
-    def _listen(self) -> None:
-        while not self._messages.empty():
-            said = self._messages.get()
-            if isinstance(said, int):
-                self._pids.add(said)
-            elif self._progress:
-                self._progress(*said)
+    def _do(self, unit: Unit) -> None:
+        if unit.piece is None:
+            self._judge(unit.table)
+        elif unit.table not in self._unproven and not self._bench.prove(unit.table, unit.piece):
+            self._unproven.add(unit.table)
 
-    def _end(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._listen()
-        for pid in self._pids:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)
+    def _judge(self, number: int) -> None:
+        self._keep(number, self._bench.judge(number))
 
-
-def _told(future: Future[dict[str, Any]]) -> ReportTask | None:
-    try:
-        return ReportTask.from_descriptor(future.result())
-    except BrokenProcessPool:
-        return None
+    def _keep(self, number: int, task: ReportTask) -> None:
+        self._known[number] = task
+        if self._sharing.work:
+            self._work.keep(number, self._prepared.resources[number], task)
 
 
-_bench: list[tuple[Prepared, AbstractContextManager[None]]] = []
-"""In a process of the pool: the package, and the guard that stays active until it ends."""
+class _Heard:
+    """What is heard of the bytes read, of pieces and of whole tables."""
 
-_busy: list[int] = []
-"""In a process of the pool: the table that it judges, if it judges one."""
+    def __init__(self, progress: Callable[[str, int, int], None] | None) -> None:
+        self._progress = progress
+        self._read: dict[int, dict[Unit, int]] = {}
 
+    def __call__(self, first: Unit | str, *rest: Any) -> None:  # noqa: ANN401 -- as it was said
+        """Pass on what another process said."""
+        if isinstance(first, Unit):
+            self.of_piece(first, *rest)
+        elif self._progress:
+            self._progress(first, *rest)
 
-def _begin(source: PackageSource, options: Options, messages: Any) -> None:  # noqa: ANN401 -- a queue
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _terminated)
-    messages.put(os.getpid())
-    guarded = within(options.limits)
-    guarded.__enter__()
-    options = replace(options, progress=lambda *said: messages.put(said))
-    _bench.append((source.prepared(options), guarded))
-
-
-def _terminated(*_: object) -> None:
-    """End: in the midst of a table by way of what cleans up after it, else at once."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    if active := guard.active():
-        active.apart.close()
-    if _busy:
-        raise SystemExit
-    os._exit(_ENDED)
-
-
-def _judge(number: int) -> dict[str, Any]:
-    (prepared, _), *_ = _bench
-    resource = prepared.resources[number]
-    if prepared.options.progress:
-        prepared.options.progress(resource.name or "", 0, file_bytes(resource))
-    _busy.append(number)
-    try:
-        return prepared.judge(number).to_descriptor()
-    except SystemExit:  # which the pool would take for what the table gave, and go on
-        os._exit(_ENDED)
-    finally:
-        _busy.clear()
+    def of_piece(self, unit: Unit, name: str, read: int, size: int) -> None:
+        """Pass on the bytes that have been read of all pieces of a table."""
+        mine = self._read.setdefault(unit.table, {})
+        mine[unit] = read
+        if self._progress:
+            self._progress(name, sum(mine.values()), size)

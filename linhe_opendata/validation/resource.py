@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from linhe_opendata.validation.explaining.reference import (
 )
 from linhe_opendata.validation.findings import with_findings
 from linhe_opendata.validation.limits import LimitExceededError, Limits
+from linhe_opendata.validation.memory import keep_freed_memory
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.lines import add_lines
 from linhe_opendata.validation.strict.findings import strict_errors
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from frictionless import Report, Resource
 
+    from linhe_opendata.validation.fast import Proven
     from linhe_opendata.validation.strict.findings import StrictProof
 
     _Found = tuple[Report, StrictProof | None]
@@ -42,7 +44,8 @@ _FAST = {"csv", "tsv", "parquet"}
 class Options:
     """How a table is validated; `progress` is called with (resource, bytes read, bytes in all).
 
-    `may_be_empty` names the tables that may have no row.
+    `may_be_empty` names the tables that may have no row. `proven` gives the certificate of a table
+    that another read.
     """
 
     strict: bool = False
@@ -50,6 +53,7 @@ class Options:
     progress: Callable[[str, int, int], None] | None = None
     may_be_empty: frozenset[str] = frozenset()
     known: KnownKeys = field(default_factory=KnownKeys)
+    proven: Proven | None = None
 
 
 def validate_resource(resource: Resource, options: Options) -> Report:
@@ -110,6 +114,7 @@ def _validate_plain(
 ) -> _Found:
     from linhe_opendata.validation.fast import EXPECTED, Way, examine_fast
 
+    keep_freed_memory()
     size = file_bytes(resource)
 
     def progress(read: int) -> None:
@@ -118,6 +123,8 @@ def _validate_plain(
 
     try:
         way = Way(options.limits, progress=progress, strict=options.strict, known=options.known)
+        if options.proven and packed is None:
+            way = replace(way, proven=options.proven)
         examined = examine_fast(resource, way, packed=packed)
     except LimitExceededError as problem:
         return refused(packed or resource, problem.to_errors(), monotonic()), None

@@ -1,10 +1,13 @@
 """What is known of the tables of a package so far, kept in a folder. Does I/O (files).
 
-Runs on many machines share it: each judges its part of the tables and keeps what is said of each
-in a file of its own, whole or not at all. A run that was killed goes on after the last, and one
-that joins them judges what none has judged. What is kept counts only for the same plan (descriptor,
-strictness, version) and while the table's files, and those that its foreign keys name, are the
-ones that were read, told by size and time.
+Runs on many machines share it: each does its part of the units (tables, and pieces of large ones)
+and keeps what came of each in a file of its own, whole or not at all. A run that was killed goes on
+after the last, and one that joins them does what none has done. What is kept counts only for the
+same plan (descriptor, strictness, limits, version) and while the table's files, and those that its
+foreign keys name, are the ones that were read, told by size and time.
+
+The first run draws the plan's secret, from which all codes of keys come, and puts it into the
+folder for the others: whoever can read the folder could prepare a collision, nobody else.
 """
 
 from __future__ import annotations
@@ -12,18 +15,31 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from secrets import token_bytes, token_hex
 from typing import TYPE_CHECKING, Any
 
 from frictionless.report.task import ReportTask
 from frictionless.resources import TableResource
 
+from linhe_opendata.validation.proving.known import SECRET_BYTES
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from frictionless import Resource
+
+    from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.pieces.certifying import PieceProof
+    from linhe_opendata.validation.pieces.cuts import Piece
+    from linhe_opendata.validation.pieces.kept import KeptProof
+
+    Elsewhere = Callable[
+        [Mapping[str, Any], Mapping[int, Resource]], Iterable[tuple[int, ReportTask]]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +50,27 @@ class Part:
     parts: int
 
     def holds(self, place: int) -> bool:
-        """Tell whether it holds the table at a place (from 0) among those of the package."""
+        """Tell whether it holds the unit at a place (from 0) among those of the package."""
         return place % self.parts == self.number - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """Who reads the tables of a package: so many processes, and runs that share a folder."""
+    """Who reads the tables of a package: so many processes, and runs that share a folder.
+
+    An `executor` is handed what they would do, and stays its owner's; `jobs` then says how many it
+    has at work. What it runs must see the files, and the folder of the `work` that goes with it.
+
+    Or all of it is done `elsewhere`: that is given the descriptor and the resources by their
+    numbers, gives the task of each, and no `work` is asked.
+    """
 
     jobs: int = 1
     work: Work | None = None
+    executor: Executor | None = None
+    piece_bytes: int | None = None
+    """Bytes of a piece of a large table, if not as many as are usual."""
+    elsewhere: Elsewhere | None = None
 
 
 class Work:
@@ -52,22 +79,67 @@ class Work:
     def __init__(self, folder: Path, part: Part | None = None) -> None:
         """Keep what is said in `folder`; judge the tables of a `part`, or all that are left."""
         self._folder, self._part = folder, part
-        self._plan = ""
+        self._plan, self.secret = "", b""
 
-    def begin(self, descriptor: dict[str, Any], *, strict: bool) -> None:
+    @property
+    def is_part(self) -> bool:
+        """Whether others do a part of it."""
+        return self._part is not None
+
+    def begin(self, descriptor: dict[str, Any], *, strict: bool, limits: Limits) -> None:
         """Say which package it is, and how it is judged.
 
         Raises:
             OSError: the folder cannot be made.
 
         """
-        plan = json.dumps([descriptor, strict, version("linhe-opendata")], sort_keys=True)
+        said = [descriptor, strict, asdict(limits), version("linhe-opendata")]
+        plan = json.dumps(said, sort_keys=True)
         self._plan = hashlib.sha256(plan.encode("utf-8", "surrogatepass")).hexdigest()
         self._folder.mkdir(parents=True, exist_ok=True)
+        self.secret = self._common_secret()
+
+    def _common_secret(self) -> bytes:
+        """Return the secret of the plan, drawn by whoever comes first."""
+        file = self._folder / f"{self._plan[:16]}.secret"
+        if _secret_in(file) is None:
+            half = self._half(file)
+            half.write_text(token_hex(SECRET_BYTES), "ascii")
+            try:
+                file.hardlink_to(half)  # whole, and never in place of another's
+            except OSError:  # it is there, or there are no such links: then one of two is lost
+                if _secret_in(file) is None:
+                    half.replace(file)
+            finally:
+                half.unlink(missing_ok=True)
+        return _secret_in(file) or token_bytes(SECRET_BYTES)  # if others go on breaking it
 
     def holds(self, place: int) -> bool:
-        """Tell whether the table at a place (from 0) is to be judged."""
+        """Tell whether the unit at a place (from 0) is to be done."""
         return self._part is None or self._part.holds(place)
+
+    def proof(self, place: int, piece: Piece, resource: Resource) -> tuple[bool, KeptProof | None]:
+        """Return whether it is known what is proven of a piece of a table, and the proof if any."""
+        from linhe_opendata.validation.pieces.kept import kept_proof
+
+        return kept_proof(self._file(place, piece), self._identity(piece, resource))
+
+    def keep_proof(
+        self, place: int, piece: Piece, resource: Resource, proof: PieceProof | None
+    ) -> None:
+        """Keep what is proven of a piece of the table at a place, or that nothing is.
+
+        Raises:
+            OSError: the folder cannot be written.
+
+        """
+        from linhe_opendata.validation.pieces.kept import packed
+
+        self._write(self._file(place, piece), packed(proof, self._identity(piece, resource)))
+
+    def _identity(self, piece: Piece, resource: Resource) -> list[Any]:
+        codes = hashlib.sha256(self.secret).hexdigest()
+        return [self._plan, codes, list(piece), list(stamps_of(resource))]
 
     def found(self, place: int, resource: Resource) -> ReportTask | None:
         """Return what was said of the table at a place, None if nothing was or it has changed."""
@@ -75,7 +147,7 @@ class Work:
             kept = json.loads(self._file(place).read_text("utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):
             return None
-        is_same = (kept["plan"], kept["files"]) == (self._plan, list(_stamps(resource)))
+        is_same = (kept["plan"], kept["files"]) == (self._plan, list(stamps_of(resource)))
         return ReportTask.from_descriptor(kept["task"]) if is_same else None
 
     def keep(self, place: int, resource: Resource, task: ReportTask) -> None:
@@ -85,17 +157,40 @@ class Work:
             OSError: the folder cannot be written.
 
         """
-        kept = {"plan": self._plan, "files": list(_stamps(resource)), "task": task.to_descriptor()}
-        file = self._file(place)
-        half = file.with_suffix(f".{os.getpid()}")
-        half.write_text(json.dumps(kept, ensure_ascii=False), "utf-8", "surrogatepass")
-        half.replace(file)
+        kept = {
+            "plan": self._plan,
+            "files": list(stamps_of(resource)),
+            "task": task.to_descriptor(),
+        }
+        text = json.dumps(kept, ensure_ascii=False)
+        self._write(self._file(place), text.encode("utf-8", "surrogatepass"))
 
-    def _file(self, place: int) -> Path:
-        return self._folder / f"{self._plan[:16]}-{place:06d}.json"
+    def _write(self, file: Path, data: bytes) -> None:
+        half = self._half(file)
+        try:
+            half.write_bytes(data)
+            half.replace(file)
+        finally:
+            half.unlink(missing_ok=True)
+
+    @staticmethod
+    def _half(file: Path) -> Path:
+        return file.with_suffix(f".{token_hex(8)}")  # processes of two machines may have one number
+
+    def _file(self, place: int, piece: Piece | None = None) -> Path:
+        name = f"{self._plan[:16]}-{place:06d}"
+        return self._folder / (f"{name}-{piece.begin:015d}.piece" if piece else f"{name}.json")
 
 
-def _stamps(resource: Resource) -> Iterator[list[Any]]:
+def _secret_in(file: Path) -> bytes | None:
+    try:
+        found = bytes.fromhex(file.read_text("ascii"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return found if len(found) == SECRET_BYTES else None
+
+
+def stamps_of(resource: Resource) -> Iterator[list[Any]]:
     """Yield path, size and time of each file that a verdict depends on."""
     for one in [resource, *_named(resource)]:
         for path in one.normpaths if one.path is not None else ():

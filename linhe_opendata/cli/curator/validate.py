@@ -83,47 +83,55 @@ def validate_command(  # noqa: PLR0913 -- one argument per option of the command
     """Check a project, data packages or tables."""
     from linhe_opendata.auditing.dispatch import validate
     from linhe_opendata.auditing.foreign import Reading
-    from linhe_opendata.cli.console import (
-        print_refusal,
-        print_report,
-        progress_bar,
-    )
-    from linhe_opendata.reports.scope import join_reports
+    from linhe_opendata.cli.console import progress_bar
     from linhe_opendata.validation import NO_LIMITS, Limits
 
     require_work(paths, part, work, settle=settle, into=into)
-    made: list[SplitTable] = []
+    limits = NO_LIMITS if unlimited else Limits()
+    count = 1 if into else jobs or os.cpu_count() or 1
     options: dict[str, Any] = {"schema": schema, "project": project, "strict": strict}
-    started = time.monotonic()
-    reports: list[Report] = []
-    refused: list[RefusalError] = []
+    outcome = _Outcome()
     with progress_bar() as advance:
-        reading = Reading(
-            NO_LIMITS if unlimited else Limits(),
-            advance,
-            1 if into else jobs or os.cpu_count() or 1,
-            work,
-            part,
-            today(),
-            since,
-        )
+        reading = Reading(limits, advance, count, work, part, today(), since)
         for path in paths or (None,):
-            try:
-                with refusals():
-                    judge = partial(validate, path, texts=texts, reading=reading, **options)
-                    reports.append(_judged(judge, into, made))
-            except RefusalError as problem:
-                refused.append(problem)
-    if report_format != "text":  # in text it is one line, on standard error
-        reports += map(report_refusal, refused)
-    report = join_reports(reports, time.monotonic() - started)
-    if reports:
-        print_report(report, report_format)
-    _tell_others(report, report_format, report_file)
-    _say_split(made)
-    for refusal in refused:
-        print_refusal(refusal)
-    ctx.exit(RefusalError.exit_code if refused else int(not report.valid))
+            judge = partial(validate, path, texts=texts, reading=reading, **options)
+            outcome.take(judge, into)
+    ctx.exit(outcome.tell(report_format, report_file))
+
+
+class _Outcome:
+    """What came of judging one path after the other."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._reports: list[Report] = []
+        self._split: list[SplitTable] = []
+        self._refused: list[RefusalError] = []
+
+    def take(self, judge: Callable[[], Report], into: Path | None) -> None:
+        """Judge one more, and split its tables where a folder is given for them."""
+        try:
+            with refusals():
+                self._reports.append(_judged(judge, into, self._split))
+        except RefusalError as problem:
+            self._refused.append(problem)
+
+    def tell(self, report_format: str, file: Path | None) -> int:
+        """Say all of it, and return the exit code."""
+        from linhe_opendata.cli.console import print_refusal, print_report
+        from linhe_opendata.reports.scope import join_reports
+
+        told = [*self._reports]
+        if report_format != "text":  # in text it is one line, on standard error
+            told += map(report_refusal, self._refused)
+        report = join_reports(told, time.monotonic() - self._started)
+        if told:
+            print_report(report, report_format)
+        _tell_others(report, report_format, file)
+        _say_split(self._split)
+        for refusal in self._refused:
+            print_refusal(refusal)
+        return RefusalError.exit_code if self._refused else int(not report.valid)
 
 
 def _say_split(made: list[SplitTable]) -> None:

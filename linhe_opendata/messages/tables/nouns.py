@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 NOUN_SENTENCES: Final[Mapping[str, Sentence]] = {
     "noun-area": Sentence("area", "地区"),
     "noun-catalogue": Sentence("catalogue", "目录"),
+    "noun-cluster": Sentence("Validating on a cluster", "用集群校验"),
     "noun-descriptor": Sentence("descriptor", "描述文件"),
     "noun-finding": Sentence("type of finding", "问题类型"),
     "noun-format": Sentence("format", "格式"),

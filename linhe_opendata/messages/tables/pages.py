@@ -100,6 +100,7 @@ PAGE_SENTENCES: Final[Mapping[str, Sentence]] = {
     "portal-legend-nominal": Sentence("target or slogan", "目标或口号"),
     "portal-skip": Sentence("Skip to the content", "跳至正文"),
     "portal-metadata": Sentence("Metadata for catalogues", "供目录收割的元数据"),
+    "portal-table-described": Sentence("metadata", "元数据"),
     "portal-not-current": Sentence(
         "The newest release no longer has this figure.", "最新版本已不含此数字。"
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.messages import message
@@ -73,7 +74,7 @@ class DcatCatalogue:
         """Yield the parts of the document as JSON-LD."""
         head = json.dumps({"@context": PREFIXES, **self._head()}, ensure_ascii=False)
         yield head.removesuffix("}") + f', "{_HOLDS}": [\n'
-        for number, node in enumerate(self._nodes()):
+        for number, node in enumerate(self._nodes):
             yield (",\n" if number else "") + json.dumps(node, ensure_ascii=False)
         yield "\n]}\n"
 
@@ -81,7 +82,7 @@ class DcatCatalogue:
         """Yield the parts of the document as Turtle."""
         held = [{"@id": address} for _, address in self.releases]
         yield to_turtle({**self._head(), _HOLDS: held}, PREFIXES)
-        for node in self._nodes():
+        for node in self._nodes:
             yield to_turtle(node, {})
 
     def _head(self) -> dict[str, Any]:
@@ -108,15 +109,18 @@ class DcatCatalogue:
             }
         )
 
-    def _nodes(self) -> Iterator[dict[str, Any]]:
-        """Yield each release, the oldest first, with the address of the one before it."""
+    @cached_property
+    def _nodes(self) -> list[dict[str, Any]]:
+        """Each release, the oldest first, with the address of the one before it."""
+        nodes = []
         before: dict[str, str] = {}
         for dataset, address in reversed(self.releases):
             node = _dataset(dataset, address)
             if dataset.name in before:
                 node["dcat:previousVersion"] = {"@id": before[dataset.name]}
             before[dataset.name] = address
-            yield node
+            nodes.append(node)
+        return nodes
 
 
 def _dataset(dataset: Dataset, base: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linhe_opendata.metadata.sdmx.structure import COMPONENTS, agency_of, flow_of
-from linhe_opendata.quantities.numerals import plain_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,9 +26,10 @@ _COLUMNS = ["STRUCTURE", "STRUCTURE_ID", "ACTION", *(one.id for one in COMPONENT
 def sdmx_csv(
     dataset: Dataset, figures: Mapping[str, Callable[[], Iterable[pa.RecordBatch]]]
 ) -> Iterator[pa.RecordBatch]:
-    """Yield every observation of every table as rows of text, in their order; first none at all.
+    """Yield every observation of every table as rows, in their order; first none at all.
 
-    A batch has the columns of a table of figures; its dates are dates, its numbers decimals.
+    A batch has the columns of a table of figures; its dates are dates, its numbers decimals, its
+    codes may be a dictionary's. Whoever writes the rows as CSV writes them as those of any table.
     """
     import pyarrow as pa
 
@@ -37,7 +37,7 @@ def sdmx_csv(
     for table, batches in figures.items():
         flow = f"{agency_of(dataset)}:{flow_of(table)}(1.0.0)"
         for batch in batches():
-            said = [pa.repeat(text, batch.num_rows) for text in ("dataflow", flow, _INFORMATION)]
+            said = [_repeat(text, batch.num_rows) for text in ("dataflow", flow, _INFORMATION)]
             cells = [_cells(one.column, batch) for one in COMPONENTS]
             yield pa.RecordBatch.from_arrays([*said, *cells], _COLUMNS)
 
@@ -48,11 +48,17 @@ def _cells(column: str, batch: pa.RecordBatch) -> pa.Array:
     if column == "time_period":
         return _time_periods(batch.column("period_start"), batch.column("period_end"))
     if column == "unit_mult":
-        return pa.repeat("0", batch.num_rows)
+        return _repeat("0", batch.num_rows)
     if column not in batch.schema.names:
         return pa.nulls(batch.num_rows, pa.string())
-    values = batch.column(column)
-    return plain_column(values) if pa.types.is_decimal(values.type) else values.cast(pa.string())
+    return batch.column(column)
+
+
+def _repeat(text: str, rows: int) -> pa.Array:
+    """Return one text for so many rows, as a dictionary's, whose texts are looked at once."""
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), rows), [text])
 
 
 def _time_periods(starts: pa.Array, ends: pa.Array) -> pa.Array:

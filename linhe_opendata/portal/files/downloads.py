@@ -11,15 +11,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    Row = Mapping[str, Any]
+    from collections.abc import Callable, Iterable, Sequence
 
 
-def to_json(rows: Sequence[Row]) -> bytes:
-    """Return rows as a JSON array, a line each; days as ISO 8601, numbers as written."""
+def json_line(columns: Sequence[str]) -> Callable[[Sequence[Any]], str]:
+    """Return what writes a row as a JSON object; days as ISO 8601, numbers as written."""
     encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
-    lines = (encode(dict(row)) for row in rows)
+    return lambda row: encode(dict(zip(columns, row, strict=True)))
+
+
+def to_json(lines: Iterable[str]) -> bytes:
+    """Return the JSON array of rows, a line each."""
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 

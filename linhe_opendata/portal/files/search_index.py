@@ -22,11 +22,15 @@ _FIRST_HAN, _LAST_HAN = 0x3400, 0x9FFF
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One figure: its address, its titles in both languages, and what else it is found by."""
+    """One figure: its address, and what it is found by, in English and Chinese or in no language.
+
+    The page shows the title, the area and the value in its own language.
+    """
 
     address: str
-    en: str
-    zh: str
+    title: tuple[str, str]
+    area: tuple[str, str]
+    value: tuple[str, str]
     texts: tuple[str, ...]
 
 
@@ -41,7 +45,10 @@ def write_index(entries: Iterable[Entry]) -> str:
     listed = [
         [
             one.address,
-            *[texts.setdefault(text, len(texts)) for text in (one.en, one.zh, *one.texts)],
+            *[
+                texts.setdefault(text, len(texts))
+                for text in (*one.title, *one.area, *one.value, *one.texts)
+            ],
         ]
         for one in entries
     ]

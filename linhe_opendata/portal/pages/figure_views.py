@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linhe_opendata.portal.pictures.scales import Scale
     from linhe_opendata.portal.site import PackageSite, Said, ShownFigure
 
-_ENDINGS = {"CSV": "csv", "JSON": "json", "Excel": "xlsx", "metadata": "metadata.json"}
+_ENDINGS = {"CSV": "csv", "JSON": "json", "Excel": "xlsx"}
 
 
 def card(voice: Voice, package: PackageSite, one: ShownFigure) -> dict[str, Any]:
@@ -111,15 +111,16 @@ def entry(voice: Voice, package: PackageSite, one: ShownFigure, said: Said) -> d
 def downloads(voice: Voice, package: PackageSite, table: str, version: str) -> dict[str, Any]:
     """Return the addresses of a table: the newest, the version's own, and how to read it."""
     pinned = download_of(package.name, table, "csv", version)
+    endings = {**_ENDINGS, voice.words["table_described"]: "metadata.json"}
     return {
         "version": version,
         "newest": [
             (name, voice.file(download_of(package.name, table, ending)))
-            for name, ending in _ENDINGS.items()
+            for name, ending in endings.items()
         ],
         "pinned": [
             (name, voice.file(download_of(package.name, table, ending, version)))
-            for name, ending in _ENDINGS.items()
+            for name, ending in endings.items()
         ],
         "snippets": snippets(voice.base_url + pinned),
     }

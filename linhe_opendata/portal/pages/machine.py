@@ -1,14 +1,15 @@
 """What each page says to machines: schema.org as JSON-LD, in both languages. Pure.
 
-The page of a figure describes it in the version that last changed it, and not in the newest, so
-that a release rewrites no page of what it left alone. A bound that the source does not assert has
-no property.
+The page of a figure, a set, the dictionary and the exclusions describes it in the version that last
+changed it, and not in the newest, so that a release rewrites no page of what it left alone. A bound
+that the source does not assert has no property.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -34,36 +35,49 @@ _SHORTEST = 50
 """How many characters a description has at least, where harvesters take it for one."""
 
 
-def as_script(document: Mapping[str, Any]) -> Markup:
-    """Return a document for the head of a page; no `<` in it can end the script."""
-    text = _ENCODE(document)
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704
+def as_script(*parts: Mapping[str, Any] | str) -> Markup:
+    """Return a document for the head of a page; no `<` in it can end the script.
+
+    Its parts, none of them empty, are documents, or what was written of documents before.
+    """
+    texts = [part if isinstance(part, str) else _write(part) for part in parts]
+    return Markup("{" + ",".join(text[1:-1] for text in texts) + "}")  # noqa: S704
 
 
+def _write(document: Mapping[str, Any]) -> str:
+    return _ENCODE(document).replace("<", "\\u003c")
+
+
+@lru_cache(maxsize=2)
 def about_release(release: Published, base: str) -> Markup:
     """Describe a release, whose folder is at `base`, with all its tables and columns."""
     return as_script(schema_org(release.dataset, base))
 
 
-def about_table(voice: Voice, package: PackageSite, table: str) -> Markup:
-    """Describe a table of the shown release."""
-    dataset = package.shown.dataset
-    described = dataset.table(table)
+def about_table(voice: Voice, package: PackageSite, table: str, release: Published) -> Markup:
+    """Describe a table, as it is since a release."""
+    dataset = release.dataset
+    described = package.shown.dataset.table(table)
     return as_script(
         _part(voice, package, dataset)
         | {
             "name": words(described.title),
             "description": words(_at_length(described.description, dataset)),
             "spatialCoverage": [describe_place(area) for area in dataset.coverage.areas],
-            "distribution": _downloads(voice, package, table, dataset.version),
+            "distribution": _downloads(
+                _Place(voice.page.root, package.name), table, dataset.version
+            ),
             "variableMeasured": [one.name for one in described.columns],
         }
     )
 
 
-def about_package(voice: Voice, package: PackageSite, kind: str) -> Markup:
-    """Describe a package by a page about it; `kind` is the page's name among the words of pages."""
-    dataset = package.shown.dataset
+def about_package(voice: Voice, package: PackageSite, kind: str, release: Published) -> Markup:
+    """Describe a package, as it is since a release, by a page about it.
+
+    `kind` is the page's name among the words of pages.
+    """
+    dataset = release.dataset
     title = Text(*(f"{dataset.title.say(at)}: {PAGE_WORDS[at][kind]}" for at in SITE_LANGUAGES))
     return as_script(
         _part(voice, package, dataset)
@@ -73,22 +87,41 @@ def about_package(voice: Voice, package: PackageSite, kind: str) -> Markup:
 
 def about_figure(voice: Voice, package: PackageSite, one: ShownFigure, version: str) -> Markup:
     """Describe one figure, as the release `version` has it."""
-    dataset = package.release(version).dataset
+    release = package.release(version)
+    told = _about_figure(release, one, _Place(voice.page.root, package.name))
+    return as_script(_here(voice, package), _write_common(release), told)
+
+
+class _Place(NamedTuple):
+    """The way from a page to the root of the site, and the package that it is of."""
+
+    root: str
+    package: str
+
+
+@lru_cache(maxsize=2)
+def _about_figure(release: Published, one: ShownFigure, place: _Place) -> str:
+    """Write what is the same in the page's two languages, which come one after the other."""
     about = one.indicator.name, one.area.name
     told = *about, say_period(one.row), say_figure(one.row, one.unit)
-    return as_script(
-        _part(voice, package, dataset)
-        | filled(
+    return _write(
+        filled(
             {
                 "name": words(_joined(about)),
-                "description": words(_at_length(_joined(told), dataset)),
+                "description": words(_at_length(_joined(told), release.dataset)),
                 "spatialCoverage": _place(one.area),
                 "temporalCoverage": _interval(one),
                 "variableMeasured": _measured(one),
-                "distribution": _downloads(voice, package, one.table, version),
+                "distribution": _downloads(place, one.table, release.version),
             }
         )
     )
+
+
+@lru_cache(maxsize=16)
+def _write_common(release: Published) -> str:
+    """Write what is said of all parts of a release."""
+    return _write(_common(release.dataset))
 
 
 def about_comparison(
@@ -110,19 +143,25 @@ def about_comparison(
 
 
 def about_everything(voice: Voice, packages: Iterable[PackageSite]) -> Markup:
-    """Describe the site as a catalogue of its packages."""
-    here = voice.page.twin(voice.language)
-    return as_script(
-        {
-            "@context": _CONTEXT,
-            "@type": "DataCatalog",
-            "@id": here,
-            "url": here,
-            "name": voice.words["site_title"],
-            "description": voice.words["site_lead"],
-            "dataset": [_package(voice, one) for one in packages],
-        }
-    )
+    """Describe the site, on its first page, as a catalogue of its packages."""
+    return as_script(_catalogue(voice), {"dataset": [_package(voice, one) for one in packages]})
+
+
+def about_catalogue(voice: Voice) -> Markup:
+    """Name the catalogue that a page is about, whatever packages it has by now."""
+    return as_script(_catalogue(voice))
+
+
+def _catalogue(voice: Voice) -> dict[str, Any]:
+    first = voice.link("index")
+    return {
+        "@context": _CONTEXT,
+        "@type": "DataCatalog",
+        "@id": first,
+        "url": first,
+        "name": voice.words["site_title"],
+        "description": voice.words["site_lead"],
+    }
 
 
 def _package(voice: Voice, package: PackageSite) -> dict[str, Any]:
@@ -138,10 +177,14 @@ def _package(voice: Voice, package: PackageSite) -> dict[str, Any]:
 
 def _part(voice: Voice, package: PackageSite, dataset: Dataset) -> dict[str, Any]:
     """Return what is said of every part of a package."""
+    return _here(voice, package) | _common(dataset)
+
+
+def _here(voice: Voice, package: PackageSite) -> dict[str, Any]:
+    """Return what tells a page from others: its address, and the package that it is part of."""
     here = voice.page.twin(voice.language)
     home = {"@id": voice.link(f"{package.name}/index")}
-    about = {"@context": _CONTEXT, "@id": here, "url": here, "isPartOf": home}
-    return about | _common(dataset)
+    return {"@context": _CONTEXT, "@id": here, "url": here, "isPartOf": home}
 
 
 def _common(dataset: Dataset) -> dict[str, Any]:
@@ -180,13 +223,11 @@ def _number(number: Decimal | None) -> int | float | None:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _downloads(
-    voice: Voice, package: PackageSite, table: str, version: str
-) -> list[dict[str, Any]]:
+def _downloads(place: _Place, table: str, version: str) -> list[dict[str, Any]]:
     return [
         {
             "@type": "DataDownload",
-            "contentUrl": voice.file(download_of(package.name, table, form, version)),
+            "contentUrl": place.root + download_of(place.package, table, form, version),
             "encodingFormat": kind,
         }
         for form, kind in _FORMS.items()

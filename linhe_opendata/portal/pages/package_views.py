@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.metadata import METADATA_FORMATS
+from linhe_opendata.metadata import METADATA_FORMATS, split_languages
 from linhe_opendata.portal.addresses import download_of, set_page
 from linhe_opendata.portal.pages import figure_views, machine
 from linhe_opendata.portal.pages.topic_views import topic_card
@@ -43,6 +43,7 @@ def home(voice: Voice, package: PackageSite) -> dict[str, Any]:
 def _set_line(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]:
     described = package.shown.dataset.table(table)
     topics = package.topics_of(table)
+    version = _since(package, table).version
     return {
         "address": voice.link(set_page(package.name, table)),
         "title": voice.say(described.title),
@@ -50,19 +51,26 @@ def _set_line(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]:
         "count": sum(len(area) for topic in topics for area in topic.areas.values()),
         "more": len(topics) > HEADLINES,
         "figures": [topic_card(voice, package, one) for one in topics[:HEADLINES]],
+        "download": figure_views.downloads(voice, package, table, version),
     }
 
 
 def figure_set(voice: Voice, package: PackageSite, table: str) -> dict[str, Any]:
     """Return what the page of a set says."""
     described = package.shown.dataset.table(table)
+    since = _since(package, table)
     return {
         "title": voice.say(described.title),
         "description": voice.say(described.description),
         "figures": [topic_card(voice, package, one) for one in package.topics_of(table)],
-        "download": figure_views.downloads(voice, package, table, package.shown.version),
-        "json_ld": machine.about_table(voice, package, table),
+        "download": figure_views.downloads(voice, package, table, since.version),
+        "json_ld": machine.about_table(voice, package, table, since),
     }
+
+
+def _since(package: PackageSite, table: str) -> Published:
+    """Return the release since which a table says what it says."""
+    return package.since(lambda one: one.digest_of(table))
 
 
 def release(
@@ -75,7 +83,7 @@ def release(
         "json_ld": machine.about_release(one, "./"),
         "version": one.version,
         "created": day(one.created),
-        "yanked": one.yanked,
+        "yanked": _reason(voice, one),
         "citation": citation(voice, one.dataset),
         "digest": one.digest,
         "changes": render(one.changes, voice.language),
@@ -122,9 +130,10 @@ def _table_files(
 
 def dictionary(voice: Voice, package: PackageSite) -> dict[str, Any]:
     """Return what the data dictionary says."""
+    since = package.since(lambda one: one.dataset.tables)
     return {
         "tables": [table_of(voice, table) for table in package.shown.dataset.tables],
-        "json_ld": machine.about_package(voice, package, "dictionary"),
+        "json_ld": machine.about_package(voice, package, "dictionary", since),
     }
 
 
@@ -150,6 +159,7 @@ def table_of(voice: Voice, table: Table) -> dict[str, Any]:
 
 def exclusions(voice: Voice, package: PackageSite) -> dict[str, Any]:
     """Return what the page of the excluded numbers says."""
+    since = package.since(lambda one: [one.digest_of(table) for table in package.excluded])
     return {
         "exclusions": [
             {
@@ -159,7 +169,7 @@ def exclusions(voice: Voice, package: PackageSite) -> dict[str, Any]:
             }
             for one in package.exclusions
         ],
-        "json_ld": machine.about_package(voice, package, "exclusions"),
+        "json_ld": machine.about_package(voice, package, "exclusions", since),
     }
 
 
@@ -169,8 +179,13 @@ def release_line(voice: Voice, package: PackageSite, one: Published) -> dict[str
         "address": voice.link(f"{package.name}/{one.version}/index"),
         "version": one.version,
         "created": day(one.created),
-        "yanked": one.yanked,
+        "yanked": _reason(voice, one),
     }
+
+
+def _reason(voice: Voice, one: Published) -> str:
+    """Return why a release was withdrawn, in the page's language where it is said in both."""
+    return voice.say(split_languages(one.yanked or ""))
 
 
 def licences(dataset: Dataset) -> list[tuple[str, str | None]]:

@@ -129,9 +129,10 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
+        environment = _Templates(
             loader=PackageLoader(_HERE),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             finalize=_show,
             trim_blocks=True,
@@ -168,9 +169,19 @@ class Renderer:
         return _asset("index", "js", write_index(self._everything.entries()).encode())
 
 
+class _Templates(Environment):
+    """Templates whose values are mostly dictionaries, so that is looked at first."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 -- as in the class above
+        """Return what a template calls `obj.attribute`."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def _show(value: object) -> object:
     """Return a value as a page shows it: no character of a text turns or hides the rest."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or value.isprintable():
         return value
     shown = make_lines_visible(value)
     if not isinstance(value, Markup) or shown == value:

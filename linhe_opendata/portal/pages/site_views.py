@@ -12,7 +12,7 @@ from linhe_opendata.portal.addresses import compare_page, figure_page
 from linhe_opendata.portal.files.catalogue import CATALOGUE_FILES
 from linhe_opendata.portal.files.search_index import Entry
 from linhe_opendata.portal.pages import machine
-from linhe_opendata.portal.pages.figure_views import last_changed, ticks
+from linhe_opendata.portal.pages.figure_views import downloads, last_changed, ticks
 from linhe_opendata.portal.pages.package_views import day
 from linhe_opendata.portal.pages.topic_views import address_of, compare_slug, spark
 from linhe_opendata.portal.pages.words import say_figure, say_value
@@ -22,6 +22,7 @@ from linhe_opendata.portal.site import last_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from linhe_opendata.metadata import Text
     from linhe_opendata.portal.pages.voice import Voice
     from linhe_opendata.portal.pictures.scales import Scale
     from linhe_opendata.portal.site import PackageSite, ShownFigure
@@ -57,14 +58,15 @@ class Everything:
             for one in package.figures:
                 if one.is_current:
                     name = one.indicator.name
-                    texts = (
-                        str(one.area.name),
-                        str(one.row["period_end"]),
-                        one.row["as_stated"],
-                        f"{say_value(one.row)} {one.unit}".strip(),
+                    address, value = address_of(package, one), say_value(one.row)
+                    texts = str(one.row["period_end"]), one.row["as_stated"]
+                    yield Entry(
+                        address,
+                        _in_both(name),
+                        _in_both(one.area.name),
+                        (f"{value} {one.unit.en}".strip(), f"{value} {one.unit.zh}".strip()),
+                        texts,
                     )
-                    address = figure_page(package.name, one.table, one.slug)
-                    yield Entry(address, name.en or name.zh, name.zh or name.en, texts)
 
     def index(self, voice: Voice) -> dict[str, Any]:
         """Return what the first page of the site says."""
@@ -88,7 +90,7 @@ class Everything:
     def search(self, voice: Voice) -> dict[str, Any]:
         """Return what the page for searching says: all figures, for who has no scripts."""
         return {
-            "json_ld": machine.about_everything(voice, self.packages),
+            "json_ld": machine.about_catalogue(voice),
             "packages": [
                 {
                     "name": package.name,
@@ -114,7 +116,7 @@ class Everything:
     def compare(self, voice: Voice) -> dict[str, Any]:
         """Return which indicators can be compared."""
         return {
-            "json_ld": machine.about_everything(voice, self.packages),
+            "json_ld": machine.about_catalogue(voice),
             "indicators": [
                 {
                     "address": voice.link(compare_page(slug)),
@@ -132,13 +134,20 @@ class Everything:
         found = self.comparable[slug]
         first = found[0][1]
         areas = _by_area(found)
-        name = _name_of_columns([one for _, one in found])
+        name = _name_of_columns(found)
+        is_shared = len({package.name for package, _ in found}) > 1
         columns = [*dict.fromkeys(name(one) for one in sorted((o for _, o in found), key=last_day))]
         scale = scale_of([one.row for _, one in found])
-        changed = {last_changed(each, one) for each, one in found if each is found[0][0]}
-        version = next(one.version for one in found[0][0].releases if one.version in changed)
+        versions = _versions(found)
         return {
-            "json_ld": machine.about_comparison(voice, found, version),
+            "json_ld": machine.about_comparison(voice, found, next(iter(versions.values()))[1]),
+            "tables": [
+                {
+                    "title": voice.say(package.shown.dataset.title) if is_shared else "",
+                    "download": downloads(voice, package, table, version),
+                }
+                for (_, table), (package, version) in versions.items()
+            ],
             "title": voice.say(first.indicator.name),
             "definition": voice.say(first.indicator.definition),
             "unit": voice.own(first.unit),
@@ -149,11 +158,28 @@ class Everything:
             "rows": [
                 {
                     **_compared_area(voice, scale, package, figures),
+                    "package": voice.say(package.shown.dataset.title) if is_shared else "",
                     "cells": _cells(voice, package, columns, {name(one): one for one in figures}),
                 }
                 for package, figures in areas
             ],
         }
+
+
+def _in_both(text: Text) -> tuple[str, str]:
+    return text.say("en"), text.say("zh")
+
+
+def _versions(found: Sequence[Found]) -> dict[tuple[str, str], tuple[PackageSite, str]]:
+    """Return of each table, by its package and name, the version that last changed any of these."""
+    changed: dict[tuple[str, str], tuple[PackageSite, set[str]]] = {}
+    for package, one in found:
+        held = changed.setdefault((package.name, one.table), (package, set()))
+        held[1].add(last_changed(package, one))
+    return {
+        key: (package, next(one.version for one in package.releases if one.version in versions))
+        for key, (package, versions) in changed.items()
+    }
 
 
 def _by_area(found: Sequence[Found]) -> list[tuple[PackageSite, list[ShownFigure]]]:
@@ -165,10 +191,10 @@ def _by_area(found: Sequence[Found]) -> list[tuple[PackageSite, list[ShownFigure
     return [(package, sorted(figures, key=last_day)) for package, figures in areas.values()]
 
 
-def _name_of_columns(figures: Sequence[ShownFigure]) -> Callable[[ShownFigure], str]:
+def _name_of_columns(found: Sequence[Found]) -> Callable[[ShownFigure], str]:
     """Return what names the period of a figure: its year, where no area has two in one year."""
-    years = {(one.table, one.area.code, _year(one)) for one in figures}
-    return _year if len(years) == len(figures) else _days
+    years = {(package.name, one.table, one.area.code, _year(one)) for package, one in found}
+    return _year if len(years) == len(found) else _days
 
 
 def _year(one: ShownFigure) -> str:
@@ -177,7 +203,7 @@ def _year(one: ShownFigure) -> str:
 
 def _days(one: ShownFigure) -> str:
     start, end = one.row["period_start"], one.row["period_end"]
-    return f"{start}/{end}" if start else str(end)
+    return f"{start} / {end}" if start else str(end)
 
 
 def _compared_area(

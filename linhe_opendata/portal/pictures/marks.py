@@ -3,12 +3,14 @@
 A filled point is an exact number, a diamond a rounded one, a ring an approximate one, a ring with
 a flag a target, a bar a range; an open line with an arrow says that the words leave that side
 open. The arrow has one length whatever the scale, ends in a head and not at a number, and the
-description names no end of it. A share, or a time, is filled from zero as far as its words reach.
+description names no end of it. A share, or a time, is filled from zero as far as its words reach,
+and not to a target, which nobody says was reached.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -34,8 +36,14 @@ _EXTENTS = {"percent", "minutes"}
 
 def scale_of(rows: Sequence[Row]) -> Scale:
     """Return one scale for rows of one unit."""
-    left = _LEFT if len(rows) == 1 else _LEFT_OF_MANY
-    return scale_for(numbers_in(rows), rows[0]["unit_measure"], left, _RIGHT)
+    if len(rows) == 1:
+        return _own_scale(tuple(numbers_in(rows)), rows[0]["unit_measure"])
+    return scale_for(numbers_in(rows), rows[0]["unit_measure"], _LEFT_OF_MANY, _RIGHT)
+
+
+@lru_cache(maxsize=256)
+def _own_scale(numbers: tuple[Decimal, ...], unit: str) -> Scale:
+    return scale_for(numbers, unit, _LEFT, _RIGHT)
 
 
 def numbers_in(rows: Sequence[Row]) -> list[Decimal]:
@@ -57,12 +65,26 @@ def draw_on(
     scale: Scale, rows: Sequence[Row], identifier: str, title: str, description: str
 ) -> str:
     """Return the picture of one or more figures on one scale."""
-    shapes = [_axis(scale)]
-    if len(rows) == 1 and (reach := _reach(scale, rows[0])):
-        shapes.append(f'<path class="share" d="M{scale.place(Decimal(0)):f} {_LINE}H{reach:f}"/>')
-    shapes += [part for row in rows for part in _shapes(scale, row)]
-    kind = "mark" if len(rows) == 1 else "mark many"
-    return framed(kind, (MARK_WIDTH, HEIGHT), (identifier, title, description), "".join(shapes))
+    if len(rows) == 1:
+        kind, shapes = "mark", _draw_one(scale, *(rows[0][name] for name in _DRAWN))
+    else:
+        parts = [part for row in rows for part in _shapes(scale, row)]
+        kind, shapes = "mark many", _axis(scale) + "".join(parts)
+    return framed(kind, (MARK_WIDTH, HEIGHT), (identifier, title, description), shapes)
+
+
+_DRAWN = ("obs_value", "lower", "upper", "bounds", "qualifier", "unit_measure")
+"""What a picture shows of a figure."""
+
+
+@lru_cache(maxsize=1024)
+def _draw_one(scale: Scale, *drawn: object) -> str:
+    """Draw a figure once for all pages that show it: its shapes are of no language."""
+    row = dict(zip(_DRAWN, drawn, strict=True))
+    share = ""
+    if reach := _reach(scale, row):
+        share = f'<path class="share" d="M{scale.place(Decimal(0)):f} {_LINE}H{reach:f}"/>'
+    return _axis(scale) + share + "".join(_shapes(scale, row))
 
 
 def framed(kind: str, size: tuple[int, int], named: tuple[str, str, str], shapes: str) -> str:
@@ -95,6 +117,7 @@ def ends_of(row: Row) -> Iterator[tuple[Decimal, str, bool]]:
             yield row[name], "range", bounds in {"both", side}
 
 
+@lru_cache(maxsize=256)
 def _axis(scale: Scale) -> str:
     ticks = "".join(
         f'<path class="tick" d="M{scale.place(tick):f} {_LINE - 5}v10"/>' for tick in scale.ticks()
@@ -115,6 +138,8 @@ def _shapes(scale: Scale, row: Row) -> Iterator[str]:
 def _reach(scale: Scale, row: Row) -> Decimal | None:
     """Return how far from zero a share is filled: as far as its words say that it reaches."""
     value: Decimal | None = row["obs_value"]
-    if value is None or value <= 0 or open_side(row) < 0 or row["unit_measure"] not in _EXTENTS:
+    if value is None or value <= 0 or row["unit_measure"] not in _EXTENTS:
+        return None
+    if open_side(row) < 0 or row["qualifier"] == "nominal":
         return None
     return scale.place(value)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import sys
 from contextlib import contextmanager
-from copy import copy
 from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
@@ -21,8 +20,10 @@ from frictionless.formats import CsvControl, CsvParser
 from frictionless.formats.csv.parser import SAMPLE_SIZE
 
 from linhe_opendata.messages import message
+from linhe_opendata.validation.limiting.described import DescribedField, twin
 from linhe_opendata.validation.limiting.matching import Matcher
 from linhe_opendata.validation.limiting.patterns import anchored
+from linhe_opendata.validation.limiting.sniffing import LinearSniffer, is_quick
 from linhe_opendata.validation.limits import check_width, exceeded
 from linhe_opendata.validation.untrusted import guard
 from linhe_opendata.validation.untrusted.apart import FailedError, Job
@@ -48,13 +49,12 @@ _FREE_FORMATS = {"date", "time", "datetime"}
 _SLOW_TYPES = {"geojson", "duration"}
 _NO_TEXT = "(?!)"  # the pattern that nothing matches
 _TEXT = {"csv", "tsv"}
-_LONG = 1 << 20  # characters of a sample that are counted quickly
 _MARKS = ("delimiter", "line_terminator", "escape_char", "quote_char", "skip_initial_space")
 _GUESSED = ("delimiter", "quote_char", "skip_initial_space")
 _EXCEL = (",", "\r\n", None, '"', False)  # frictionless's dialect where nothing can be guessed
 
 
-class _LimitedField(Field):
+class _LimitedField(DescribedField):
     """The mixin of a field that is read within the limits of the guard that is active."""
 
     def create_cell_reader(self) -> Any:  # noqa: ANN401 -- frictionless's signature
@@ -120,9 +120,9 @@ def _matching_reader(field: Field, read: Reader, active: Guard) -> Reader:
     pattern = str(field.constraints["pattern"])
     what = message("work-pattern", pattern=pattern)
     matcher = Matcher(anchored(pattern), active, what)
-    twin = copy(field)
-    twin.constraints = {**field.constraints, "pattern": _NO_TEXT}
-    mismatched: Reader = super(_LimitedField, cast("_LimitedField", twin)).create_cell_reader()
+    other = twin(field)
+    other.constraints["pattern"] = _NO_TEXT
+    mismatched: Reader = super(_LimitedField, cast("_LimitedField", other)).create_cell_reader()
 
     def reader(cell: Any) -> Any:  # noqa: ANN401 -- a cell of any type
         if not isinstance(cell, str) or len(cell) <= matcher.quick:
@@ -199,11 +199,11 @@ class LimitedCsvParser(CsvParser):
         ASCII character of each line.
         """
         delimiters = control.get_defined("delimiter", default=",\t;|")
-        if '"' in sample or "'" in sample or len(sample) > _LONG:
+        if is_quick(sample):
+            found = sniffer(delimiters, LinearSniffer)(sample)
+        else:
             what = message("work-sniffing")
             found = self._guard.sniffed(sample, delimiters, _sniffing(delimiters), what)
-        else:
-            found = sniffer(delimiters)(sample)
         delimiter, end, escape, quote, skips = found or _EXCEL
         return delimiter, end, escape, '"' if quote == "'" else quote, skips
 

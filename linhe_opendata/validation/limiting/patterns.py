@@ -68,6 +68,7 @@ def anchored(pattern: object) -> str:
     return f"^{pattern}$"
 
 
+@cache
 def agreed(expression: str) -> str | None:
     """Return an RE2 expression that finds what `re.match(expression, cell)` does.
 
@@ -178,6 +179,7 @@ def cost(expression: str, length: int) -> float:
     return found.ways * found.steps
 
 
+@cache
 def quick_length(expression: str, most: float) -> int:
     """Return up to how many characters matching a text never exceeds so many steps.
 

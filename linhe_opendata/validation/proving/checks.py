@@ -65,7 +65,7 @@ class Checks:
 
     def _role(self, number: int) -> Role:
         of = [key for key in self.foreign if number in key.columns]
-        is_key = any(number in key for key in [*self.keys, *self.more_keys])
+        is_key = any(number in key for key in self.all_keys)
         return Role(is_key, bool(of), all(key.shared for key in of))
 
     @property
@@ -79,6 +79,11 @@ class Checks:
         return self.scrutiny.keys if self.scrutiny else []
 
     @property
+    def all_keys(self) -> list[Sequence[int]]:
+        """The columns of each key for which codes are noted, in order."""
+        return [*self.keys, *self.more_keys]
+
+    @property
     def are_countable(self) -> bool:
         """Whether errors can be counted without seeing a row again, whatever the rows hold.
 
@@ -86,6 +91,11 @@ class Checks:
         is a part of a key, for two numbers may have the same code.
         """
         return "" in self.nulls and all(c.is_injective for c in self.columns)
+
+    def begin(self) -> None:
+        """Begin anew with rows that do not depend on those seen so far."""
+        for column in self.columns:
+            column.begin()
 
     def decide(self, batch: Any) -> list[Verdict]:  # noqa: ANN401 -- pyarrow has no types
         """Return the verdicts on the columns of a batch."""

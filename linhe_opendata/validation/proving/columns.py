@@ -67,6 +67,7 @@ class Column:
             self._read = field.create_cell_reader()
             self._nothing = len(self._read(None)[1] or ())
         self._role, self._hashes, self._scrutiny = role, hashes, scrutiny
+        self._salt = hashes.first.salt
         more = missing_values(field) - nulls
         self._more_nulls = strings(sorted(more)) if more else None
         self._memo: dict[str, _Remembered] = {}
@@ -86,6 +87,12 @@ class Column:
         """How many texts frictionless was asked about, because no kernel proved them."""
         self.raised: Exception | None = None
         """What frictionless raised on a cell, if it did."""
+
+    def begin(self) -> None:
+        """Forget what the cells so far left to say; what is known of texts stays."""
+        if self.raised:
+            self._memo.clear()  # for it is asked again, and raises again
+        self.exact, self.raised = True, None
 
     def decide(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         """Return the verdict on a string array of cells."""
@@ -221,8 +228,8 @@ class Column:
             return int(self._hashes.first.null), int(self._hashes.second.null)
         hash(value)  # so frictionless looks a key up
         if not self._ordinal or isinstance(value, str):
-            return value_codes(value)  # a text key's codes are those of its bytes
-        both = np.array([_ordinal(value) & _MASK], np.uint64)
+            return value_codes(value, self._salt)  # a text key's codes are those of its bytes
+        both = np.array([_ordinal(value, self._salt) & _MASK], np.uint64)
         return int(self._hashes.first.mix(both)[0]), int(self._hashes.second.mix(both)[0])
 
 
@@ -249,11 +256,11 @@ def _has_ordinals(field: Field, role: Role) -> bool:
     return field.type in _INJECTIVE or field.type == "number"
 
 
-def _ordinal(value: Any) -> int:  # noqa: ANN401 -- a value of any type
+def _ordinal(value: Any, salt: bytes) -> int:  # noqa: ANN401 -- a value of any type
     """Return for a value that the reference read the ordinal that its kernel would give it."""
     if isinstance(value, int | tuple):
         ordinal = value if isinstance(value, int) else FIXED_FORMS["yearmonth"].ordinal(value)
-        return ordinal if ordinal in INT64 else value_codes(value)[0]
+        return ordinal if ordinal in INT64 else value_codes(value, salt)[0]
     if isinstance(value, date):
         return FIXED_FORMS["date"].ordinal(value)
     return int(np.array([float(value) + 0.0]).view(np.int64)[0])

@@ -81,7 +81,7 @@ def open_foreign_keys(
         mine = [table.fields[names.index(name)] for name in key["fields"]]
         columns = tuple(names.index(field.name) for field in mine)
         other = _referenced(key["reference"]["resource"], resource)
-        kept = KnownKeys(known.hashes) if other is resource else known  # its rows are many
+        kept = KnownKeys(known.secret) if other is resource else known  # its rows are many
         found.append(_opened(key, columns, mine, (other, limits), kept))
     return tuple(found)
 

@@ -3,16 +3,17 @@
 Soundness. Keys are compared by code, and two different values may share one. For uniqueness this
 is harmless: rows that share a code are only *candidates*, which frictionless then compares. For
 foreign keys a shared code would accept a missing reference; there two independent codes (128
-bits) are compared, seeded anew in each process from the system's random source, so that nobody
-can prepare a collision and chance needs some 10**19 keys for one.
+bits) are compared. All codes of one validation come from one secret, drawn from the system's random
+source: processes that share it agree, nobody else can prepare a collision, and chance needs some
+10**19 keys for one.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from hashlib import blake2b
-from secrets import randbits, token_bytes, token_hex
+from hashlib import blake2b, shake_256
+from secrets import token_bytes, token_hex
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,17 +28,20 @@ if TYPE_CHECKING:
 _WORD = 8
 _HALF_A_WORD = np.uint64(32)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
-_SALT = token_bytes(16)
+_SALT_BYTES = 16
+_SECRET_BYTES = 32
 
 
 class Hash:
-    """One keyed hash function on vectors; two instances are independent."""
+    """One keyed hash function on vectors; two instances of different secrets are independent."""
 
-    def __init__(self) -> None:
-        """Draw the function's secret."""
-        self._seed = np.uint64(randbits(64))
-        self._factors = np.array([randbits(64) | 1 for _ in range(64)], np.uint64)
-        self.null = np.uint64(randbits(64))
+    def __init__(self, secret: bytes | None = None) -> None:
+        """Make the function of a `secret`, or of one that nobody knows."""
+        drawn = shake_256(secret or token_bytes(_SECRET_BYTES)).digest(6 * _WORD + _SALT_BYTES)
+        self._seed, self.null, *factors = np.frombuffer(drawn[: 6 * _WORD], "<u8")
+        self._factors = np.array(factors, np.uint64) | np.uint64(1)
+        self.salt = drawn[6 * _WORD :]
+        """What makes the codes of values those of this function (see `value_codes`)."""
 
     def mix(self, codes: Codes) -> Codes:
         """Return a permutation of 64-bit codes: different codes stay different."""
@@ -77,15 +81,17 @@ class Hash:
         return codes
 
 
-def value_codes(value: Any) -> tuple[int, int]:  # noqa: ANN401 -- any value of any field type
+def value_codes(value: Any, salt: bytes) -> tuple[int, int]:  # noqa: ANN401 -- any value of any type
     """Return two codes of a value that frictionless read: equal values, equal codes.
+
+    `salt` is that of the first hash function of the validation.
 
     Raises:
         TypeError: a value that has no hash, such as a list, cannot be a key.
 
     """
     hash(value)
-    digest = blake2b(_canonical(value).encode("utf-8", "surrogatepass"), digest_size=16, key=_SALT)
+    digest = blake2b(_canonical(value).encode("utf-8", "surrogatepass"), digest_size=16, key=salt)
     raw = digest.digest()
     return int.from_bytes(raw[:8], "little"), int.from_bytes(raw[8:], "little")
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
-    from linhe_opendata.validation.reading.arrays import Codes
+    from linhe_opendata.validation.proving.hashing import Hash
+    from linhe_opendata.validation.reading.arrays import Codes, Flags
 
 SLICE = 4_000_000
 """Codes that are sorted at once (32 MB)."""
@@ -20,8 +21,41 @@ SLICE = 4_000_000
 CHUNK = 1 << 19
 """Codes that are read from the file at once (4 MB)."""
 
+_APART = 1 << 62  # no regular row has such a number
 _LOW = np.uint64(16)
 _WIDTH = 8  # bytes of a code
+
+
+class KeyCodes:
+    """The codes of one key as rows come; those of ragged rows are kept apart."""
+
+    def __init__(self, take: Callable[[Codes], object], start: int = 0) -> None:
+        """Let `take` have the codes of regular rows; no two rows of a table share a `next`.
+
+        `start` tells the rows of a stretch from those of any other.
+        """
+        self._take, self._apart = take, [np.zeros(0, np.uint64)]
+        self.next, self.next_apart = start, _APART + start
+
+    def add(self, codes: Codes) -> None:
+        """Take the codes of the next regular rows."""
+        self._take(codes)
+        self.next += len(codes)
+
+    def add_apart(self, codes: Codes) -> None:
+        """Take the codes of the next ragged rows."""
+        self._apart.append(codes)
+        self.next_apart += len(codes)
+
+    def apart(self) -> Codes:
+        """Return the codes of the ragged rows."""
+        return np.concatenate(self._apart)
+
+
+def apart_from_all(codes: Codes, rows: Flags, alone: int, hashed: Hash) -> Codes:
+    """Return codes of which those of some `rows` are no other row's; `alone` is their `next`."""
+    own = np.arange(alone, alone + len(codes), dtype=np.uint64)
+    return np.where(rows, hashed.mix(own), codes)
 
 
 class Keys:

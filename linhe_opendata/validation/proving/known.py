@@ -6,6 +6,7 @@ its keys are not too many to be kept.
 
 from __future__ import annotations
 
+from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     Pair = tuple[Codes, Codes]
 
+SECRET_BYTES = 32
+
 KEPT = 1 << 26
 """Bytes of keys that are kept."""
 
@@ -24,9 +27,10 @@ KEPT = 1 << 26
 class KnownKeys:
     """The hashes of one validation, and the tables that foreign keys named so far."""
 
-    def __init__(self, hashes: Hashes | None = None) -> None:
-        """Know nothing yet; `hashes` are drawn when they are first needed, if none are given."""
-        self._hashes = hashes
+    def __init__(self, secret: bytes | None = None) -> None:
+        """Know nothing yet; processes that are given the same `secret` make the same codes."""
+        self.secret = secret or token_bytes(SECRET_BYTES)
+        self._hashes: Hashes | None = None
         self._tables: dict[str, OpenedTable] = {}
         self._codes: dict[tuple[str, tuple[int, ...], bool], Pair] = {}
         self._bytes = 0
@@ -35,10 +39,9 @@ class KnownKeys:
     def hashes(self) -> Hashes:
         """The hash functions, the same for all tables."""
         if self._hashes is None:
-            from linhe_opendata.validation.proving.hashing import Hash
-            from linhe_opendata.validation.proving.verdicts import Hashes
+            from linhe_opendata.validation.proving.verdicts import hashes_of
 
-            self._hashes = Hashes(Hash(), Hash())
+            self._hashes = hashes_of(self.secret)
         return self._hashes
 
     def table(self, name: str, opened: Callable[[], OpenedTable]) -> OpenedTable:

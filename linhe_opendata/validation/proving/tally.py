@@ -7,6 +7,8 @@ errors are kept, and neither the memory nor the time of a table grows with its e
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import isinf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.proving.verdicts import Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """How many errors some rows hold, and those that hold the first of them, with their counts.
+
+    Where all rows with an error are kept, their counts are not.
+    """
+
+    errors: int
+    rows: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
 class ErrorTally:
     """The errors of rows that come in order, and the rows that hold the first `enough` of them."""
 
@@ -26,20 +40,34 @@ class ErrorTally:
         """Keep the rows of so many errors."""
         self.errors = 0
         self._enough = enough
-        self._kept = [np.zeros(0, np.int64)]
+        self._kept, self._counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
 
     def add(self, rows: NDArray[np.int64], counts: NDArray[np.int64]) -> None:
         """Count the errors of the next rows that are not clean."""
-        total = np.cumsum(counts)
-        if self.errors < self._enough:
-            needed = np.searchsorted(total, self._enough - self.errors) + 1
+        self._keep(rows, counts)
+        self.errors += int(counts.sum())
+
+    def join(self, others: Tallied, shift: int) -> None:
+        """Count those of another tally, whose rows come next, each with `shift` added to it."""
+        self._keep(others.rows + shift, others.counts)
+        self.errors += others.errors
+
+    def _keep(self, rows: NDArray[np.int64], counts: NDArray[np.int64]) -> None:
+        if isinf(self._enough):
+            self._kept.append(rows)
+        elif self.errors < self._enough:
+            needed = int(np.searchsorted(np.cumsum(counts), self._enough - self.errors)) + 1
             self._kept.append(rows[:needed])
-        self.errors += int(total[-1]) if len(total) else 0
+            self._counts.append(counts[:needed])
 
     @property
     def rows(self) -> NDArray[np.int64]:
         """The rows to look at, sorted."""
         return np.concatenate(self._kept)
+
+    def tallied(self) -> Tallied:
+        """Return what was counted."""
+        return Tallied(self.errors, self.rows, np.concatenate(self._counts))
 
 
 def note_counts(verdicts: Sequence[Verdict], beside: NDArray[np.int64] | int) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
+from linhe_opendata.validation.proving.hashing import Hash
 from linhe_opendata.validation.reading.arrays import valid, values
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from linhe_opendata.validation.proving.hashing import Hash
     from linhe_opendata.validation.reading.arrays import Codes, Flags
 
     Notes = NDArray[np.uint8]
@@ -93,6 +93,11 @@ class Hashes(NamedTuple):
 
     first: Hash
     second: Hash
+
+
+def hashes_of(secret: bytes) -> Hashes:
+    """Return the hash functions of a validation with this secret."""
+    return Hashes(Hash(b"first" + secret), Hash(b"second" + secret))
 
 
 def spread(inner: Verdict, found: Any) -> Verdict:  # noqa: ANN401 -- a dictionary array

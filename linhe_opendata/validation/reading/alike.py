@@ -193,7 +193,7 @@ def _decoded(table: OpenedTable, size: int) -> Iterator[bytes]:
     """
     plain = table.encoding in _UTF8
     decoder = None if plain else codecs.getincrementaldecoder(table.encoding)()
-    is_marked = table.encoding == "utf-8-sig"
+    is_marked = table.encoding == "utf-8-sig" and not table.source.begin
     step = size if plain else max(1, size // _WIDER)
     with table.source.open() as file:
         while block := file.read(step):

@@ -75,12 +75,30 @@ class Odd:
     def records(self, ordinals: NDArray[np.int64], first: int) -> NDArray[np.int64]:
         """Return the record numbers of rows given by their ordinals among the regular rows.
 
-        `first` is the record number of the first row of data. A regular row stands after every gap
-        whose number, less the gaps before it, is not above its own.
+        `first` is the record number of the first row of data.
         """
-        gaps = np.sort(np.frombuffer(self.gaps.tobytes(), np.int64))
-        plain = ordinals + first
-        return plain + np.searchsorted(gaps - np.arange(len(gaps)), plain, side="right")
+        return records_at(ordinals, first, np.frombuffer(self.gaps.tobytes(), np.int64))
+
+
+def records_at(
+    ordinals: NDArray[np.int64], first: int, gaps: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the record numbers of regular rows, where the records `gaps` are none.
+
+    A regular row stands after every gap whose number, less the gaps before it, is not above its
+    own.
+    """
+    before, plain = np.sort(gaps), ordinals + first
+    return plain + np.searchsorted(before - np.arange(len(before)), plain, side="right")
+
+
+def may_be_ragged_alike(ragged: NDArray[np.int64]) -> bool:
+    """Tell whether reading in one stream may find that almost all rows are ragged alike.
+
+    `ragged` are the record numbers of the ragged rows, in order.
+    """
+    seen = np.arange(len(ragged))
+    return bool(((seen >= _ALIKE) & (ragged <= seen * _ALMOST_ALL)).any())
 
 
 class ArrowBatches:
@@ -202,6 +220,8 @@ class ArrowBatches:
                 raise exceeded(what, "record_bytes", mend="mend-a-quote")
 
     def _check_end(self, rows: int) -> None:
+        if self._table.source.end is not None:
+            return  # which is not that of the file
         records = self._table.header_records + rows + len(self.odd.numbers)
         number, cells = self._last_ragged
         check_end(self._table, cells if number == records else self._last)

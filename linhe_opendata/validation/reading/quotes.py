@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Octets = NDArray[np.uint8]
+
 _PIECE = 1 << 17  # bytes looked at together: a processor holds them close by
 _MARK_BYTES = 3  # the byte order mark that stands before the first block
 
@@ -32,7 +34,9 @@ class QuoteWatch:
         quote, delimiter = dialect.quotechar or "", dialect.delimiter
         usual = dialect.doublequote and not dialect.escapechar and not dialect.skipinitialspace
         marks = f"{quote}{delimiter}\r\n"
-        self._proven = bool(usual and len(quote) == len(delimiter) == 1 and marks.isascii())
+        self.is_usual = bool(usual and len(quote) == len(delimiter) == 1 and marks.isascii())
+        """Whether anything can be proven in this dialect."""
+        self._proven = self.is_usual
         self._quote, self._beside = ord(quote or "\0"), np.zeros(256, bool)
         self._beside[list(marks.encode())] = True
         self._kept, self._open, self._begun = b"\n", 0, False
@@ -54,13 +58,22 @@ class QuoteWatch:
     def _look(self, data: bytes) -> None:
         """Look at the bytes of which both neighbours are here; the last two are kept."""
         octets = np.frombuffer(data, np.uint8)
-        quotes = np.flatnonzero(octets[1:-1] == self._quote) + 1
-        opening, closing = quotes[self._open :: 2], quotes[1 - self._open :: 2]
-        self._proven = self._all_beside(octets[opening - 1]) and self._all_beside(
-            octets[closing + 1]
-        )
+        quotes = self.quotes_in(octets)
+        self._proven = self.fits(octets, quotes, self._open)
         self._open ^= len(quotes) & 1
         self._kept = data[-2:]
 
-    def _all_beside(self, neighbours: NDArray[np.uint8]) -> bool:
+    def quotes_in(self, octets: Octets) -> NDArray[np.intp]:
+        """Return where among bytes quotes stand, but for the first and the last byte."""
+        return np.flatnonzero(octets[1:-1] == self._quote) + 1
+
+    def fits(self, octets: Octets, quotes: NDArray[np.intp], inside: int) -> bool:
+        """Tell whether these quotes are where they should be, if the first is a closing one.
+
+        It is, if what is before it is `inside` of quotes: 1 if so, 0 if not.
+        """
+        opening, closing = quotes[inside::2], quotes[1 - inside :: 2]
+        return self._all_beside(octets[opening - 1]) and self._all_beside(octets[closing + 1])
+
+    def _all_beside(self, neighbours: Octets) -> bool:
         return bool(self._beside[neighbours].all())

@@ -8,6 +8,7 @@ bytes, without compression and with several paths joined as frictionless joins t
 from __future__ import annotations
 
 import io
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,9 +45,14 @@ class Bytes:
     paths: tuple[str, ...]
     heads: bool = False
     """Each part but the first begins with a header line, which is left out."""
+    begin: int = 0
+    end: int | None = None
+    """Where in the one file they begin, and where they end if not with it."""
 
     def open(self) -> Any:  # noqa: ANN401 -- a binary file
         """Open for reading from the beginning."""
+        if self.begin or self.end is not None:
+            return _Within(self)
         if len(self.paths) == 1:
             return open(self.paths[0], "rb")  # noqa: PTH123 -- the caller closes it
         return io.BufferedReader(_Joined(self), 1 << 20)
@@ -82,6 +88,27 @@ class _Joined(io.RawIOBase):
                 return int(count)
             self._file = next(self._parts, None)
         return 0
+
+
+class _Within(io.RawIOBase):
+    """A stretch of a file."""
+
+    def __init__(self, source: Bytes) -> None:
+        self._file = open(source.paths[0], "rb")  # noqa: PTH123, SIM115 -- closed with this
+        self._file.seek(source.begin)
+        self._left = sys.maxsize if source.end is None else source.end - source.begin
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        found = self._file.read(min(size, self._left) if size >= 0 else self._left)
+        self._left -= len(found)
+        return found
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 @dataclass(frozen=True, slots=True)

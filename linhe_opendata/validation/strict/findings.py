@@ -6,6 +6,7 @@ in which a certificate leaves anything to be found, and finds the same.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from linhe_opendata.messages import message
 from linhe_opendata.validation.explaining.reference import unread
 from linhe_opendata.validation.findings import table_error
 from linhe_opendata.validation.limits import LimitExceededError
+from linhe_opendata.validation.reading.opening import open_any, records_of
 from linhe_opendata.validation.strict.rows import RowChecks
 from linhe_opendata.validation.strict.text import encodings_asked, text_findings
-from linhe_opendata.validation.unsupported import RaisedError, asking
+from linhe_opendata.validation.unsupported import RaisedError, UnsupportedError, asking
+from linhe_opendata.validation.untrusted import guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.findings import FindingError
     from linhe_opendata.validation.reading.records import Record
+    from linhe_opendata.validation.reading.tables import OpenedTable
 
 _NOTHING = {"scheme-error", "source-error", "limit-exceeded", "pattern-timeout"}
 _UTF8 = {"utf-8", "utf-8-sig"}
@@ -74,7 +78,10 @@ def strict_errors(
 
 
 def row_findings(resource: TableResource) -> Iterator[Error]:
-    """Yield what is wrong with the rows of a resource."""
+    """Yield what is wrong with the rows of a resource, each as it is explained."""
+    if resource.format == "parquet":
+        with suppress(UnsupportedError, FrictionlessException):  # as frictionless reads it, then
+            return _stored_findings(open_any(resource, guard.limits()))
 
     def found() -> Iterator[FindingError]:
         with resource.to_copy() as copy:
@@ -83,6 +90,13 @@ def row_findings(resource: TableResource) -> Iterator[Error]:
                 yield from checks.check(number, cells)
 
     return _ended(found())
+
+
+def _stored_findings(table: OpenedTable) -> Iterator[Error]:
+    """Yield what is wrong with all rows of a Parquet table; that it is broken, the report says."""
+    everything = records_of(table, range(0), 0)
+    with suppress(UnsupportedError):
+        yield from findings_among(RowChecks(table.fields, table.schema), everything)
 
 
 def findings_among(checks: RowChecks, records: Iterable[Record]) -> Iterator[Error]:

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 _FORMULA_BYTES = b"=+-@\t\r"
 _SHORTEST_FORMULA = 2  # characters
-_UNHASHABLE = {"array", "list", "object", "geojson"}
 _LINE_FEED = b"\n"
 
 
@@ -76,15 +75,16 @@ class StrictCells:
 class StrictTable:
     """What strict mode asks of the rows of one table."""
 
-    def __init__(self, table: OpenedTable) -> None:
-        """Prepare for rows of the fields of an opened table."""
+    def __init__(self, table: OpenedTable, cells: type[StrictCells]) -> None:
+        """Prepare for rows of the fields of an opened table, which has `cells` of a kind."""
         names = [field.name for field in table.fields]
-        self.columns = [StrictCells(f, number) for number, f in enumerate(table.fields, start=1)]
+        numbered = enumerate(table.fields, start=1)
+        self.columns = [cells(field, number) for number, field in numbered]
         keys = [key for key in unique_keys(table.schema) if set(key) <= set(names)]
         self.keys = [[names.index(name) for name in key] for key in keys]
         """The columns of each unique key."""
         self._delimiter = table.dialect.delimiter
-        self._one_line = table.header_lines == table.header_records
+        self._one_line = table.header_lines == table.header_records and not table.is_parquet
         self._nulls = [text for field in table.fields for text in missing_values(field)]
 
     def swallows(self, columns: Sequence[Any]) -> bool:
@@ -107,16 +107,6 @@ class StrictTable:
         several = values(pc.count_substring(array, "\n"), np.int32) > 1
         texts = array.filter(_mask(several)).to_pylist()
         return any(self.swallows_cells([t or "", *[""] * (width - 1)]) for t in texts)
-
-
-def scrutiny_of(table: OpenedTable) -> StrictTable | None:
-    """Return what strict mode asks of a table, None if its rows can only be checked one by one."""
-    if table.is_parquet:
-        return None
-    used = {name for key in unique_keys(table.schema) for name in key}
-    if any(field.name in used and field.type in _UNHASHABLE for field in table.fields):
-        return None
-    return StrictTable(table)
 
 
 def _proof_for(field: Field, *, plain: bool) -> Proof:

@@ -37,6 +37,8 @@ class Guard:
         self.apart = Apart(limits.cell_memory, limits.table_seconds + limits.cell_seconds)
         self._spent = 0.0
         self._sniffed: dict[tuple[str, str], Any] = {}
+        self.known_fields: dict[tuple[Any, ...], Any] = {}
+        """What `described` remembers of the fields of this validation."""
 
     def sniffed(self, sample: str, delimiters: str, job: Job, what: Message) -> Any:  # noqa: ANN401 -- what the job gives
         """Return what `run` says of a sample; a table is opened several times, and asked once."""
@@ -51,6 +53,11 @@ class Guard:
         if self._spent > _LITTLE or self.apart.is_worn:
             self.apart.close()
         self._spent = 0.0
+
+    @property
+    def spent(self) -> float:
+        """The processor time (seconds) that the cells of this table have taken."""
+        return self._spent
 
     def run(self, job: Job, item: Any, what: Message) -> Any:  # noqa: ANN401 -- what the job takes and gives
         """Return what `job` makes of `item`; `what` says in a message what that is.
@@ -107,6 +114,12 @@ def limits() -> Limits:
     """Return the limits of this context; outside of any guard there are none."""
     found = _ACTIVE.get()
     return found.limits if found else NO_LIMITS
+
+
+def known_fields() -> dict[tuple[Any, ...], Any]:
+    """Return what is remembered of fields in this context; outside of any guard, nothing is."""
+    found = _ACTIVE.get()
+    return found.known_fields if found else {}
 
 
 def active() -> Guard | None:

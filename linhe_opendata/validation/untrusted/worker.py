@@ -16,6 +16,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import csv
     from collections.abc import Callable
 
     from linhe_opendata.messages import Message
@@ -28,13 +29,18 @@ def _matches(expression: str) -> Callable[[str], bool]:
     return lambda text: compiled.match(text) is not None
 
 
-def sniffer(delimiters: str) -> Callable[[str], tuple[Any, ...] | None]:
-    """Return how a sample is sniffed: delimiter, line end, escape, quote, spaces; None if not."""
+def sniffer(
+    delimiters: str, kind: type[csv.Sniffer] | None = None
+) -> Callable[[str], tuple[Any, ...] | None]:
+    """Return how a sample is sniffed: delimiter, line end, escape, quote, spaces; None if not.
+
+    `kind` is who does it, if not Python's own.
+    """
     import csv
 
     def sniff(sample: str) -> tuple[Any, ...] | None:
         try:
-            found = csv.Sniffer().sniff(sample, delimiters)
+            found = (kind or csv.Sniffer)().sniff(sample, delimiters)
         except csv.Error:
             return None
         marks = (found.delimiter, found.lineterminator, found.escapechar, found.quotechar)

@@ -149,16 +149,17 @@ CURATOR_SENTENCES: Final[Mapping[str, Sentence]] = {
         "不论文件解压后多大都读取；只用于可信的文件。",
     ),
     "option-validate-jobs": Sentence(
-        "Read large tables of a package by so many processes [default: one for each core].",
-        "用多少个进程并行读取数据包中的大表 [默认：每个处理器核心一个]。",
+        "Read large tables, and pieces of them, by so many processes [default: one for each core].",
+        "用多少个进程并行读取大表及其分块 [默认：每个处理器核心一个]。",
     ),
     "option-into": Sentence(
         "Write of each table the good rows, the bad rows and the reasons into this new folder.",
         "把每张表的合格行、不合格行和理由写入此新文件夹。",
     ),
     "option-part": Sentence(
-        "Validate only the I-th of N parts of a package's tables, on this machine; with --work.",
-        "在本机只检查数据包各表的其中一片，例如 3/20；与 --work 同用。",
+        "Validate only the I-th of N parts of a package, of its tables and of pieces of large "
+        "ones, on this machine; with --work.",
+        "在本机只检查数据包（各表及大表的分块）的其中一片，例如 3/20；与 --work 同用。",
     ),
     "option-settle": Sentence(
         "Join what all parts have found, and validate what none has; with --work.",

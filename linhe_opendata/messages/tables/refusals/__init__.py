@@ -1,6 +1,7 @@
 """The sentences of what is refused, a table for each place that refuses. Pure."""
 
 from linhe_opendata.messages.tables.refusals.client import CLIENT_SENTENCES
+from linhe_opendata.messages.tables.refusals.cluster import CLUSTER_SENTENCES
 from linhe_opendata.messages.tables.refusals.commands import COMMAND_SENTENCES
 from linhe_opendata.messages.tables.refusals.discrepancies import DISCREPANCY_SENTENCES
 from linhe_opendata.messages.tables.refusals.documents import DOCUMENT_SENTENCES
@@ -13,6 +14,7 @@ from linhe_opendata.messages.tables.refusals.system import SYSTEM_SENTENCES
 
 REFUSAL_TABLES = (
     CLIENT_SENTENCES,
+    CLUSTER_SENTENCES,
     COMMAND_SENTENCES,
     DISCREPANCY_SENTENCES,
     DOCUMENT_SENTENCES,

@@ -1,0 +1,126 @@
+"""Which rows of all pieces share a key, told bucket by bucket. Pure.
+
+A piece gives the codes of its rows sorted into buckets by their first bits. Equal codes are in the
+same bucket, so what is found in one needs no other, and what is found in all is put together at
+the end: how many rows repeat an earlier one, and which rows show it (see `Keys`, which tells
+the same of a table that is read in one stream).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from linhe_opendata.validation.reading.arrays import Codes
+
+    Numbers = NDArray[np.int64]
+
+BUCKETS = 256
+_PREFIX = np.uint64(56)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The codes of one key in the rows of one piece, bucket by bucket, and whose they are.
+
+    A row is told by its position: regular rows from 0, ragged rows after the last of them.
+    """
+
+    codes: Codes
+    rows: NDArray[np.uint32]
+    ends: Numbers
+    """Where each bucket begins, and where the last ends: one more than there are buckets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the rows of a piece stand among all rows of its table."""
+
+    regular: int
+    """Regular rows of the piece."""
+    base: int
+    """Regular rows of the table before it."""
+    apart: int
+    """All regular rows of the table, and the ragged rows before the piece: they come last."""
+
+    def positions(self, rows: NDArray[np.uint32]) -> Numbers:
+        """Return the positions of rows in the table."""
+        own = rows.astype(np.int64)
+        return np.where(own < self.regular, own + self.base, own - self.regular + self.apart)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many rows of a bucket have the code of an earlier one, and rows that show it."""
+
+    repeats: int
+    rows: Numbers
+    codes: Codes
+
+
+def coded(codes: Codes) -> Coded:
+    """Return the codes of rows, given in order, sorted into buckets."""
+    prefixes = (codes >> _PREFIX).astype(np.uint8)
+    order = np.argsort(prefixes, kind="stable")
+    ends = np.concatenate([[0], np.cumsum(np.bincount(prefixes, minlength=BUCKETS))])
+    return Coded(codes[order], order.astype(np.uint32), ends.astype(np.int64))
+
+
+def settle(
+    pieces: Iterable[tuple[Placed, Codes, NDArray[np.uint32]]], enough: int | None, regular: int
+) -> Settled:
+    """Return what a bucket holds, given of each piece the codes and the rows in it.
+
+    Of the rows that repeat an earlier one, the first `enough` are shown and all before them
+    with the same codes; with rows from the position `regular` on, all that have their codes are;
+    and all rows that share a code if `enough` is None.
+    """
+    given = list(pieces)
+    together = np.concatenate([np.zeros(0, np.uint64), *(codes for _, codes, _ in given)])
+    together.sort()
+    twice = np.unique(together[1:][together[1:] == together[:-1]])
+    if not len(twice):
+        return Settled(0, np.zeros(0, np.int64), twice)
+    found = [(placed, codes, rows, _among(codes, twice)) for placed, codes, rows in given]
+    rows = np.concatenate([placed.positions(rows[own]) for placed, _, rows, own in found])
+    codes = np.concatenate([codes[own] for _, codes, _, own in found])
+    return _shown(rows, codes, enough, regular)
+
+
+def settle_all(found: Sequence[Settled], enough: int | None, regular: int) -> Settled:
+    """Return what several buckets hold from what was found in each."""
+    rows = np.concatenate([np.zeros(0, np.int64), *(one.rows for one in found)])
+    codes = np.concatenate([np.zeros(0, np.uint64), *(one.codes for one in found)])
+    shown = _shown(rows, codes, enough, regular)
+    return Settled(sum(one.repeats for one in found), shown.rows, shown.codes)
+
+
+def _among(codes: Codes, twice: Codes) -> NDArray[np.bool_]:
+    places = np.minimum(np.searchsorted(twice, codes), len(twice) - 1)
+    found: NDArray[np.bool_] = twice[places] == codes
+    return found
+
+
+def _shown(rows: Numbers, codes: Codes, enough: int | None, regular: int) -> Settled:
+    """Return which of the rows that share a code are shown, in order."""
+    order = np.argsort(rows)
+    rows, codes = rows[order], codes[order]
+    distinct, first, groups = np.unique(codes, return_index=True, return_inverse=True)
+    repeated = np.ones(len(rows), bool)
+    repeated[first] = False
+    count = int(repeated.sum())
+    if enough is None or not count:
+        return Settled(count, rows, codes)
+    shown = np.flatnonzero(repeated)[:enough]
+    wanted, always = (np.zeros(len(distinct), bool) for _ in range(2))
+    wanted[groups[shown]] = True
+    always[groups[rows >= regular]] = True
+    kept = (wanted[groups] & (rows <= rows[shown[-1]])) | always[groups]
+    return Settled(count, rows[kept], codes[kept])

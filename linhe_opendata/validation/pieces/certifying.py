@@ -1,0 +1,74 @@
+"""What is proven of one piece of a table. Does I/O (reads the piece)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from linhe_opendata.validation.pieces.buckets import Coded, coded
+from linhe_opendata.validation.proving.keys import KeyCodes
+from linhe_opendata.validation.proving.stretches import Stretch, read_stretch
+from linhe_opendata.validation.reading.batches import BLOCK, ArrowBatches
+from linhe_opendata.validation.unsupported import UnsupportedError
+from linhe_opendata.validation.untrusted import guard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from linhe_opendata.validation.pieces.cuts import Piece
+    from linhe_opendata.validation.proving.checks import Checks
+    from linhe_opendata.validation.reading.arrays import Codes
+    from linhe_opendata.validation.reading.tables import OpenedTable
+
+
+@dataclass(frozen=True, slots=True)
+class PieceProof:
+    """What was proven of a piece, and the codes of each key in its rows."""
+
+    stretch: Stretch
+    keys: tuple[Coded, ...]
+    seconds: float = 0.0
+    """Processor time that slow cells took, of which a table has only so much."""
+
+    def bucket(self, key: int, first: int, until: int) -> tuple[Codes, NDArray[np.uint32]]:
+        """Return the codes of a key in some buckets, and the rows that have them."""
+        mine = self.keys[key]
+        span = slice(int(mine.ends[first]), int(mine.ends[until]))
+        return mine.codes[span], mine.rows[span]
+
+
+def certify_piece(
+    table: OpenedTable,
+    checks: Checks,
+    piece: Piece,
+    progress: Callable[[int], None],
+    block: int = BLOCK,
+) -> PieceProof:
+    """Read a piece of a table; the same is returned whoever reads it, and however often.
+
+    Raises:
+        UnsupportedError: nothing is proven of it; the table is to be read in one stream.
+        LimitExceededError: likewise, and by a limit.
+
+    """
+    if active := guard.active():
+        active.begin_table()
+    checks.begin()
+    source = replace(table.source, begin=piece.begin, end=piece.end)
+    heads = 0 if piece.begin else table.header_records
+    part = replace(table, source=source, header_records=heads)
+    batches = ArrowBatches(part, checks.nulls, block=block, watched=True)
+    found: list[list[Codes]] = [[] for _ in checks.all_keys]
+    keys = [KeyCodes(codes.append, piece.begin) for codes in found]
+    stretch = read_stretch(checks, batches, keys, heads, progress)
+    if not stretch.quotes_proven:
+        raise UnsupportedError("a quote stands where none should")
+    if heads and stretch.records == heads:
+        raise UnsupportedError("a header may be longer than a piece")
+    given = zip(found, keys, strict=True)
+    codes = tuple(coded(np.concatenate([*regular, key.apart()])) for regular, key in given)
+    return PieceProof(stretch, codes, active.spent if active else 0.0)
