@@ -151,6 +151,7 @@ DOORS = {
     "contribute/kit/drafting.py",  # likewise
     "publishing/adopting.py",  # a copy of its own, made within a bound
     "portal/pages/renderer.py",  # the files of style and search that ship with the library
+    *("spark/groups.py", "spark/rows.py"),  # what this library gives its workers, and they it
     "auditing/single.py",  # again what validation has read, and `validation` has a guard of its own
 }
 """Modules that may open a file or take a document apart themselves, and why."""

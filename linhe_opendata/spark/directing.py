@@ -11,7 +11,6 @@ What lies at an address is judged table by table: who reads a piece would have t
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import replace
 from functools import partial
@@ -27,7 +26,7 @@ from linhe_opendata.spark.fetching import DATA, find_names, list_sizes
 from linhe_opendata.spark.groups import CutPiece, cut_group, digest_of, group_tables
 from linhe_opendata.spark.judging import do_groups, join_pieces
 from linhe_opendata.spark.piecing import find_pieces_of
-from linhe_opendata.spark.rows import SHAPE, settle_rows
+from linhe_opendata.spark.rows import SHAPE, said_in, settle_rows
 from linhe_opendata.store import is_address, open_reader
 from linhe_opendata.validation.pieces.cuts import PIECE
 from linhe_opendata.validation.resource import file_bytes
@@ -105,7 +104,7 @@ def _tasks(
 ) -> list[tuple[int, ReportTask]]:
     if sorted(row["number"] for row in told) != sorted(resources):
         raise ClusterError("cluster-lost", count=len(resources), found=len(told))
-    return [(row["number"], ReportTask.from_descriptor(json.loads(row["said"]))) for row in told]
+    return [(row["number"], ReportTask.from_descriptor(said_in(row))) for row in told]
 
 
 def _sizes(

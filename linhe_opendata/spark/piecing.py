@@ -6,11 +6,10 @@ those that were read, told by size and time, as in a folder of work.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.spark.rows import NO_KEY, proof_rows, settled_of
+from linhe_opendata.spark.rows import NO_KEY, proof_rows, said_in, settled_of
 from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.pieces.joining import certificate_of
@@ -69,8 +68,8 @@ def join_parts(
 def _proven(plan: Plan, prepared: Prepared, found: Sequence[Mapping[str, Any]]) -> Proven | None:
     """Return what gives the certificate of a table; None where it is read in one stream."""
     heads = sorted((row for row in found if row["key"] == NO_KEY), key=lambda row: row["place"])
-    told = [json.loads(row["said"]) for row in heads]
-    stamps = json.loads(json.dumps([*stamps_of(prepared.resources[0])]))
+    told = [said_in(row) for row in heads]
+    stamps = [*stamps_of(prepared.resources[0])]
     if not all(each["proven"] and each["stamps"] == stamps for each in told):
         return None
     proofs = [proof for row in heads if (proof := unpacked_proof(row["codes"]))]

@@ -77,6 +77,12 @@ def proof_rows(
             yield _row(number, key, first, place=part.place, said=told, vectors=given)
 
 
+def said_in(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a worker wrote into a row."""
+    said: dict[str, Any] = json.loads(row["said"])
+    return said
+
+
 def settle_rows(group: pa.Table) -> pa.Table:
     """Return what some buckets of a key hold, given as the rows of all pieces; other rows pass.
 
@@ -85,7 +91,7 @@ def settle_rows(group: pa.Table) -> pa.Table:
     rows = sorted(group.to_pylist(), key=lambda row: row["place"])
     if rows[0]["key"] == NO_KEY:
         return group.select(SHAPE.names).cast(SHAPE)
-    told = [json.loads(row["said"]) for row in rows]
+    told = [said_in(row) for row in rows]
     if len(rows) < told[0]["pieces"]:
         return SHAPE.empty_table()
     counts = [(each["regular"], each["ragged"]) for each in told]
@@ -104,7 +110,7 @@ def settled_of(rows: Iterable[Mapping[str, Any]]) -> dict[int, list[Settled]]:
     """Return what was settled of each key of a table, from the rows that `settle_rows` gave."""
     found = defaultdict(list)
     for row in rows:
-        repeats = json.loads(row["said"])["repeats"]
+        repeats = said_in(row)["repeats"]
         places, codes = np.frombuffer(row["rows"], "<i8"), np.frombuffer(row["codes"], "<u8")
         found[row["key"]].append(Settled(repeats, places, codes))
     return found
