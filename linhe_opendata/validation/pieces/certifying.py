@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from linhe_opendata.validation.pieces.buckets import Coded, coded
+from linhe_opendata.validation.pieces.marked import MARK_LENGTH, MarkedBatches, draw_mark
 from linhe_opendata.validation.proving.keys import KeyCodes
 from linhe_opendata.validation.proving.stretches import Stretch, read_stretch
 from linhe_opendata.validation.reading.batches import BLOCK, ArrowBatches
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.pieces.cuts import Piece
     from linhe_opendata.validation.proving.checks import Checks
+    from linhe_opendata.validation.proving.stretches import Batches
     from linhe_opendata.validation.reading.arrays import Codes
     from linhe_opendata.validation.reading.tables import OpenedTable
 
@@ -58,17 +60,39 @@ def certify_piece(
     if active := guard.active():
         active.begin_table()
     checks.begin()
-    source = replace(table.source, begin=piece.begin, end=piece.end)
     heads = 0 if piece.begin else table.header_records
-    part = replace(table, source=source, header_records=heads)
-    batches = ArrowBatches(part, checks.nulls, block=block, watched=True)
+    watched = checks.scrutiny is not None
+    part = replace(table, header_records=heads)
+    batches = batches_of(part, checks.nulls, piece, block=block, watched=watched)
     found: list[list[Codes]] = [[] for _ in checks.all_keys]
     keys = [KeyCodes(codes.append, piece.begin) for codes in found]
     stretch = read_stretch(checks, batches, keys, heads, progress)
-    if not stretch.quotes_proven:
-        raise UnsupportedError("a quote stands where none should")
     if heads and stretch.records == heads:
         raise UnsupportedError("a header may be longer than a piece")
     given = zip(found, keys, strict=True)
     codes = tuple(coded(np.concatenate([*regular, key.apart()])) for regular, key in given)
     return PieceProof(stretch, codes, active.spent if active else 0.0)
+
+
+def batches_of(
+    table: OpenedTable,
+    nulls: frozenset[str],
+    piece: Piece,
+    *,
+    block: int = BLOCK,
+    watched: bool = False,
+) -> Batches:
+    """Return the reader of a piece, which proves that it ends with a record.
+
+    Raises:
+        UnsupportedError: the dialect or the limits allow none.
+
+    """
+    source = replace(table.source, begin=piece.begin, end=piece.end)
+    if piece.end is None:
+        return ArrowBatches(replace(table, source=source), nulls, block=block, watched=watched)
+    if guard.limits().record_bytes < MARK_LENGTH:
+        raise UnsupportedError("no row may be as long as the mark of a piece")
+    mark = draw_mark(table.dialect, len(table.fields))
+    part = replace(table, source=replace(source, after=mark.line))
+    return MarkedBatches(ArrowBatches(part, nulls, block=block, watched=watched), mark)

@@ -2,9 +2,9 @@
 
 Soundness. A cut is a guess: the first line feed that is outside of quotes, where a few kilobytes
 tell which side of the quotes they are on. The proof is in the pieces. The first begins where the
-file does, with a record. A piece that begins with a record, whose quotes are all where they should
-be (see `quotes`), and that ends outside of them in a line feed, ends with a record: so the next
-begins with one. If one piece is not proven, none counts, and the file is read in one stream.
+file does, with a record; one that begins with a record and is proven to end with one (see `marked`)
+lets the next begin with one. If one piece is not proven, none counts, and the file is read in one
+stream.
 
 So no pass over the file counts its quotes first, and whoever reads one piece finds where it begins
 and ends without asking anybody.
@@ -44,8 +44,8 @@ class Piece(NamedTuple):
 def pieces_of(table: OpenedTable, size: int = PIECE) -> list[Piece]:
     """Return the pieces of a table, each of some `size` to twice as many bytes.
 
-    There is only one if it cannot be cut: it is too small, not one file of UTF-8, or not in a
-    dialect whose quotes can be proven.
+    There is only one if it cannot be cut: it is too small, not one file of UTF-8, or in a dialect
+    in which nothing tells where to cut.
 
     Raises:
         OSError: the file cannot be read.

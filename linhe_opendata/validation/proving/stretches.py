@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from linhe_opendata.validation.reading.arrays import bounds
 from linhe_opendata.validation.unsupported import RaisedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,9 +35,29 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.proving.unquiet import Unquiet
     from linhe_opendata.validation.proving.verdicts import Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
-    from linhe_opendata.validation.reading.opening import Batches
+    from linhe_opendata.validation.reading.batches import Odd
+    from linhe_opendata.validation.reading.quotes import QuoteWatch
 
     Numbers = NDArray[np.int64]
+
+
+class Batches(Protocol):
+    """Rows as record batches, and what there is beside them."""
+
+    @property
+    def odd(self) -> Odd:
+        """Records that are no row of a batch."""
+
+    @property
+    def quotes(self) -> QuoteWatch | None:
+        """What was seen of the quotes, if they are watched."""
+
+    @property
+    def read_bytes(self) -> int:
+        """Bytes read so far."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the batches."""
 
 
 @dataclass(frozen=True, slots=True)

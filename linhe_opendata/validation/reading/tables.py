@@ -48,6 +48,8 @@ class Bytes:
     begin: int = 0
     end: int | None = None
     """Where in the one file they begin, and where they end if not with it."""
+    after: bytes = b""
+    """What is read after those of a stretch, though it stands in no file."""
 
     def open(self) -> Any:  # noqa: ANN401 -- a binary file
         """Open for reading from the beginning."""
@@ -97,6 +99,7 @@ class _Within(io.RawIOBase):
         self._file = open(source.paths[0], "rb")  # noqa: PTH123, SIM115 -- closed with this
         self._file.seek(source.begin)
         self._left = sys.maxsize if source.end is None else source.end - source.begin
+        self._after = io.BytesIO(source.after)
 
     def readable(self) -> bool:
         return True
@@ -104,7 +107,7 @@ class _Within(io.RawIOBase):
     def read(self, size: int = -1, /) -> bytes:
         found = self._file.read(min(size, self._left) if size >= 0 else self._left)
         self._left -= len(found)
-        return found
+        return found or self._after.read(size)
 
     def close(self) -> None:
         self._file.close()
