@@ -31,7 +31,8 @@ def said(report: Report) -> dict[str, Any]:
     }
 
 
-def resource_of(case: Case, folder: Path) -> TableResource:
+def descriptor_of(case: Case, folder: Path) -> dict[str, Any]:
+    """Write the files of a case, and return its package."""
     paths = []
     for number, raw in enumerate(case.files):
         name = f"t{number}.{case.format}"
@@ -46,6 +47,11 @@ def resource_of(case: Case, folder: Path) -> TableResource:
     other: dict[str, Any] = {"name": "ref", "type": "table", "path": "ref.csv"}
     other |= {"schema": {"fields": case.reference_fields}} if case.reference_fields else {}
     head = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "p"}
-    descriptor = json.loads(json.dumps({**head, "resources": [table, other]}))
-    package = Package.from_descriptor(descriptor, basepath=str(folder))
+    described: dict[str, Any] = json.loads(json.dumps({**head, "resources": [table, other]}))
+    return described
+
+
+def resource_of(case: Case, folder: Path) -> TableResource:
+    """Write the files of a case, and return its table, in its package."""
+    package = Package.from_descriptor(descriptor_of(case, folder), basepath=str(folder))
     return package.get_table_resource("t")
