@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from linhe_opendata.memory import give_back_freed_memory
 from linhe_opendata.quantities.numerals import plain_column
 
 if TYPE_CHECKING:
@@ -214,6 +215,7 @@ class ParquetSink:
             self._groups += 1
         self._held = whole.slice(rows).to_batches()
         self._rows -= rows
+        give_back_freed_memory()
 
 
 class _HashingFile:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from frictionless import FrictionlessException
 from frictionless.resources import TableResource
 
+from linhe_opendata.memory import keep_freed_memory
 from linhe_opendata.validation.explaining.reference import (
     refused,
     validate_by_reference,
@@ -17,7 +18,6 @@ from linhe_opendata.validation.explaining.reference import (
 )
 from linhe_opendata.validation.findings import with_findings
 from linhe_opendata.validation.limits import LimitExceededError, Limits
-from linhe_opendata.validation.memory import keep_freed_memory
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.lines import add_lines
 from linhe_opendata.validation.strict.findings import strict_errors
