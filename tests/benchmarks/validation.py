@@ -4,8 +4,7 @@
 Generates a table of observations (10 columns, a composite primary key, a foreign key, patterns,
 enumerations and bounds), runs each contender as a process of its own, in turn, and prints the
 medians of wall time, processor time and peak memory. A contender that is not installed is left
-out.
-Frictionless reads a tenth of the table; its time is printed as measured and times ten.
+out. Frictionless reads a tenth of the table; its time is printed as measured and times ten.
 """
 
 from __future__ import annotations
@@ -199,8 +198,7 @@ def make_tables(folder: Path, rows: int) -> None:
             some = [*line[:-1].split(","), "x", "x"][: 1 + number // 2 % 12]  # one to twelve cells
             ragged.write(line if number % 2 else ",".join(some) + "\n")
             dirty.write("x" + line + "\n" * (number % 7 == 0) if number in bad else line)
-            if number < rows // 10:
-                tenth.write(line)
+            tenth.write(line if number < rows // 10 else "")
     with (folder / "distinct.csv").open("w") as file:
         file.write("code,name\n")
         file.writelines(f"CN-{n * 7919 % rows:09d}-{n:09d},n{n}\n" for n in range(rows))
