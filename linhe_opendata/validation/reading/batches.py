@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 BLOCK = 1 << 22
 """Bytes that Arrow parses at once."""
 
-MANY = 250
+MANY = 500
 """Ragged rows between two batches, beyond which they are levelled."""
 
 TOKENS = 16_384  # rows of a batch made from Python's cells

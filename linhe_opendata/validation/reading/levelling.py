@@ -179,7 +179,9 @@ class Leveller:
         """Yield `spans` of a text, each with the marks that end so many cells, but for none."""
         ends = np.append(spans, len(data)).astype(OFFSET)
         parts = pa.StringArray.from_buffers(2 * len(spans), pa.py_buffer(ends), pa.py_buffer(data))
-        kinds, which = np.unique(lacking, return_inverse=True)
+        is_kind = np.bincount(lacking) > 0
+        which = (np.cumsum(is_kind) - 1)[lacking]
+        kinds = np.flatnonzero(is_kind).tolist()
         fillings = strings(["\n".rjust(kind, self._delimiter) if kind else "" for kind in kinds])
         lengths = spans[:, 1] - spans[:, 0] + lacking
         groups = (np.cumsum(lengths) - lengths) // size
