@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from linhe_opendata.validation import check_package, check_table
 from linhe_opendata.validation import resource as engine
-from linhe_opendata.validation.reading.batches import ArrowBatches
+from linhe_opendata.validation.reading import batches
+from linhe_opendata.validation.reading.batches import ArrowBatches, Rows
 from linhe_opendata.validation.reading.locate import locate
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
 from linhe_opendata.validation.unsupported import UncutError, UnsupportedError
@@ -51,6 +52,7 @@ TABLES = st.fixed_dictionaries(
         "head": st.integers(0, 2),
         "width": st.integers(1, 3),
         "block": st.integers(1, 40),
+        "many": st.sampled_from([0, 0, 2, batches.MANY]),
     }
 )
 
@@ -63,6 +65,7 @@ PLAIN = {
     "form": "csv",
     "head": 1,
     "width": 2,
+    "many": batches.MANY,
 }
 ESCAPES: dict[str, Any] = {"control": {"escape_char": "\\"}, "head": 0}
 
@@ -112,20 +115,31 @@ def in_python(
     return found
 
 
-def in_arrow(table: OpenedTable, block: int) -> list[list[str]]:
-    """Return the records of data as the fast path reads them."""
-    batches = ArrowBatches(table, frozenset(), block=block)
-    rows = [list(row) for b in batches for row in zip(*(c.to_pylist() for c in b), strict=True)]
-    numbers = batches.odd.records(np.arange(len(rows)), table.header_records + 1).tolist()
-    found = dict(zip(numbers, rows, strict=True)) | dict(batches.odd.drain())
+def in_arrow(table: OpenedTable, block: int) -> list[tuple[list[str], int]]:
+    """Return the records of data as the fast path reads them: see `as_wide`."""
+    given, width = ArrowBatches(table, frozenset(), block=block), len(table.fields)
+    rows = [row for some in given for row in rows_of(some)]
+    numbers = given.odd.records(np.arange(len(rows)), table.header_records + 1).tolist()
+    found = dict(zip(numbers, rows, strict=True))
+    found |= {number: as_wide(cells, width) for number, cells in given.odd.drain()}
     assert sorted(found) == list(
         range(table.header_records + 1, table.header_records + 1 + len(found))
     )
     return [found[number] for number in sorted(found)]
 
 
-def filled(cells: list[str], width: int) -> list[str]:
-    return cells or [""] * width  # a blank line is empty cells to Arrow; see `certify`
+def rows_of(rows: Rows) -> list[tuple[list[str], int]]:
+    width, every = len(rows.columns), list(zip(*(c.to_pylist() for c in rows.columns), strict=True))
+    beside = np.broadcast_to(rows.beside, rows.count).tolist()
+    for cells, more in zip(every, beside, strict=True):
+        assert [cell is None for cell in cells] == [n >= width + more for n in range(width)]
+    return [(list(c[: width + m]), width + m) for c, m in zip(every, beside, strict=True)]
+
+
+def as_wide(cells: list[str], width: int) -> tuple[list[str], int]:
+    """Return as many cells of a record as a row has, and how many it has itself."""
+    cells = cells or [""] * width  # a blank line is empty cells to Arrow; see `certify`
+    return cells[:width], len(cells)
 
 
 @given(drawn=TABLES)
@@ -142,14 +156,16 @@ def test_records_are_those_of_python_or_are_not_read(
 ) -> None:
     table = table_of(tmp_path_factory.getbasetemp(), drawn)
     expected = in_python(table.source, table.dialect, drawn)
-    try:
-        actual = in_arrow(table, drawn["block"])
-    except UnsupportedError:
-        return
-    assert expected is not None
-    data = expected[drawn["head"] :]
-    assert actual == [filled(cells, drawn["width"]) for _, cells in data]
-    _check_lines(table, expected, drawn["block"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "MANY", drawn["many"])
+        try:
+            actual = in_arrow(table, drawn["block"])
+        except UnsupportedError:
+            return
+        assert expected is not None
+        data = expected[drawn["head"] :]
+        assert actual == [as_wide(cells, drawn["width"]) for _, cells in data]
+        _check_lines(table, expected, drawn["block"])
 
 
 def _check_lines(table: OpenedTable, expected: list[tuple[int, list[str]]], block: int) -> None:
@@ -187,7 +203,7 @@ def test_what_both_read_alike_arrow_reads(
     expected = in_python(table.source, table.dialect, drawn)
     assert expected
     data = expected[drawn["head"] :]
-    assert in_arrow(table, block) == [filled(cells, drawn["width"]) for _, cells in data]
+    assert in_arrow(table, block) == [as_wide(cells, drawn["width"]) for _, cells in data]
 
 
 def test_only_a_record_longer_than_a_block_is_uncut(tmp_path: Path) -> None:

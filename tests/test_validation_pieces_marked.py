@@ -6,6 +6,7 @@ import csv
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from frictionless.resources import TableResource
 from hypothesis import example, given
@@ -16,7 +17,8 @@ from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.pieces import cuts
 from linhe_opendata.validation.pieces.certifying import batches_of
 from linhe_opendata.validation.pieces.marked import draw_mark
-from linhe_opendata.validation.reading.batches import ArrowBatches
+from linhe_opendata.validation.reading import batches
+from linhe_opendata.validation.reading.batches import ArrowBatches, Rows
 from linhe_opendata.validation.reading.opening import open_any
 from linhe_opendata.validation.unsupported import UnsupportedError
 
@@ -34,10 +36,16 @@ def opened(path: Path) -> OpenedTable:
     return open_any(TableResource.from_descriptor(described, basepath=str(path.parent)), Limits())
 
 
-def rows_of(batches: Any, first: int) -> list[list[str] | int]:  # noqa: ANN401 -- of either kind
+def cells_of(rows: Rows) -> list[list[str] | int]:
+    cells = zip(*(column.to_pylist() for column in rows.columns), strict=True)
+    beside = np.broadcast_to(rows.beside, rows.count).tolist()
+    return [len(row) + more if more else [*row] for row, more in zip(cells, beside, strict=True)]
+
+
+def rows_of(reader: Any, first: int) -> list[list[str] | int]:  # noqa: ANN401 -- of either kind
     """Return the cells of regular rows, and the number of cells of the others, in order."""
-    regular = [[*row.values()] for batch in batches for row in batch.to_pylist()]
-    odd = {number: len(cells) for number, cells in batches.odd.drain()}
+    regular = [row for rows in reader for row in cells_of(rows)]
+    odd = {number: len(cells) for number, cells in reader.odd.drain()}
     given, count = iter(regular), len(regular) + len(odd)
     return [odd.get(first + n) or next(given) for n in range(count)]
 
@@ -47,13 +55,14 @@ def rows_in_pieces(table: OpenedTable, ends: list[int]) -> list[list[str] | int]
     return [row for piece in pieces for row in rows_of(batches_of(table, frozenset(), piece), 1)]
 
 
-@given(text=HOSTILE, data=st.data())
-@example(text='a,"b\n"\n,"\n"', data=None)
-@example(text='a,5" b\n"c\n",d\n"\n"', data=None)
-@example(text='a,b\n"\n', data=None)
+@given(text=HOSTILE, many=st.sampled_from([0, 1, batches.MANY]), data=st.data())
+@example(text='a,"b\n"\n,"\n"', many=0, data=None)
+@example(text='a,5" b\n"c\n",d\n"\n"', many=batches.MANY, data=None)
+@example(text='a,b\n"\n', many=0, data=None)
 def test_pieces_that_the_parser_proves_hold_the_rows_of_the_whole(
     tmp_path_factory: pytest.TempPathFactory,
     text: str,
+    many: int,
     data: Any,  # noqa: ANN401 -- hypothesis's
 ) -> None:
     path = tmp_path_factory.mktemp("whole") / "t.csv"
@@ -63,11 +72,13 @@ def test_pieces_that_the_parser_proves_hold_the_rows_of_the_whole(
     path.write_bytes(raw)
     ends = [place + 1 for place, mark in enumerate(raw[:-1]) if mark == ord("\n")]
     chosen = ends if data is None else sorted(data.draw(st.sets(st.sampled_from(ends or [0]))))
-    try:
-        whole = rows_of(ArrowBatches(table, frozenset()), 1)
-        found = rows_in_pieces(table, [place for place in chosen if place])
-    except UnsupportedError:
-        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "MANY", many)
+        try:
+            whole = rows_of(ArrowBatches(table, frozenset()), 1)
+            found = rows_in_pieces(table, [place for place in chosen if place])
+        except UnsupportedError:
+            return
     assert found == whole
 
 

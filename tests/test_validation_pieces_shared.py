@@ -17,6 +17,7 @@ from test_validation_sharing import said
 
 from linhe_opendata.validation import Part, Sharing, Work, check_package, check_table, processes
 from linhe_opendata.validation.pieces import certifying
+from linhe_opendata.validation.reading.batches import BLOCK, MANY
 from linhe_opendata.validation.sharing import hands
 from linhe_opendata.validation.sharing import units as units_of
 from linhe_opendata.validation.sharing.hands import do_unit
@@ -161,9 +162,10 @@ def test_a_piece_that_is_not_proven_lets_the_table_be_read_in_one_stream(
     assert 1 <= len(read) <= 2  # the others were taken back
 
 
-def test_rows_that_are_ragged_alike_are_told_as_in_one_stream(tmp_path: Path) -> None:
-    given, wide = package(tmp_path), f"7,a,{'b' * 2000},too many\n"  # fewer than 1000 in a piece
+def test_ragged_rows_that_are_many_only_in_one_stream_are_told_alike(tmp_path: Path) -> None:
+    given, wide = package(tmp_path), f"7,a,{'b' * 2500},too many\n"
     (tmp_path / "large.csv").write_text("id,kind,words\n" + wide * 1500)
+    assert SIZE < len(wide) * MANY < BLOCK
     with ThreadPoolExecutor(1) as threads:
         sharing = Sharing(executor=threads, piece_bytes=SIZE)
         lent = check_package(given, tmp_path, sharing=sharing)

@@ -151,7 +151,7 @@ def test_clean_rows_are_not_looked_at_one_by_one(tmp_path: Path) -> None:
     found, theirs = examine(tmp_path, clean, cells)
     assert [error["rowNumber"] for error in theirs] == [52]
     assert repr(said(found)) == repr(theirs)
-    assert found.report.tasks[0].stats["suspicious"] == 0
+    assert found.suspicious == 0
 
 
 def test_a_column_with_empty_cells_holds_the_values_that_are_stored(tmp_path: Path) -> None:

@@ -16,14 +16,18 @@ from linhe_opendata.validation.limits import Limits, exceeded
 from linhe_opendata.validation.proving.certify import Certificate, certify, certify_nothing
 from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.proving.known import KnownKeys
-from linhe_opendata.validation.reading.batches import BLOCK, TokenBatches
-from linhe_opendata.validation.reading.opening import first_reader, open_any, records_of
+from linhe_opendata.validation.reading.batches import BLOCK
+from linhe_opendata.validation.reading.opening import (
+    TokenBatches,
+    first_reader,
+    open_any,
+    records_of,
+)
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable
 from linhe_opendata.validation.strict.findings import StrictProof, findings_among
 from linhe_opendata.validation.strict.rows import RowChecks
 from linhe_opendata.validation.strict.stored import scrutiny_of
 from linhe_opendata.validation.unsupported import (
-    OtherWidthError,
     RaisedError,
     UncutError,
     UnsupportedError,
@@ -80,6 +84,8 @@ class Examined:
     proof: StrictProof | None
     asked: int
     """How many texts frictionless was asked about; whoever reads in pieces asks more often."""
+    suspicious: int
+    """How many rows were read again; where those that are ragged are many, it depends on pieces."""
 
 
 def validate_fast(
@@ -121,10 +127,11 @@ def examine_fast(
     report = explain(resource, table, checks, certificate)
     _finish(report, declared, table, certificate, (raw, digest))
     asked = sum(column.asked for column in checks.columns)
-    add_stats(report.tasks[0], engine=engine, suspicious=len(certificate.suspicious))
+    add_stats(report.tasks[0], engine=engine)
     if reason:
         add_stats(report.tasks[0], reason=reason)
-    return Examined(report, table.resource, _strict_proof(table, certificate), asked)
+    proof, again = _strict_proof(table, certificate), len(certificate.suspicious)
+    return Examined(report, table.resource, proof, asked, again)
 
 
 def _strict_proof(table: OpenedTable, certificate: Certificate) -> StrictProof | None:
@@ -158,13 +165,13 @@ def find_certificate(table: OpenedTable, checks: Checks, way: Way) -> tuple[str,
 def _by_arrow(table: OpenedTable, checks: Checks, way: Way) -> Certificate:
     """Certify with Arrow; a record longer than a block gets a block of the longest allowed."""
     try:
-        return _by_width(table, checks, way, way.block)
+        return _by_blocks(table, checks, way, way.block)
     except UncutError:
         pass
     size = _source_bytes(table.source)
     longest = min(way.limits.record_bytes, size + 1, _LARGEST_BLOCK)
     try:
-        return _by_width(table, checks, way, longest)
+        return _by_blocks(table, checks, way, longest)
     except UncutError as problem:
         if size < longest:
             raise
@@ -172,14 +179,9 @@ def _by_arrow(table: OpenedTable, checks: Checks, way: Way) -> Certificate:
         raise exceeded(what, "record_bytes", mend="mend-a-quote") from problem
 
 
-def _by_width(table: OpenedTable, checks: Checks, way: Way, block: int) -> Certificate:
-    """Certify with Arrow; where almost all rows are ragged alike, they are parsed as they are."""
-    try:
-        reader = first_reader(table, checks.nulls, block, watched=way.strict)
-        return certify(table, checks, reader, way.progress)
-    except OtherWidthError as problem:
-        reader = first_reader(table, checks.nulls, block, problem.width, watched=way.strict)
-        return certify(table, checks, reader, way.progress)
+def _by_blocks(table: OpenedTable, checks: Checks, way: Way, block: int) -> Certificate:
+    reader = first_reader(table, checks.nulls, block, watched=way.strict)
+    return certify(table, checks, reader, way.progress)
 
 
 def _parquet_rows(table: OpenedTable) -> int:

@@ -26,15 +26,6 @@ class UncutError(UnsupportedError):
     """A record is longer than the block that Arrow was given."""
 
 
-class OtherWidthError(UnsupportedError):
-    """Almost all rows have another number of cells than there are fields: read them by that."""
-
-    def __init__(self, width: int) -> None:
-        """Say how many cells they have."""
-        super().__init__(f"almost all rows have {width} cells")
-        self.width = width
-
-
 class RaisedError(UnsupportedError):
     """Frictionless raised something on bad data, and as the reference it will raise it again."""
 

@@ -4,8 +4,7 @@
 Generates a table of observations (10 columns, a composite primary key, a foreign key, patterns,
 enumerations and bounds), runs each contender as a process of its own, in turn, and prints the
 medians of wall time, processor time and peak memory. A contender that is not installed is left
-out.
-Frictionless reads a tenth of the table; its time is printed as measured and times ten.
+out. Frictionless reads a tenth of the table; its time is printed as measured and times ten.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ INDICATORS = [f"IND_{number:02d}" for number in range(30)]
 UNITS = ["PS", "TONNE", "CNY", "PCT", "HA", "KWH"]
 PHRASES = ["粮食播种面积", "年末常住人口", "城镇居民人均可支配收入", "一般公共预算收入完成"]
 AREAS = 2850
-NAMES = ("clean", "dirty", "tenth", "wrong", "blank")
+NAMES = ("clean", "dirty", "tenth", "wrong", "blank", "ragged")
 REQUIRED = {"required": True}
 FIELDS: list[dict[str, Any]] = [
     {"name": "ref_area", "type": "string", "constraints": {**REQUIRED, "pattern": r"^\d{6}$"}},
@@ -151,6 +150,7 @@ CONTENDERS = [
     Contender("linhe, 300 errors and blank rows", OURS, "dirty"),
     Contender("linhe, every row wrong, each otherwise", OURS, "wrong"),
     Contender("linhe, every other row blank", OURS, "blank"),
+    Contender("linhe, every other row ragged", OURS, "ragged"),
     Contender("linhe, the same rows in files of 50,000", OURS, "files"),
     Contender("polars, streaming parse of all columns", STREAMED, "clean"),
     Contender("polars, typed parse", POLARS, "clean"),
@@ -184,20 +184,21 @@ def lines_of(rows: int) -> Iterator[str]:
 
 
 def make_tables(folder: Path, rows: int) -> None:
-    """Write the tables: clean, dirty, a tenth, two full of errors, one of distinct keys."""
+    """Write the tables: clean, dirty, a tenth, three full of errors, one of distinct keys."""
     bad = set(range(rows // 600, rows, max(1, rows // 300)))
     with ExitStack() as stack:
         files = [stack.enter_context((folder / f"{n}.csv").open("w")) for n in NAMES]
-        clean, dirty, tenth, wrong, blank = files
+        clean, dirty, tenth, wrong, blank, ragged = files
         for file in files:
             file.write(HEADER + "\n")
         for number, line in enumerate(lines_of(rows)):
             clean.write(line)
             wrong.write(f"x{number}{line[6:]}")
             blank.write(line if number % 2 else "\n")
+            some = [*line[:-1].split(","), "x", "x"][: 1 + number // 2 % 12]  # one to twelve cells
+            ragged.write(line if number % 2 else ",".join(some) + "\n")
             dirty.write("x" + line + "\n" * (number % 7 == 0) if number in bad else line)
-            if number < rows // 10:
-                tenth.write(line)
+            tenth.write(line if number < rows // 10 else "")
     with (folder / "distinct.csv").open("w") as file:
         file.write("code,name\n")
         file.writelines(f"CN-{n * 7919 % rows:09d}-{n:09d},n{n}\n" for n in range(rows))

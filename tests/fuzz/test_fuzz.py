@@ -21,12 +21,16 @@ from fuzz_reports import resource_of, said
 
 from linhe_opendata.validation.fast import EXPECTED, Way, validate_fast
 from linhe_opendata.validation.findings import keeping_errors
+from linhe_opendata.validation.reading import batches
 from linhe_opendata.validation.unsupported import RaisedError
 
 if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
 SHORT, LONG, CHUNK = 300, 20_000, 500
+MANY = (0, batches.MANY, 1)
+"""Ragged rows beyond which they are levelled, case by case."""
+
 RAISED = "frictionless raises"
 RAISES = (
     *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
@@ -48,7 +52,9 @@ def compared(seed: int, folder: Path) -> tuple[str, Any, Any]:
         return "schema", None, None
     expected = _expected(table)
     try:
-        report = validate_fast(resource_of(case, folder), Way(block=case.block))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(batches, "MANY", MANY[seed % len(MANY)])
+            report = validate_fast(resource_of(case, folder), Way(block=case.block))
     except RaisedError as problem:
         return f"reference: {problem}", expected, RAISED
     except EXPECTED as problem:

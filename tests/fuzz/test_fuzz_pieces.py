@@ -26,6 +26,7 @@ from linhe_opendata.validation import resource as engine
 from linhe_opendata.validation.findings import keeping_errors
 from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.reading import batches
 from linhe_opendata.validation.resource import Options, validate_resource
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def judged(seed: int, folder: Path, pieces: InPieces | None) -> Any:  # noqa: AN
     case, _, kept, is_strict = case_of(seed)
     with pytest.MonkeyPatch.context() as patch, within(Limits()), keeping_errors(kept):
         patch.setattr(engine, "SMALL", 0)
+        patch.setattr(batches, "MANY", (0, batches.MANY)[seed & 1])
         patch.setattr(fast, "Way", partial(fast.Way, block=case.block))
         options = Options(strict=is_strict, proven=pieces)
         report = validate_resource(resource_of(case, folder), options).to_descriptor()

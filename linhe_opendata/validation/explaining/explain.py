@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.proving.certify import Certificate
     from linhe_opendata.validation.proving.checks import Checks
-    from linhe_opendata.validation.reading.records import Record
+    from linhe_opendata.validation.reading.batches import Record
     from linhe_opendata.validation.reading.tables import OpenedTable
 
     Held = dict[tuple[Any, ...], list[Any]]

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from linhe_opendata.validation.pieces.buckets import BUCKETS, Placed, Settled, settle, settle_all
-from linhe_opendata.validation.proving.certify import joined, ragged_rows
+from linhe_opendata.validation.proving.certify import joined
 from linhe_opendata.validation.proving.keys import SLICE
-from linhe_opendata.validation.reading.batches import may_be_ragged_alike
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -71,13 +70,12 @@ def certificate_of(
 ) -> Certificate | None:
     """Return the certificate of a table from its pieces, in order.
 
-    None if slow cells took more than `most_seconds` in all, or almost all rows may be ragged alike:
-    the table is to be read in one stream, which sees either sooner than a piece does.
+    None if slow cells took more than `most_seconds` in all: the table is to be read in one stream,
+    which sees that sooner than a piece does.
     """
-    stretches = [piece.stretch for piece in pieces]
-    slow = sum(piece.seconds for piece in pieces) > most_seconds
-    if slow or may_be_ragged_alike(ragged_rows(stretches)):
+    if sum(piece.seconds for piece in pieces) > most_seconds:
         return None
+    stretches = [piece.stretch for piece in pieces]
     keys = [_PieceKeys(pieces, number, mapped) for number in range(len(checks.all_keys))]
     return joined(stretches, keys, checks)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from string import ascii_letters
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from linhe_opendata.validation.unsupported import UnsupportedError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import csv
     from collections.abc import Iterator
 
-    from linhe_opendata.validation.reading.batches import ArrowBatches, Odd
+    from linhe_opendata.validation.reading.batches import ArrowBatches, Odd, Rows
     from linhe_opendata.validation.reading.quotes import QuoteWatch
 
 MARK_LENGTH = 16
@@ -35,9 +35,9 @@ class Mark:
     text: str
     line: bytes
 
-    def is_last_of(self, batch: Any) -> bool:  # noqa: ANN401 -- pyarrow has no types
-        """Tell whether it is the last row of a record batch."""
-        first, *rest = (column[-1].as_py() for column in batch.columns)
+    def is_last_of(self, rows: Rows) -> bool:
+        """Tell whether it is the last of some rows."""
+        first, *rest = (column[-1].as_py() for column in rows.columns)
         return first == self.text and not any(rest)
 
 
@@ -70,7 +70,7 @@ class MarkedBatches:
         """Bytes read so far."""
         return self._batches.read_bytes
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Rows]:
         """Yield all rows before the mark.
 
         Raises:
@@ -78,12 +78,12 @@ class MarkedBatches:
 
         """
         last = None
-        for batch in self._batches:
-            if not batch.num_rows:
+        for rows in self._batches:
+            if not rows.count:
                 continue
             if last is not None:
                 yield last
-            last = batch
+            last = rows
         if last is None or not self._mark.is_last_of(last):
             raise UnsupportedError("a piece does not end with a record")
-        yield last.slice(0, last.num_rows - 1)
+        yield last.without_last()

@@ -109,15 +109,6 @@ def joined(
     )
 
 
-def ragged_rows(stretches: Sequence[Stretch]) -> Numbers:
-    """Return the record numbers of the ragged rows of a table, in order."""
-    found, before = [np.zeros(0, np.int64)], 0
-    for one in stretches:
-        found.append(one.ragged + before)
-        before += one.records
-    return np.concatenate(found)
-
-
 class _Joined:
     """What was found in a table, its rows numbered through."""
 
@@ -125,16 +116,17 @@ class _Joined:
         self._stretches = stretches
         self.base, self.regular, self.ragged = 0, ErrorTally(enough), ErrorTally(enough)
         self._loud, self._loud_ragged = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        gaps, before = [], 0
+        gaps, ragged, before = [], [], 0
         for one in stretches:
             self.regular.join(one.of_regular, self.base)
             self.ragged.join(one.of_ragged, before)
             gaps.append(one.gaps + before)
+            ragged.append(one.ragged + before)
             if one.unquiet:
                 self._loud.append(one.unquiet.rows + self.base)
                 self._loud_ragged.append(one.unquiet.ragged + before)
             self.base, before = self.base + one.regular, before + one.records
-        self._gaps, self.numbers = np.concatenate(gaps), ragged_rows(stretches)
+        self._gaps, self.numbers = np.concatenate(gaps), np.concatenate(ragged)
         self.exact = all(one.exact for one in stretches)
 
     def records(self, positions: Numbers) -> Numbers:

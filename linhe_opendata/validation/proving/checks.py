@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
 from linhe_opendata.validation.proving.columns import Column
 from linhe_opendata.validation.proving.foreign import common_nulls, open_foreign_keys
 from linhe_opendata.validation.proving.verdicts import Role
@@ -97,11 +95,9 @@ class Checks:
         for column in self.columns:
             column.begin()
 
-    def decide(self, batch: Any) -> list[Verdict]:  # noqa: ANN401 -- pyarrow has no types
-        """Return the verdicts on the columns of a batch."""
-        given = batch.columns[: len(self.columns)]
-        given += [pa.nulls(batch.num_rows, pa.string())] * (len(self.columns) - len(given))
-        return [column.decide(cells) for column, cells in zip(self.columns, given, strict=True)]
+    def decide(self, arrays: Sequence[Any]) -> list[Verdict]:
+        """Return the verdicts on the cells of each column."""
+        return [column.decide(cells) for column, cells in zip(self.columns, arrays, strict=True)]
 
 
 def _check_keys(table: OpenedTable, checks: Checks) -> None:

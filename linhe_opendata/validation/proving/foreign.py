@@ -16,8 +16,7 @@ from linhe_opendata.validation.proving.columns import Column, missing_values
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.proving.verdicts import Role
 from linhe_opendata.validation.reading.arrays import strings
-from linhe_opendata.validation.reading.batches import TokenBatches
-from linhe_opendata.validation.reading.opening import first_reader, open_any
+from linhe_opendata.validation.reading.opening import TokenBatches, first_reader, open_any
 from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
@@ -154,8 +153,8 @@ def _read_codes(
         first.append(hashes.first.join([_given(v.codes) for v in verdicts])[some])
         second.append(hashes.second.join([_given(v.second) for v in verdicts])[some])
 
-    for batch in batches:
-        note([c.decide(batch.column(p)) for c, p in zip(columns, places, strict=True)])
+    for rows in batches:
+        note([c.decide(rows.columns[p]) for c, p in zip(columns, places, strict=True)])
     if ragged := batches.odd.drain():
         arrays = ragged_columns([cells for _, cells in ragged], width, batches.nulls)
         note([c.decide(arrays[p]) for c, p in zip(columns, places, strict=True)])

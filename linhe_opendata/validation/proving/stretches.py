@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.proving.unquiet import Unquiet
     from linhe_opendata.validation.proving.verdicts import Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
-    from linhe_opendata.validation.reading.batches import Odd
+    from linhe_opendata.validation.reading.batches import Odd, Rows
     from linhe_opendata.validation.reading.quotes import QuoteWatch
 
     Numbers = NDArray[np.int64]
@@ -56,7 +56,7 @@ class Batches(Protocol):
     def read_bytes(self) -> int:
         """Bytes read so far."""
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Rows]:
         """Yield the batches."""
 
 
@@ -67,7 +67,7 @@ class Stretch:
     heads: int
     """Records before its first row."""
     regular: int
-    """Rows with as many cells as there are fields."""
+    """Rows with as many cells as there are fields, or made so."""
     gaps: Numbers
     """Records that are no regular row, by number."""
     ragged: Numbers
@@ -110,8 +110,8 @@ def read_stretch(
     """
     reading = _Reading(checks, keys)
     batches.odd.listener = reading.take_ragged
-    for batch in pumped(batches):
-        reading.take(batch)
+    for rows in pumped(batches):
+        reading.take(rows)
         progress(batches.read_bytes)
     reading.take_ragged(batches.odd.drain())
     for raised in filter(None, (column.raised for column in checks.columns)):
@@ -151,25 +151,25 @@ class _Reading:
         """Whether the errors of all rows so far are known."""
         return not self._open and all(column.exact for column in self._checks.columns)
 
-    def take(self, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
-        """See a batch of regular rows."""
+    def take(self, given: Rows) -> None:
+        """See regular rows."""
         with self._lock:
-            self._take(batch)
+            self._take(given)
 
-    def _take(self, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
+    def _take(self, given: Rows) -> None:
         checks = self._checks
-        verdicts, empty = checks.decide(batch), _empty_rows(batch, checks)
-        beside = abs(batch.num_columns - len(checks.columns))
-        clean = _clean_rows(verdicts, checks) & ~empty & (beside == 0)
+        verdicts, empty = checks.decide(given.columns), _empty_rows(given, checks)
+        clean = _clean_rows(verdicts, checks) & ~empty & (given.beside == 0)
         if not clean.all():
             rows = np.flatnonzero(~clean)
-            self.regular.add(rows + self.base, _error_counts(verdicts, checks, beside)[rows])
+            counts = _error_counts(verdicts, checks, np.abs(given.beside))
+            self.regular.add(rows + self.base, counts[rows])
             self._open += int(empty.sum())
         for key, columns in zip(self._keys, checks.keys, strict=True):
             key.add(_key_codes(verdicts, columns, checks, key.next))
         if self.unquiet:
-            self.unquiet.take(batch, verdicts, empty, self.base)
-        self.base += batch.num_rows
+            self.unquiet.take(given, verdicts, empty, self.base)
+        self.base += given.count
 
     def take_ragged(self, ragged: list[tuple[int, list[str]]]) -> None:
         """See rows with too few or too many cells: frictionless checks the cells they have."""
@@ -181,7 +181,7 @@ class _Reading:
         checks = self._checks
         width, rows = len(checks.columns), [cells for _, cells in ragged]
         arrays = ragged_columns(rows, width, checks.nulls)
-        verdicts = [c.decide(array) for c, array in zip(checks.columns, arrays, strict=True)]
+        verdicts = checks.decide(arrays)
         for key, columns in zip(self._keys, checks.keys, strict=True):
             key.add_apart(_key_codes(verdicts, columns, checks, key.next_apart))
         if self.unquiet:
@@ -219,15 +219,15 @@ def _error_counts(
     return counts
 
 
-def _empty_rows(batch: Any, checks: Checks) -> Flags:  # noqa: ANN401 -- pyarrow has no types
+def _empty_rows(given: Rows, checks: Checks) -> Flags:
     """Tell which rows may be blank lines: to Arrow they have empty cells, to Python none at all.
 
     Where an empty cell is a missing value the row is blank in either case, and found as such.
     """
     if "" in checks.nulls:
-        return np.zeros(batch.num_rows, bool)
-    empty = np.ones(batch.num_rows, bool)
-    for column in batch.columns:
+        return np.zeros(given.count, bool)
+    empty = np.ones(given.count, bool)
+    for column in given.columns:
         empty &= np.diff(bounds(column)) == 0
     return empty
 

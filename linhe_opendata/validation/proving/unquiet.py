@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.proving.keys import KeyCodes
     from linhe_opendata.validation.proving.verdicts import Hashes, TableScrutiny, Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
+    from linhe_opendata.validation.reading.batches import Rows
 
     Numbers = NDArray[np.int64]
 
@@ -44,14 +45,14 @@ class UnquietRows:
         self._ragged: list[Numbers] = [np.zeros(0, np.int64)]
         self._swallows = not scrutiny.sees_all_lines
 
-    def take(self, batch: Any, verdicts: Sequence[Verdict], empty: Flags, base: int) -> None:  # noqa: ANN401 -- pyarrow has no types
-        """See a batch of regular rows, of which `base` came before; `empty` rows may be blank."""
+    def take(self, given: Rows, verdicts: Sequence[Verdict], empty: Flags, base: int) -> None:
+        """See regular rows, of which `base` came before; `empty` rows may be blank."""
         loud = empty | ~_all_quiet(verdicts)
         if loud.any():
             self._found.append(np.flatnonzero(loud) + base)
         for key, columns in zip(self._keys, self._scrutiny.keys, strict=True):
             key.add(self._codes(verdicts, columns, key.next))
-        self._swallows = self._swallows or self._scrutiny.swallows(batch.columns)
+        self._swallows = self._swallows or self._scrutiny.swallows(given)
 
     def take_ragged(
         self, ragged: Sequence[tuple[int, list[str]]], verdicts: Sequence[Verdict]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from linhe_opendata.validation.reading.arrays import Codes, Flags
+    from linhe_opendata.validation.reading.batches import Rows
 
     Notes = NDArray[np.uint8]
 
@@ -71,8 +72,8 @@ class TableScrutiny(Protocol):
     def sees_all_lines(self) -> bool:
         """Whether no line break stands where it is not shown."""
 
-    def swallows(self, columns: Sequence[Any]) -> bool:
-        """Tell whether a cell of a batch may hold what looks like rows."""
+    def swallows(self, rows: Rows) -> bool:
+        """Tell whether a cell of some rows may hold what looks like rows."""
 
     def swallows_cells(self, cells: list[str]) -> bool:
         """Tell the same of one row."""

@@ -33,6 +33,7 @@ from linhe_opendata.validation.unsupported import UnsupportedError
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from linhe_opendata.validation.reading.levelling import Leveller
     from linhe_opendata.validation.reading.quotes import QuoteWatch
     from linhe_opendata.validation.reading.tables import OpenedTable
 
@@ -40,6 +41,7 @@ _UTF8 = {"utf-8", "utf-8-sig"}
 _LONGEST_CHARACTER = 4  # bytes in UTF-8
 _WIDER = 3  # bytes that one byte of another encoding may become in UTF-8
 _HELD = 64
+_LARGEST = 2**31 - 1  # bytes that Arrow can be told
 _PATIENCE = 0.5  # seconds
 _NO_TEXT = "the file holds bytes that are no text"
 _NO_MARKS = {"\0", "\r", "\n"}
@@ -101,15 +103,24 @@ class ArrowText(io.RawIOBase):
     is longer than `longest` bytes.
     """
 
-    def __init__(self, table: OpenedTable, block: int, quotes: QuoteWatch | None = None) -> None:
-        """Prepare to read about `block` bytes at a time, which `quotes` is shown."""
+    def __init__(
+        self,
+        table: OpenedTable,
+        block: int,
+        quotes: QuoteWatch | None = None,
+        leveller: Leveller | None = None,
+    ) -> None:
+        """Prepare to read about `block` bytes at a time, which are shown to both helpers."""
         self.longest = block + _HELD
         dialect = table.dialect
         escapes = bool(dialect.escapechar and dialect.quotechar and dialect.doublequote)
         self._escaped_end = f"{dialect.quotechar}{dialect.escapechar}".encode() if escapes else b""
         self._last, self._translates = b"", table.universal_newlines
-        self._blocks = _whole_blocks(table, block)
         self._quotes = quotes
+        blocks = self._checked(_whole_blocks(table, block))
+        self._blocks = leveller.level(blocks, self.longest) if leveller else blocks
+        if leveller:
+            self.longest = min(4 * self.longest + leveller.width, _LARGEST)
         self._turn, self._ended = Lock(), Event()
 
     def readable(self) -> bool:
@@ -125,11 +136,6 @@ class ArrowText(io.RawIOBase):
             raise UnsupportedError(_NO_TEXT) from problem
         if not block:
             self._ended.set()
-        self._check(block)
-        if self._translates and b"\r" in block:
-            block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        if self._quotes and block:
-            self._quotes.see(block)
         return block
 
     def close(self) -> None:
@@ -143,6 +149,15 @@ class ArrowText(io.RawIOBase):
             self._blocks.close()
         self._ended.wait(_PATIENCE)
         super().close()
+
+    def _checked(self, blocks: Iterator[bytes]) -> Generator[bytes]:
+        for block in blocks:
+            self._check(block)
+            broken = self._translates and b"\r" in block
+            text = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if broken else block
+            if self._quotes:
+                self._quotes.see(text)
+            yield text
 
     def _check(self, block: bytes) -> None:
         if b"\0" in block:

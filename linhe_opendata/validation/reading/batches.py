@@ -4,16 +4,18 @@ Two readers do the same. `ArrowBatches` uses pyarrow's parser in the one setting
 records are those of Python's `csv` (one thread, line breaks in cells, blank lines kept).
 `TokenBatches` takes the rows from frictionless's own parser: slower, but it reads whatever
 frictionless reads.
-Both yield the rows that have as many cells as there are fields; the others (`odd` rows) come
-apart, because they are errors in any case and only their keys matter.
+Both yield the rows that have as many cells as there are fields. The others are errors in any case:
+they come apart (`odd` rows), or, where Arrow would hand over many, levelled among the rest.
 """
 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,14 +25,15 @@ import pyarrow.csv as pv
 from linhe_opendata.messages import message
 from linhe_opendata.validation.limits import exceeded
 from linhe_opendata.validation.reading.alike import ArrowText, check_dialect, parse_ragged
-from linhe_opendata.validation.reading.arrays import bounds, strings
+from linhe_opendata.validation.reading.arrays import bounds, where
 from linhe_opendata.validation.reading.ending import check_end
+from linhe_opendata.validation.reading.levelling import Leveller
 from linhe_opendata.validation.reading.quotes import QuoteWatch
-from linhe_opendata.validation.unsupported import OtherWidthError, UncutError
+from linhe_opendata.validation.unsupported import UncutError
 from linhe_opendata.validation.untrusted import guard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -39,9 +42,36 @@ if TYPE_CHECKING:
 BLOCK = 1 << 22
 """Bytes that Arrow parses at once."""
 
-_ALIKE = 1000  # ragged rows after which their width is that of the table
-_ALMOST_ALL = 1.1
-_TOKENS = 16_384  # rows of a batch made from Python's cells
+MANY = 500
+"""Ragged rows between two batches, beyond which they are levelled."""
+
+TOKENS = 16_384  # rows of a batch made from Python's cells
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record: its number and the physical line it begins on (from 1), and its cells."""
+
+    number: int
+    line: int | None
+    cells: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that stand one after the other: a string array for each field, and how many they are."""
+
+    columns: Sequence[Any]
+    count: int
+    beside: NDArray[np.int64] | int = 0
+    """How many cells too many each has, which are left out, or, below 0, too few, now null."""
+
+    def without_last(self) -> Rows:
+        """Return all rows but the last."""
+        columns, count = [each[:-1] for each in self.columns], self.count - 1
+        return Rows(
+            columns, count, self.beside if isinstance(self.beside, int) else self.beside[:-1]
+        )
 
 
 @dataclass(slots=True)
@@ -54,23 +84,33 @@ class Odd:
     numbers: array[int] = field(default_factory=lambda: array("q"))
     """Record numbers of all ragged rows."""
     listener: Callable[[list[tuple[int, list[str]]]], None] | None = None
-    """Who takes ragged rows where no batch comes between them, in the thread that reads."""
+    """Who takes ragged rows before the end, in the thread that reads."""
 
     def add(self, number: int, cells: list[str]) -> None:
         """Note a ragged row."""
         self.gaps.append(number)
         self.numbers.append(number)
         self.ragged.append((number, cells))
-        if self.listener and len(self.ragged) >= _TOKENS:
-            self.listener(self.drain())
 
-    def drain(self) -> list[tuple[int, list[str]]]:
-        """Return the ragged rows noted since the last call, while more may be noted."""
+    def offer(self, until: float = inf) -> None:
+        """Let the listener take those noted `until` a record, if they have become many."""
+        if self.listener and len(self.ragged) >= TOKENS:
+            self.listener(self.drain(until))
+
+    def drain(self, until: float = inf) -> list[tuple[int, list[str]]]:
+        """Return the ragged rows not yet taken, `until` a record, while more may be noted."""
         taken = []
         with suppress(IndexError):
-            while True:
+            while self.ragged[0][0] <= until:
                 taken.append(self.ragged.popleft())
         return taken
+
+    def forget(self, after: int) -> None:
+        """Forget the ragged rows after a record: they are read once more."""
+        for noted in (self.gaps, self.numbers):
+            del noted[bisect_right(noted, after) :]
+        while self.ragged and self.ragged[-1][0] > after:
+            self.ragged.pop()
 
     def records(self, ordinals: NDArray[np.int64], first: int) -> NDArray[np.int64]:
         """Return the record numbers of rows given by their ordinals among the regular rows.
@@ -92,13 +132,8 @@ def records_at(
     return plain + np.searchsorted(before - np.arange(len(before)), plain, side="right")
 
 
-def may_be_ragged_alike(ragged: NDArray[np.int64]) -> bool:
-    """Tell whether reading in one stream may find that almost all rows are ragged alike.
-
-    `ragged` are the record numbers of the ragged rows, in order.
-    """
-    seen = np.arange(len(ragged))
-    return bool(((seen >= _ALIKE) & (ragged <= seen * _ALMOST_ALL)).any())
+class _ManyRaggedError(Exception):
+    """So many rows are ragged that they are to be levelled."""
 
 
 class ArrowBatches:
@@ -110,21 +145,20 @@ class ArrowBatches:
         nulls: frozenset[str],
         *,
         block: int = BLOCK,
-        width: int | None = None,
         watched: bool = False,
     ) -> None:
         """Prepare to read `table`; the texts `nulls` come as null.
 
-        `width` is how many cells a row of a batch has, if not as many as there are fields; whether
-        quotes are `watched`, and so proven.
+        Quotes are `watched`, and so proven, if asked for.
 
         Raises:
             UnsupportedError: the dialect is one that Arrow's parser lacks.
 
         """
         self._table, self.nulls, self._block = table, nulls, block
-        self._width, self._alike = width or len(table.fields), width is None
-        self._limits = guard.limits()
+        self._width, self._limits = len(table.fields), guard.limits()
+        self._leveller: Leveller | None = None
+        self._seen, self._seen_ragged, self._levelled_from = 0, 0, 0
         self.odd = Odd()
         self.quotes = QuoteWatch(table.dialect) if watched else None
         self.read_bytes = 0
@@ -133,8 +167,8 @@ class ArrowBatches:
         self._problem: BaseException | None = None
         check_dialect(table)
 
-    def __iter__(self) -> Iterator[Any]:
-        """Yield record batches of string columns.
+    def __iter__(self) -> Iterator[Rows]:
+        """Yield the rows, batch by batch.
 
         Raises:
             LimitExceededError: a row is larger than the limits allow.
@@ -142,32 +176,64 @@ class ArrowBatches:
             UnsupportedError: Arrow cannot read the file as Python would.
 
         """
-        with ArrowText(self._table, self._block, self.quotes) as text:
-            rows = 0
-            for batch in self._cut(text):
+        try:
+            yield from self._read(self._table.header_records)
+        except _ManyRaggedError:
+            pass
+        else:
+            return
+        done, dialect = self.done, self._table.dialect
+        self.odd.forget(done)
+        self._problem, self._levelled_from = None, self._seen
+        self._leveller = Leveller(dialect, self._width, done, self._limits.record_cells)
+        self.quotes = self.quotes and QuoteWatch(dialect)
+        yield from self._read(done)
+
+    def _read(self, done: int) -> Iterator[Rows]:
+        """Yield the rows behind so many records."""
+        with ArrowText(self._table, self._block, self.quotes, self._leveller) as text:
+            for batch in self._cut(text, done):
                 self.read_bytes += self._block
-                rows += batch.num_rows
                 self._check_lengths(batch)
                 if batch.num_rows:
                     self._last = [c[-1].as_py() for c in batch.columns]
-                yield batch
-            self._check_end(rows)
+                rows = self._rows(batch)
+                self._seen, self._seen_ragged = self._seen + batch.num_rows, 0
+                if len(self.odd.ragged) >= TOKENS:
+                    self.odd.offer(self.done)
+                yield rows
+            self._check_end()
 
-    def _cut(self, text: ArrowText) -> Iterator[Any]:
+    @property
+    def done(self) -> int:
+        """The number of the last record that is in a batch so far."""
+        heads, last = self._table.header_records, np.array([self._seen - 1])
+        return int(self.odd.records(last, heads + 1)[0]) if self._seen else heads
+
+    def _rows(self, batch: Any) -> Rows:  # noqa: ANN401 -- pyarrow has no types
+        columns, count = batch.columns, batch.num_rows
+        if self._leveller is None:
+            return Rows(columns, count)
+        beside = self._leveller.beside(self._seen - self._levelled_from, count)
+        if "" not in self.nulls and (beside < 0).any():
+            columns = [where(c, beside > n - self._width) for n, c in enumerate(columns)]
+        return Rows(columns, count, beside)
+
+    def _cut(self, text: ArrowText, done: int) -> Iterator[Any]:
         """Yield Arrow's batches; it refuses text only where a block holds no end of a record."""
         try:
-            yield from self._reader(text)
+            yield from self._reader(text, done)
         except pa.ArrowInvalid as problem:
             raise self._problem or UncutError(f"Arrow: {problem}") from problem
 
-    def _reader(self, text: ArrowText) -> Any:  # noqa: ANN401 -- pyarrow has no types
+    def _reader(self, text: ArrowText, done: int) -> Any:  # noqa: ANN401 -- pyarrow has no types
         dialect = self._table.dialect
         names = [f"f{index}" for index in range(self._width)]
         read = pv.ReadOptions(
             use_threads=False,
             column_names=names,
             block_size=text.longest,
-            skip_rows_after_names=self._table.header_records,
+            skip_rows_after_names=done,
         )
         parse = pv.ParseOptions(
             delimiter=dialect.delimiter,
@@ -193,6 +259,8 @@ class ArrowBatches:
                 self._check_width(row)
                 cells = parse_ragged(self._table, row.text)
                 self.odd.add(row.number, cells)
+                if self._leveller:
+                    self.odd.offer()
             except BaseException as problem:  # noqa: BLE001 -- pyarrow would print it and go on
                 self._problem = problem
                 return "error"
@@ -202,73 +270,26 @@ class ArrowBatches:
         return note
 
     def _check_width(self, row: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
-        most, seen = self._limits.record_cells, len(self.odd.numbers)
+        most = self._limits.record_cells
         if row.actual_columns > most:
             what = message("row-wider", width=row.actual_columns, most=most)
             raise exceeded(what, "record_cells")
-        self._alike &= seen == 0 or len(self._last_ragged[1]) == row.actual_columns
-        if self._alike and seen >= _ALIKE and row.number <= seen * _ALMOST_ALL:
-            raise OtherWidthError(row.actual_columns)
+        self._seen_ragged += 1
+        if not self._leveller and self._seen_ragged > MANY:
+            raise _ManyRaggedError
 
     def _check_lengths(self, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
-        """Check that no row is longer than the limit, which a block may hold twice."""
+        """Check that no row is longer than the limit, where Arrow is given so much at once."""
         most = self._limits.record_bytes
-        if batch.num_rows and 2 * self._block > most:
+        if batch.num_rows and 4 * self._block > most:
             lengths = np.sum([np.diff(bounds(column)) for column in batch.columns], axis=0)
             if int(lengths.max()) > most:
                 what = message("row-longer", most=most)
                 raise exceeded(what, "record_bytes", mend="mend-a-quote")
 
-    def _check_end(self, rows: int) -> None:
-        if self._table.source.end is not None:
-            return  # which is not that of the file
-        records = self._table.header_records + rows + len(self.odd.numbers)
+    def _check_end(self) -> None:
+        if self._table.source.end is not None or (self._leveller and self._leveller.is_whole):
+            return  # it is not that of the file, or outside of quotes
+        records = self._table.header_records + self._seen + len(self.odd.numbers)
         number, cells = self._last_ragged
         check_end(self._table, cells if number == records else self._last)
-
-
-class TokenBatches:
-    """Rows parsed by frictionless."""
-
-    def __init__(self, table: OpenedTable, nulls: frozenset[str]) -> None:
-        """Prepare to read `table`; the texts `nulls` come as null."""
-        self._table, self.nulls = table, nulls
-        self.odd = Odd()
-        self.quotes: QuoteWatch | None = None
-        self.read_bytes = 0
-        self.problem: Exception | None = None
-
-    def __iter__(self) -> Iterator[Any]:
-        """Yield record batches; an error of the parser ends them and is kept as `problem`."""
-        width, rows, expected = len(self._table.fields), [], self._table.header_records + 1
-        resource = self._table.resource.to_copy()
-        with resource:
-            stream = resource.dialect.read_enumerated_content_stream(resource.cell_stream)
-            for number, cells in self._caught(stream):
-                self.odd.gaps.extend(range(expected, number))
-                expected = number + 1
-                if len(cells) != width:
-                    self.odd.add(number, cells)
-                    continue
-                rows.append(cells)
-                if len(rows) >= _TOKENS:
-                    yield self._batch(rows)
-                    rows = []
-        if rows:
-            yield self._batch(rows)
-
-    def _caught(self, stream: Iterator[Any]) -> Iterator[Any]:
-        from frictionless import FrictionlessException
-
-        try:
-            yield from stream
-        except FrictionlessException as problem:
-            self.problem = problem
-
-    def _batch(self, rows: list[list[str]]) -> Any:  # noqa: ANN401 -- pyarrow has no types
-        nulls = self.nulls
-        columns = [
-            strings([None if cell in nulls else cell for cell in cells])
-            for cells in zip(*rows, strict=True)
-        ]
-        return pa.RecordBatch.from_arrays(columns, [f"f{n}" for n in range(len(columns))])

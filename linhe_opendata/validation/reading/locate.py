@@ -11,15 +11,14 @@ from __future__ import annotations
 import csv
 from codecs import BOM_UTF8
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow.compute as pc
 
 from linhe_opendata.validation.reading.arrays import octets, values
-from linhe_opendata.validation.reading.batches import BLOCK, ArrowBatches
+from linhe_opendata.validation.reading.batches import BLOCK, ArrowBatches, Record
 from linhe_opendata.validation.reading.ending import parse_one
-from linhe_opendata.validation.reading.records import Record
 from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
@@ -27,7 +26,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from linhe_opendata.validation.reading.batches import Rows
     from linhe_opendata.validation.reading.tables import OpenedTable
+
+    Numbers = NDArray[np.int64]
 
 _NEWLINE = ord("\n")
 _LINEAR = {"utf-8", "utf-8-sig", "ascii", "gb18030", "gbk", "gb2312", "cp1252", "iso8859-1"}
@@ -87,15 +89,17 @@ def _count_lines(table: OpenedTable, size: int) -> int:
 def _lines_with_breaks(
     table: OpenedTable, numbers: NDArray[np.int64], block: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Count the line breaks inside of cells, all over again, with Arrow."""
+    """Count the line breaks inside of cells once more, with Arrow, as far as they matter."""
     batches = ArrowBatches(table, frozenset(), block=block)
-    totals: list[NDArray[np.int64]] = []
-    rows = 0
-    for batch in batches:
-        breaks = _breaks(batch)
+    totals: list[Numbers] = []
+    seen = 0
+    for rows in batches:
+        breaks = _breaks(rows)
         where = np.flatnonzero(breaks)
-        totals.append(np.stack([where + rows, breaks[where]]))
-        rows += batch.num_rows
+        totals.append(np.stack([where + seen, breaks[where]]))
+        seen += rows.count
+        if batches.done >= numbers[-1]:
+            break
     ordinals, breaks = np.concatenate([np.zeros((2, 0), np.int64), *totals], axis=1)
     regular = batches.odd.records(ordinals, table.header_records + 1)
     odd = [(n, sum(c.count("\n") for c in cells)) for n, cells in batches.odd.drain()]
@@ -110,9 +114,9 @@ def _lines_with_breaks(
     return numbers + before[first] + extra, 1 + before[last] - before[first]
 
 
-def _breaks(batch: Any) -> NDArray[np.int64]:  # noqa: ANN401 -- pyarrow has no types
-    breaks = np.zeros(batch.num_rows, np.int64)
-    for column in batch.columns:
+def _breaks(rows: Rows) -> Numbers:
+    breaks = np.zeros(rows.count, np.int64)
+    for column in rows.columns:
         if _NEWLINE in octets(column):
             breaks += values(pc.count_substring(column, "\n"), np.int32)
     return breaks

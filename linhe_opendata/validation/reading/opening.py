@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from linhe_opendata.validation.reading.batches import BLOCK, ArrowBatches, TokenBatches
+from linhe_opendata.validation.reading.arrays import strings
+from linhe_opendata.validation.reading.batches import BLOCK, TOKENS, ArrowBatches, Odd, Rows
 from linhe_opendata.validation.reading.locate import locate
 from linhe_opendata.validation.reading.tables import OpenedTable, open_table
 from linhe_opendata.validation.unsupported import UnsupportedError
@@ -18,12 +19,64 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.reading.batches import Record
     from linhe_opendata.validation.reading.parquet import ParquetBatches
-    from linhe_opendata.validation.reading.records import Record
+    from linhe_opendata.validation.reading.quotes import QuoteWatch
 
-    Batches = ArrowBatches | TokenBatches | ParquetBatches
 
 FILE_FORMATS = {"csv", "tsv", "parquet"}
+
+
+class TokenBatches:
+    """Rows parsed by frictionless."""
+
+    def __init__(self, table: OpenedTable, nulls: frozenset[str]) -> None:
+        """Prepare to read `table`; the texts `nulls` come as null."""
+        self._table, self.nulls = table, nulls
+        self.odd = Odd()
+        self.quotes: QuoteWatch | None = None
+        self.read_bytes = 0
+        self.problem: Exception | None = None
+
+    def __iter__(self) -> Iterator[Rows]:
+        """Yield the rows; an error of the parser ends them and is kept as `problem`."""
+        width, rows, expected = len(self._table.fields), [], self._table.header_records + 1
+        resource = self._table.resource.to_copy()
+        with resource:
+            stream = resource.dialect.read_enumerated_content_stream(resource.cell_stream)
+            for number, cells in self._caught(stream):
+                self.odd.gaps.extend(range(expected, number))
+                expected = number + 1
+                if len(cells) != width:
+                    self.odd.add(number, cells)
+                    self.odd.offer()
+                    continue
+                rows.append(cells)
+                if len(rows) >= TOKENS:
+                    yield self._batch(rows)
+                    rows = []
+        if rows:
+            yield self._batch(rows)
+
+    def _caught(self, stream: Iterator[Any]) -> Iterator[Any]:
+        from frictionless import FrictionlessException
+
+        try:
+            yield from stream
+        except FrictionlessException as problem:
+            self.problem = problem
+
+    def _batch(self, rows: list[list[str]]) -> Rows:
+        nulls = self.nulls
+        columns = [
+            strings([None if cell in nulls else cell for cell in cells])
+            for cells in zip(*rows, strict=True)
+        ]
+        return Rows(columns, len(rows))
+
+
+if TYPE_CHECKING:
+    Batches = ArrowBatches | TokenBatches | ParquetBatches
 
 
 def open_any(resource: TableResource, limits: Limits) -> OpenedTable:
@@ -48,11 +101,10 @@ def first_reader(
     table: OpenedTable,
     nulls: frozenset[str],
     block: int = BLOCK,
-    width: int | None = None,
     *,
     watched: bool = False,
 ) -> Batches:
-    """Return the fastest reader of a table, whose rows may have another `width` than its fields.
+    """Return the fastest reader of a table.
 
     It tells of the quotes of a text where they are `watched`.
 
@@ -61,7 +113,7 @@ def first_reader(
 
     """
     if not table.is_parquet:
-        return ArrowBatches(table, nulls, block=block, width=width, watched=watched)
+        return ArrowBatches(table, nulls, block=block, watched=watched)
     from linhe_opendata.validation.reading.parquet import ParquetBatches
 
     return ParquetBatches(table, nulls)

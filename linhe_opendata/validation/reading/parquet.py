@@ -30,8 +30,7 @@ from linhe_opendata.validation.reading.arrays import (
     values,
     where,
 )
-from linhe_opendata.validation.reading.batches import Odd
-from linhe_opendata.validation.reading.records import Record
+from linhe_opendata.validation.reading.batches import Odd, Record, Rows
 from linhe_opendata.validation.reading.tables import Bytes, OpenedTable, without_foreign_keys
 from linhe_opendata.validation.unsupported import UnsupportedError, asking
 from linhe_opendata.validation.untrusted import guard
@@ -129,14 +128,14 @@ class ParquetBatches:
             _text_conversion(f, kind) for f, kind in zip(table.fields, kinds, strict=True)
         ]
 
-    def __iter__(self) -> Iterator[Any]:
-        """Yield record batches of string columns."""
+    def __iter__(self) -> Iterator[Rows]:
+        """Yield the rows, batch by batch."""
         for batch in _batches(self._table):
             columns = [text(c) for text, c in zip(self._texts, batch.columns, strict=True)]
             self.read_bytes += batch.nbytes
             if self._nulls is not None:
                 columns = [self._without_missing(column) for column in columns]
-            yield pa.RecordBatch.from_arrays(columns, [f"f{n}" for n in range(len(columns))])
+            yield Rows(columns, batch.num_rows)
 
     def _without_missing(self, column: Any) -> Any:  # noqa: ANN401 -- pyarrow has no types
         return where(column, ~flags(pc.is_in(column, self._nulls)))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
     from linhe_opendata.validation.findings import FindingError
-    from linhe_opendata.validation.reading.records import Record
+    from linhe_opendata.validation.reading.batches import Record
     from linhe_opendata.validation.reading.tables import OpenedTable
 
 _NOTHING = {"scheme-error", "source-error", "limit-exceeded", "pattern-timeout"}

@@ -28,13 +28,16 @@ from linhe_opendata.validation.strict.rows import cell_findings, field_checks, u
 from linhe_opendata.validation.strict.text import swallowed_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from frictionless import Field
+    from numpy.typing import NDArray
 
     from linhe_opendata.validation.reading.arrays import Flags
+    from linhe_opendata.validation.reading.batches import Rows
     from linhe_opendata.validation.reading.tables import OpenedTable
 
+    Numbers = NDArray[np.int64]
     Proof = Callable[[Any], Flags]
 
 _FORMULA_BYTES = b"=+-@\t\r"
@@ -87,9 +90,10 @@ class StrictTable:
         self._one_line = table.header_lines == table.header_records and not table.is_parquet
         self._nulls = [text for field in table.fields for text in missing_values(field)]
 
-    def swallows(self, columns: Sequence[Any]) -> bool:
-        """Tell whether a quoted cell may hold what looks like rows: of a batch, all columns."""
-        return any(self._swallows(array, len(columns)) for array in columns)
+    def swallows(self, rows: Rows) -> bool:
+        """Tell whether a quoted cell of some rows may hold what looks like rows."""
+        widths = np.full(rows.count, len(rows.columns), np.int64) + rows.beside
+        return any(self._swallows(array, widths) for array in rows.columns)
 
     def swallows_cells(self, cells: list[str]) -> bool:
         """Tell the same of one row."""
@@ -100,13 +104,13 @@ class StrictTable:
         """Whether line breaks stand in no cell that is not shown: of the header, or missing."""
         return self._one_line and not any("\n" in text for text in self._nulls)
 
-    def _swallows(self, array: Any, width: int) -> bool:  # noqa: ANN401 -- pyarrow has no types
+    def _swallows(self, array: Any, widths: Numbers) -> bool:  # noqa: ANN401 -- pyarrow has no types
         ends = bounds(array)
         if _LINE_FEED not in octets(array)[int(ends[0]) : int(ends[-1])].tobytes():
             return False
         several = values(pc.count_substring(array, "\n"), np.int32) > 1
-        texts = array.filter(_mask(several)).to_pylist()
-        return any(self.swallows_cells([t or "", *[""] * (width - 1)]) for t in texts)
+        found = zip(array.filter(_mask(several)).to_pylist(), widths[several], strict=True)
+        return any(self.swallows_cells([t or "", *[""] * (width - 1)]) for t, width in found)
 
 
 def _proof_for(field: Field, *, plain: bool) -> Proof:
