@@ -150,6 +150,7 @@ def as_wide(cells: list[str], width: int) -> tuple[list[str], int]:
 @example(drawn={**PLAIN, "text": "a,b\\\r\n\nx,x\n", **ESCAPES, "form": "tsv", "block": 40})
 @example(drawn={**PLAIN, "text": 'a,"b\r\nb"\n' * 3 + "x,y\n", "block": 5})
 @example(drawn={**PLAIN, "text": 'a"b\n1"2\nx"y\n', "control": {"delimiter": '"'}, "block": 40})
+@example(drawn={**PLAIN, "text": "a,b\n1\n\n2,3\n\n4,5,6\n", "many": 0, "block": 40})
 @settings(max_examples=300, deadline=None)
 def test_records_are_those_of_python_or_are_not_read(
     tmp_path_factory: pytest.TempPathFactory, drawn: dict[str, Any]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.reading import batches
 from linhe_opendata.validation.reading.alike import parse_ragged
+from linhe_opendata.validation.reading.levelling import Leveller
 from linhe_opendata.validation.resource import Options, validate_resource
 
 if TYPE_CHECKING:
@@ -137,6 +140,16 @@ def test_ragged_rows_that_are_many_are_not_looked_at_one_by_one(
     report = check_package(package_of(), tmp_path)
     assert report.tasks[0].stats["engine"] == "arrow"  # type: ignore[typeddict-item] # ours
     assert len(alone) == 1 + 3 * 9  # those of the other table, and until each reader levels them
+
+
+@pytest.mark.parametrize("size", range(1, 40))
+def test_a_levelled_text_is_yielded_to_its_end(size: int) -> None:
+    leveller = Leveller(csv.excel(), 3, 1, 100)
+    text = (HEAD + "1\n2,a\n\n3,a,b,c\n").encode()
+    found = list(leveller.level(iter([codecs.BOM_UTF8 + text]), size))
+    assert all(found)  # what is empty would be the end to Arrow
+    assert b"".join(found) == codecs.BOM_UTF8 + b"\n1,,\n2,a,\n\n3,a,b\n"
+    assert leveller.is_whole
 
 
 def said(folder: Path, many: int, *, strict: bool, pieces: InPieces | None) -> dict[str, Any]:
