@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from frictionless import system
+from frictionless.resources import TableResource
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linhe_opendata.validation import check_table
+from linhe_opendata.validation.reading import lines as lines_of
 from linhe_opendata.validation.reading.cells import CellStarts, cell_starts
 
 if TYPE_CHECKING:
@@ -131,3 +134,28 @@ def test_a_file_of_another_form_has_records_and_no_lines(tmp_path: Path) -> None
     day = dt.date(2026, 1, 1)
     pq.write_table(pa.table({"id": [1], "name": ["abcd"], "day": [day]}), tmp_path / "t.parquet")
     assert places(tmp_path / "t.parquet") == [("constraint-error", None, None)]
+
+
+@given(
+    text=st.text(st.sampled_from(list('a,"\n\n\r\u2028\x85é一')), max_size=60),
+    wanted=st.sets(st.integers(1, 20), min_size=1),
+    size=st.integers(1, 12),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]),
+    form=st.sampled_from(["csv", "tsv"]),
+)
+def test_lines_that_are_passed_over_are_those_that_frictionless_counts(
+    tmp_path_factory: pytest.TempPathFactory,
+    text: str,
+    wanted: set[int],
+    size: int,
+    encoding: str,
+    form: str,
+) -> None:
+    folder = tmp_path_factory.mktemp("lines")
+    (folder / f"t.{form}").write_bytes(text.encode(encoding, "ignore"))
+    described = {"name": "t", "path": f"t.{form}", "format": form, "encoding": encoding}
+    resource = TableResource.from_descriptor(described, basepath=str(folder))
+    with system.create_loader(resource) as loader:
+        lines = dict(enumerate(loader.text_stream, start=1))
+    expected = [(number, lines[number]) for number in sorted(wanted) if number in lines]
+    assert [*lines_of.read_lines(resource, sorted(wanted), size)] == expected

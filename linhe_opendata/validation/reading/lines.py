@@ -8,13 +8,16 @@ column counts characters in the line as it stands in the file, quotes and escape
 from __future__ import annotations
 
 import csv
+from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from frictionless import FrictionlessException, system
 from frictionless.formats import CsvControl
 
+from linhe_opendata.validation.reading.batches import BLOCK
 from linhe_opendata.validation.reading.cells import cell_starts
+from linhe_opendata.validation.reading.locate import LINEAR
 from linhe_opendata.validation.untrusted.unpack import BROKEN
 
 if TYPE_CHECKING:
@@ -71,24 +74,68 @@ def _add_columns(errors: Iterable[Error], resource: Resource, labels: Sequence[s
         if line is not None and number is not None:
             placed.setdefault(line, []).append((number, error))
     dialect = CsvControl.from_dialect(resource.dialect).to_python()
-    for line, text in _read_lines(resource, sorted(placed)):
+    for line, text in read_lines(resource, sorted(placed)):
         starts = cell_starts(text.removeprefix("\ufeff") if line == 1 else text, dialect)
         for number, error in placed[line]:
             if starts.is_whole or number <= len(starts.columns):
                 error.custom["startColumn"] = starts.columns[min(number, len(starts.columns)) - 1]
 
 
-def _read_lines(resource: Resource, wanted: list[int]) -> Iterator[tuple[int, str]]:
-    """Yield the `wanted` lines (sorted, from 1) with their numbers, as far as there is text."""
-    done = 0
+def read_lines(
+    resource: Resource, wanted: list[int], size: int = BLOCK
+) -> Iterator[tuple[int, str]]:
+    """Yield the `wanted` lines (sorted, from 1) with their numbers, as far as there is text.
+
+    `size` bytes are passed over at once.
+    """
+    if not wanted:
+        return
     try:
-        with system.create_loader(resource) as loader:
+        begin, line = _place_before(resource, wanted[0], size)
+        with _opened_at(resource, begin) as stream:
+            done = line - 1
             for number in wanted:
-                for text in islice(loader.text_stream, number - done - 1, number - done):
+                for text in islice(stream, number - done - 1, number - done):
                     yield number, text
                 done = number
-    except _ENDS:
+    except (*_ENDS, OSError):
         return  # the report says so already
+
+
+def _place_before(resource: Resource, wanted: int, size: int) -> tuple[int, int]:
+    """Return where in its file (bytes) a line begins, and its number, not far above one `wanted`.
+
+    It is the first if lines cannot be told from bytes.
+    """
+    is_plain = not (resource.extrapaths or resource.remote or resource.compression)
+    if not is_plain or resource.encoding not in LINEAR:
+        return 0, 1
+    begin, line, at = 0, 1, 0
+    with open(resource.normpaths[0], "rb") as file:  # noqa: PTH123 -- a path as text
+        while block := file.read(size):
+            block += file.read(1) if block.endswith(b"\r") else b""
+            feeds = block.count(b"\n")
+            if line + feeds >= wanted:
+                return begin, line
+            if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
+                return 0, 1  # a carriage return alone ends a line
+            begin = at + block.rfind(b"\n") + 1 if feeds else begin
+            line, at = line + feeds, at + len(block)
+    return begin, line
+
+
+@contextmanager
+def _opened_at(resource: Resource, begin: int) -> Iterator[Any]:
+    """Open the text of a resource behind so many bytes of its file, as frictionless would."""
+    if not begin:
+        with system.create_loader(resource) as loader:
+            yield loader.text_stream
+        return
+    encoding = (resource.encoding or "").removesuffix("-sig")
+    newline = "" if resource.format == "csv" else None
+    with open(resource.normpaths[0], encoding=encoding, newline=newline) as file:  # noqa: PTH123 -- likewise
+        file.seek(begin)
+        yield file
 
 
 def _record_of(error: Error) -> int | None:

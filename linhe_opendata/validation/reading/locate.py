@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 _NEWLINE = ord("\n")
-_LINEAR = {"utf-8", "utf-8-sig", "ascii", "gb18030", "gbk", "gb2312", "cp1252", "iso8859-1"}
+LINEAR = {"utf-8", "utf-8-sig", "ascii", "gb18030", "gbk", "gb2312", "cp1252", "iso8859-1"}
 """Encodings in which the byte of a line feed is never a part of another character."""
 
 
@@ -62,7 +62,7 @@ def _lines_of(
     table: OpenedTable, numbers: NDArray[np.int64], records: int, block: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return for each record its first line and how many lines it takes."""
-    if table.encoding not in _LINEAR:
+    if table.encoding not in LINEAR:
         raise UnsupportedError("lines cannot be told from bytes in this encoding")
     lines = _count_lines(table, block)
     if lines == records:
