@@ -1,0 +1,142 @@
+"""How errors are counted without words, what a file's digest is, and what the reference says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from frictionless import Schema
+from frictionless.resources import TableResource
+
+from linhe_opendata.messages import message
+from linhe_opendata.validation.explaining.counting import ErrorCounter, hashable
+from linhe_opendata.validation.explaining.digest import DigestThread, declared_algorithm
+from linhe_opendata.validation.explaining.reference import (
+    unread,
+    validate_by_reference,
+    validate_small,
+)
+from linhe_opendata.validation.findings import keeping_errors, sentence_of
+from linhe_opendata.validation.reading.tables import Bytes
+from linhe_opendata.validation.unsupported import RaisedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ID: dict[str, Any] = {"name": "id", "type": "integer"}
+TEXT: dict[str, Any] = {"name": "text", "type": "string"}
+UNIQUE = {**TEXT, "constraints": {"unique": True, "maxLength": 2}}
+
+
+def own(described: Any) -> Any:  # noqa: ANN401 -- JSON
+    """Return a copy of which no two parts are one, for frictionless empties what it reads."""
+    return json.loads(json.dumps(described))
+
+
+COUNTED: list[tuple[list[str | None], int]] = [
+    (["1", "a"], 0),
+    (["1", "a"], 2),  # the key, the unique field
+    (["2", "a"], 1),
+    (["x", "b"], 2),  # no number, no key
+    (["3", "abc"], 1),
+    (["3", None], 1),  # the key
+    (["4"], 1),
+    (["5", None, "x", "y"], 2),
+    ([None, "c"], 1),
+    ([None, None], 2),  # a blank row, no key
+    ([], 2),
+]
+
+
+def test_a_row_has_an_error_for_each_note_each_cell_and_each_key() -> None:
+    fields = Schema.from_descriptor(own({"fields": [ID, UNIQUE]})).fields
+    counter = ErrorCounter(fields, [0], [1], [])
+    rows: Any
+    assert [counter.count(cells) for cells, _ in COUNTED] == [count for _, count in COUNTED]
+    noted = ErrorCounter(fields, [0], [1], [])
+    for number, (cells, _) in enumerate(COUNTED):
+        rest = [cells for cells, _ in COUNTED[number:]]
+        counter = ErrorCounter(fields, [0], [1], [])
+        for before, _ in COUNTED[:number]:
+            counter.note(before)
+        assert [counter.count(each) for each in rest] == [count for _, count in COUNTED[number:]]
+    noted.note(["1", "a"])
+    assert noted.count(["2", "a"]) == 1
+    held = {("1",), (None, "a")}
+    foreign = ErrorCounter(fields, [], [], [([0], held), ([0, 1], held)])
+    rows = [["1", "a"], [None, "a"], [None, None], ["2"], ["x", "a"]]
+    assert [foreign.count(cells) for cells in rows] == [1, 0, 1, 3, 2]
+
+
+def test_a_key_that_no_set_holds_is_said_as_frictionless_raises_it() -> None:
+    assert hashable(iter([1, "a", None])) == (1, "a", None)
+    with pytest.raises(RaisedError, match=r"^frictionless raises TypeError: unhashable type"):
+        hashable([[1]])
+
+
+def test_a_digest_is_that_of_the_file_or_says_why_there_is_none(tmp_path: Path) -> None:
+    (tmp_path / "t").write_bytes(b"x" * 3_000_000)
+    for name in ("md5", "sha256"):
+        digest = DigestThread(Bytes((str(tmp_path / "t"),)), name)
+        assert digest.algorithm == name
+        assert digest.result() == hashlib.new(name, b"x" * 3_000_000).hexdigest()
+    with pytest.raises(FileNotFoundError):
+        DigestThread(Bytes((str(tmp_path / "none"),)), "md5").result()
+
+
+@pytest.mark.parametrize(
+    ("declared", "algorithm"),
+    [
+        (None, None),
+        ("", None),
+        ("0" * 32, "md5"),
+        ("md5:0", "md5"),
+        ("sha256:0", "sha256"),
+        ("sha256:0:1", "sha256"),
+        ("sha1:0", None),
+        (":0", None),
+    ],
+)
+def test_a_hash_is_checked_if_its_algorithm_is_known(
+    declared: str | None, algorithm: str | None
+) -> None:
+    assert declared_algorithm(declared) == algorithm
+
+
+def test_the_reference_says_who_read_and_why(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,text\nx,a\ny,b\n")
+    described = {"name": "t", "path": "t.csv", "schema": {"fields": [ID, TEXT]}}
+
+    def table() -> TableResource:
+        return TableResource.from_descriptor(own(described), basepath=str(tmp_path))
+
+    report = validate_by_reference(table(), reason="why")
+    stats: Any = report.tasks[0].stats
+    assert (stats["engine"], stats["reason"], stats["errors"]) == ("reference", "why", 2)
+    small = validate_small(table())
+    assert small is not None
+    stats = small.tasks[0].stats
+    assert (stats["engine"], stats["reason"], stats["errors"]) == ("reference", "small file", 2)
+    for kept, is_small in ((1, False), (2, True)):
+        with keeping_errors(kept):
+            assert (validate_small(table()) is not None) is is_small
+            assert validate_by_reference(table(), reason="").stats["errors"] == 2
+    described["path"] = "none.csv"
+    missing = validate_by_reference(table(), reason="why").tasks[0]
+    assert [error.type for error in missing.errors] == ["scheme-error"]
+    assert missing.stats["engine"] == "reference"  # type: ignore[typeddict-item] # ours
+    described |= {
+        "path": "t.csv",
+        "schema": {"fields": [{**TEXT, "constraints": {"pattern": "("}}]},
+    }
+    broken = validate_by_reference(table(), reason="why").tasks[0]
+    assert [error.type for error in broken.errors] == ["unread"]
+    assert 0 <= broken.stats["seconds"] < 60
+
+
+def test_what_reading_raises_is_said_with_its_kind() -> None:
+    error = unread(ZeroDivisionError("why"))
+    assert error.type == "unread"
+    assert sentence_of(error) == message("unread", problem="ZeroDivisionError: why")
