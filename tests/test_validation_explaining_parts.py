@@ -18,7 +18,7 @@ from linhe_opendata.validation.explaining.reference import (
     validate_by_reference,
     validate_small,
 )
-from linhe_opendata.validation.findings import keeping_errors, sentence_of
+from linhe_opendata.validation.findings import keeping_errors, sentence_of, warnings_of
 from linhe_opendata.validation.reading.tables import Bytes
 from linhe_opendata.validation.unsupported import RaisedError
 
@@ -122,7 +122,9 @@ def test_the_reference_says_who_read_and_why(tmp_path: Path) -> None:
     for kept, is_small in ((1, False), (2, True)):
         with keeping_errors(kept):
             assert (validate_small(table()) is not None) is is_small
-            assert validate_by_reference(table(), reason="").stats["errors"] == 2
+            cut = validate_by_reference(table(), reason="")
+            assert (cut.stats["errors"], cut.stats["warnings"]) == (2, 1)
+            assert warnings_of(cut.tasks[0]) == (message("error-limit", count=kept),)
     described["path"] = "none.csv"
     missing = validate_by_reference(table(), reason="why").tasks[0]
     assert [error.type for error in missing.errors] == ["scheme-error"]

@@ -90,6 +90,13 @@ def test_rows_that_are_ragged_alike_are_read_as_they_are(tmp_path: Path, row: st
     assert "reason" not in stats
 
 
+def test_a_row_that_was_found_says_its_line(tmp_path: Path) -> None:
+    report = validate_fast(table(tmp_path, 'id,text\n1,"a\nb"\nx,b\ny,c\n'), Way())
+    lines = [(error.row_number, error.custom["lineNumber"]) for error in report.tasks[0].errors]  # type: ignore[attr-defined] # of a cell
+    assert lines == [(3, 4), (4, 5)]
+    assert 0 <= report.stats["seconds"] < 60
+
+
 def test_progress_is_told_on_every_way(tmp_path: Path) -> None:
     texts = ["id,text\n1,a\n", 'id,text\n1,"a', "id,text\n" + "1\n" * 3000]
     for text in texts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import pickle
+import subprocess
 import sys
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -201,6 +202,32 @@ def test_an_answer_counts_by_the_time_it_says(monkeypatch: pytest.MonkeyPatch) -
         with pytest.raises(OverrunError, match=r"^memory$") as caught:
             process._send((), 2.0)  # noqa: SLF001
         assert caught.value.memory is True
+
+
+@pytest.mark.parametrize(
+    ("longest", "told"), [(600, 660), (0.5, 60), (sys.maxsize, None), (float("inf"), None)]
+)
+def test_a_process_is_told_where_its_modules_lie_and_when_to_end(
+    monkeypatch: pytest.MonkeyPatch, longest: float, told: int | None
+) -> None:
+    started: list[Any] = []
+
+    class Popen:
+        def __init__(self, command: list[str], **pipes: int) -> None:
+            started.append((command, pipes))
+            self.stdin, self.stdout = io.BytesIO(), io.BytesIO()
+
+    monkeypatch.setattr(subprocess, "Popen", Popen)
+    process = Apart(1, longest)
+    process._start()  # noqa: SLF001
+    process._start()  # noqa: SLF001
+    assert process.started == 1
+    made: Any = process._process  # noqa: SLF001
+    assert pickle.loads(made.stdin.getvalue()) == ([*sys.path], told)  # noqa: S301 -- of our own
+    [(command, pipes)] = started
+    assert command == [sys.executable, "-I", worker.__file__]
+    assert pipes == {"stdin": -1, "stdout": -1, "stderr": subprocess.DEVNULL}
+    assert process._answers.get(timeout=5) is None  # noqa: SLF001 -- it says no more
 
 
 class Seen:
