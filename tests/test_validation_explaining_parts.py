@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from frictionless import Schema
+from frictionless import FrictionlessException, Schema
 from frictionless.resources import TableResource
 
 from linhe_opendata.messages import message
@@ -18,6 +19,7 @@ from linhe_opendata.validation.explaining.reference import (
     validate_by_reference,
     validate_small,
 )
+from linhe_opendata.validation.explaining.wide import WideRow, without_square
 from linhe_opendata.validation.findings import keeping_errors, sentence_of, warnings_of
 from linhe_opendata.validation.reading.tables import Bytes
 from linhe_opendata.validation.unsupported import RaisedError
@@ -142,3 +144,31 @@ def test_what_reading_raises_is_said_with_its_kind() -> None:
     error = unread(ZeroDivisionError("why"))
     assert error.type == "unread"
     assert sentence_of(error) == message("unread", problem="ZeroDivisionError: why")
+
+
+@pytest.mark.parametrize("asked", [validate_small, partial(validate_by_reference, reason="why")])
+def test_a_resource_that_refuses_to_be_validated_is_a_report_and_closed(asked: Any) -> None:  # noqa: ANN401 -- a function
+    closed: list[str | None] = []
+
+    class Refusing(TableResource):
+        def validate(self, *_: object, **__: object) -> Any:  # noqa: ANN401 -- as frictionless's
+            raise FrictionlessException("no")
+
+        def close(self) -> None:
+            closed.append(self.name)
+
+    resource = Refusing(name="t", data=[["id"]])
+    report = asked(resource)
+    assert [error.note for error in report.tasks[0].errors] == ["no"]
+    assert (closed, report.valid, report.stats["errors"]) == (["t"], False, 1)
+    assert 0 <= report.stats["seconds"] < 60
+
+
+def test_a_row_is_wide_above_so_many_cells_and_read_in_full_twice() -> None:
+    rows: list[tuple[int, list[Any]]] = [(1, [0] * 1000), (2, [*range(1001)])]
+    (one, plain), (two, wide) = without_square(rows)
+    assert (one, two, type(plain), type(wide)) == (1, 2, list, WideRow)
+    assert plain is rows[0][1]
+    assert [len([*wide]) for _ in range(4)] == [1001, 1001, 100, 100]
+    assert [*wide] == [*range(100)]
+    assert (len(wide), wide[1000], wide[998:]) == (1001, 1000, [998, 999, 1000])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import hashlib
 import io
 import lzma
 import zipfile
@@ -116,6 +117,31 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_compared(
     said = r"^the file cannot be read to its end, but its size or hash is declared$"
     with pytest.raises(UnsupportedError, match=said):
         validate_fast(resource, Way())
+
+
+@pytest.mark.parametrize("header", [True, False])
+@pytest.mark.parametrize("wrong", [0, 1])
+def test_the_declared_figures_of_several_parts_are_those_of_all(
+    tmp_path: Path, wrong: int, *, header: bool
+) -> None:
+    parts = [b"1,a\n2,b\n", b"3,c\n4,d\n"]
+    head = b"id,text\n" * header
+    raw = head + b"".join(parts)
+    size, digest = len(raw) + wrong, hashlib.sha256(raw + b"x" * wrong).hexdigest()
+    more: dict[str, Any] = {
+        "bytes": size,
+        "hash": f"sha256:{digest}",
+        "rows": 4 + wrong,
+        "extrapaths": ["u.csv"],
+    }
+    resource = table(tmp_path, head + parts[0], **more, dialect={**PLAIN, "header": header})
+    (tmp_path / "u.csv").write_bytes(head + parts[1])
+    expected = [error.message for error in resource.to_copy().validate().tasks[0].errors]
+    report = validate_fast(resource, Way())
+    assert [error.message for error in report.tasks[0].errors] == expected
+    assert len(expected) == 3 * wrong
+    stats: Any = report.tasks[0].stats
+    assert (stats["bytes"], stats["rows"]) == (len(raw), 4)
 
 
 def test_what_is_proven_elsewhere_is_not_read_again(tmp_path: Path) -> None:
