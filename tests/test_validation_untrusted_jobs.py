@@ -289,3 +289,8 @@ def test_a_process_that_has_ended_is_not_watched(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(psutil, "Process", gone)
     assert process._watch(None, 2.0) == 0.0  # noqa: SLF001
     assert process._watch(3.0, 2.0) == 3.0  # noqa: SLF001
+
+
+def test_a_field_that_is_not_valid_is_read_apart_all_the_same() -> None:
+    field = {"name": "a", "type": "string", "constraints": {"minimum": 1}}
+    assert worker.JOBS["read"](field, ["-"])("x") == ("x", None)
