@@ -72,6 +72,17 @@ def test_a_row_has_an_error_for_each_note_each_cell_and_each_key() -> None:
     assert [foreign.count(cells) for cells in rows] == [1, 0, 1, 3, 2]
 
 
+def test_a_row_is_blank_if_no_cell_has_a_value_or_one_of_another_type() -> None:
+    required = {**ID, "constraints": {"required": True}}
+    for first in (ID, required):
+        fields = Schema.from_descriptor(own({"fields": [first, {**first, "name": "b"}]})).fields
+        counter = ErrorCounter(fields, [], [], [])
+        assert [counter.count(cells) for cells in ([None, None], [""], [])] == [1, 1, 1]
+        assert [counter.count(cells) for cells in (["x", "y"], ["x", "y", "z"])] == [2, 3]
+        assert counter.count(["x", None]) == (1 if first is ID else 2)
+        assert counter.count(["1", None]) == (0 if first is ID else 1)
+
+
 def test_a_key_that_no_set_holds_is_said_as_frictionless_raises_it() -> None:
     assert hashable(iter([1, "a", None])) == (1, "a", None)
     with pytest.raises(RaisedError, match=r"^frictionless raises TypeError: unhashable type"):
