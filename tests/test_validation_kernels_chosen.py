@@ -97,7 +97,7 @@ CHOSEN: list[tuple[dict[str, Any], Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "expected"), CHOSEN, ids=str)
+@pytest.mark.parametrize(("given", "expected"), CHOSEN, ids=[str(given) for given, _ in CHOSEN])
 def test_a_field_has_the_kernel_of_its_type_with_its_constraints(
     given: dict[str, Any], expected: object
 ) -> None:

@@ -253,7 +253,6 @@ class Seen:
         (4.0, Seen(7, 0, 101), "memory"),
         (0.0, Seen(2, 0, 100), 0.0),
     ],
-    ids=str,
 )
 def test_a_process_is_ended_where_it_takes_more_than_it_may(
     monkeypatch: pytest.MonkeyPatch, before: float | None, seen: Seen, expected: float | str
