@@ -195,14 +195,18 @@ def test_pieces_that_cannot_be_joined_are_taken_back(tmp_path: Path) -> None:
     assert run._unproven == {0}  # noqa: SLF001
 
 
-def test_what_a_process_that_was_killed_had_to_do_is_done_here(tmp_path: Path) -> None:
-    run, done = run_of(tmp_path, proven=[PIECES[0]])
-    hands = Hands({unit: BrokenExecutor() for unit in [*PIECES[:2], OTHER]} | {Unit(0): told(0)})
-    run._hand(hands, [*PIECES[:2], OTHER])  # noqa: SLF001
-    assert {*done} == {*PIECES[:2], OTHER}
-    assert run._unproven == {0}  # noqa: SLF001
+@pytest.mark.parametrize("proven", [True, False])
+def test_what_a_process_that_was_killed_had_to_do_is_done_here(
+    tmp_path: Path, *, proven: bool
+) -> None:
+    run, done = run_of(tmp_path, proven=[PIECES[0]] * proven)
+    units = [PIECES[0], OTHER]
+    hands = Hands({unit: BrokenExecutor() for unit in units} | {Unit(0): told(0)})
+    run._hand(hands, units)  # noqa: SLF001
+    assert {*done} == {*units}
+    assert run._unproven == (set() if proven else {0})  # noqa: SLF001
     assert run._known[1] == "task 1"  # noqa: SLF001
-    assert hands.units[-1] == Unit(0)
+    assert hands.units[2:] == [Unit(0)]
 
 
 def test_what_cannot_go_on_ends_what_was_begun(tmp_path: Path) -> None:
