@@ -263,6 +263,7 @@ def _new_task(name: str, errors: list[Error]) -> ReportTask:
         place="",
         labels=[],
         stats=stats,
+        warnings=[],  # a report that was read holds them, even none
         errors=errors[: most_kept()],
     )
 

@@ -109,8 +109,7 @@ def _nothing() -> Error:
 
 
 def _name_of(path: Path) -> str:
-    name = Resource(path=path.name).name
-    return name or "table"
+    return str(Resource(path=path.name).name)  # which it makes of any path
 
 
 def _drop_foreign_keys(resource: dict[str, Any], known: set[Any]) -> list[str]:

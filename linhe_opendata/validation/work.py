@@ -95,7 +95,7 @@ class Work:
         """
         said = [descriptor, strict, asdict(limits), version("linhe-opendata")]
         plan = json.dumps(said, sort_keys=True)
-        self._plan = hashlib.sha256(plan.encode("utf-8", "surrogatepass")).hexdigest()
+        self._plan = hashlib.sha256(plan.encode()).hexdigest()
         self._folder.mkdir(parents=True, exist_ok=True)
         self.secret = self._common_secret()
 

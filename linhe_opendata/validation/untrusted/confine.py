@@ -103,7 +103,7 @@ def _opens_itself(format_: str) -> bool:
     The others read the file that the loader gives them. A format without a parser (`geojson`,
     `txt`) is no table to frictionless; it says so, or only looks at the bytes.
     """
-    probe = TableResource(name="probe", path="probe", format=format_)
+    probe = TableResource(format=format_)
     try:
         return format_ not in _LOCAL and not system.create_parser(probe).requires_loader
     except FrictionlessException:
