@@ -91,6 +91,11 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         'id,text\n1,a\\,b\nx,"c\\"\nd"\ny,e\n2,f\\\ng,h\n',
         {"dialect": {"csv": {**COMMA["csv"], "escapeChar": "\\"}}},
     ),
+    "quotes that are not doubled": (
+        'id,text\n1,"a""b"\nx,c\n"2","d\ne"\n',
+        {"dialect": {"csv": {**COMMA["csv"], "doubleQuote": False, "escapeChar": "\\"}}},
+    ),
+    "keys of ragged rows": ("id,text\n1,a\n2,b,x\n3,b\n4,b,y\n5,a\n", {"schema": KEYED}),
     "hygiene": ("id,text\n1,=a\n2,\u200b\n03,e\u0301\n4,b\n5,\x7f\n", {"schema": KEYED}),
     "hygiene of ragged rows": ("id,text\n1,=a,b\n2,\u200b,x\n+3\n4,b\n", {"schema": KEYED}),
     "patterns": (
@@ -197,7 +202,7 @@ def _refused(*_: object) -> Any:  # noqa: ANN401 -- a certificate that is never 
     raise UnsupportedError("it is asked")
 
 
-WHOLE = {"escapes", "in gb18030", "in utf-16"}
+WHOLE = {"escapes", "quotes that are not doubled", "in gb18030", "in utf-16"}
 """Cases that are not cut, for their quotes are not told from bytes."""
 
 
@@ -232,6 +237,7 @@ REASONS: dict[str, tuple[set[int], set[int]]] = {
     "blank rows where nothing is a value": ({4}, {2, 4, 5}),  # the cells of a row, or none
     "keys alike": ({2}, {3}),  # the first of a key
     "keys of two fields": ({2, 5}, {2, 4}),
+    "keys of ragged rows": (set(), {2, 3}),
     "unique cells": ({2, 3}, set()),
     "unique numbers": ({2, 5, 6}, set()),  # of which a double tells fifteen digits
 }

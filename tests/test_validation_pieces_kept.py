@@ -259,3 +259,21 @@ def test_a_file_of_one_piece_is_read_as_a_whole(tmp_path: Path) -> None:
     table, _ = opened(tmp_path, MANY)
     assert pieces_of(table) == pieces_of(table, len(MANY)) == [Piece(0, None)]
     assert Coded.__slots__ == ("codes", "rows", "ends")
+
+
+class Guard:
+    """Stands for one under which slow cells took some time."""
+
+    spent = 0.0
+
+    def begin_table(self) -> None:
+        self.spent = 1.25
+
+
+def test_what_slow_cells_of_a_piece_took_is_counted_from_its_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, checks = opened(tmp_path, TEXT)
+    assert certify_piece(table, checks, Piece(0, None), silent).seconds == 0
+    monkeypatch.setattr("linhe_opendata.validation.untrusted.guard.active", Guard)
+    assert certify_piece(table, checks, Piece(0, None), silent).seconds == 1.25

@@ -65,6 +65,11 @@ TOKENS: list[tuple[str, str | bytes, dict[str, Any]]] = [
     ("two marks of the dialect are one character", ROWS, csv_of(escapeChar='"')),
     ("the file holds bytes that are no text", MANY + b"1,\xff\n", {"encoding": "utf-8"}),
     ("the file holds bytes that are no text", MANY + b"1,\x81\n", {"encoding": "ascii"}),
+    (
+        "the file holds bytes that are no text",
+        MANY + b"1,\xe5",  # half a character
+        {"encoding": "gb18030"},
+    ),
     ("the text holds a NUL", "a,b\n1,x\0\n", {"encoding": "utf-8"}),
     ("an escape follows a quote", 'a,b\n1,"x"\\\n', csv_of(escapeChar="\\")),
     ("a ragged row ends in an escape", "a,b\n1,2,x\\", csv_of(escapeChar="\\")),
