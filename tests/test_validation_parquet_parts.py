@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from frictionless.resources import TableResource
 
 from linhe_opendata.validation import Limits, check_package
 from linhe_opendata.validation.reading import parquet
+from linhe_opendata.validation.reading.opening import first_reader, open_any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -247,3 +249,20 @@ def test_what_a_file_says_that_it_unpacks_to_is_held_against_the_limit(tmp_path:
         messages = [error.message for error in report.tasks[0].errors]
         assert len(messages) == wrong
         assert all(f"{size} bytes" in message and str(limit) in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("part", "rows"), [(1, [1] * 5), (2000, [1, 2, 1, 1]), (2800, [3, 1, 1]), (10_000, [5])]
+)
+def test_texts_that_rows_share_are_written_out_in_parts_of_so_many_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int, rows: list[int]
+) -> None:
+    monkeypatch.setattr(parquet, "_PART", part)
+    pq.write_table(pa.table({"a": SHARED, "b": SHARED}), tmp_path / "t.parquet")
+    given = {"name": "t", "path": "t.parquet"}
+    resource = TableResource.from_descriptor(given, basepath=str(tmp_path))
+    reader = first_reader(open_any(resource, Limits()), frozenset({"z"}))
+    found = [batch.to_pylist() for batch in reader]
+    assert [len(some) for some in found] == rows
+    assert [row["f0"] for some in found for row in some] == SHARED.to_pylist()
+    assert reader.read_bytes > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,13 +13,12 @@ from linhe_opendata.messages import message
 from linhe_opendata.validation.limits import LimitExceededError, exceeded
 from linhe_opendata.validation.proving import columns
 from linhe_opendata.validation.proving.columns import Column, missing_values
-from linhe_opendata.validation.proving.verdicts import Role, hashes_of
+from linhe_opendata.validation.proving.verdicts import Hashes, Role, hashes_of
 from linhe_opendata.validation.reading.arrays import strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HASHES = hashes_of(b"s" * 32)
 WORDS = ["a", "abc", "ab", "", "-", "临河", "a\nb", "é", None, "abc", "x" * 40]
 WHOLE = ["1", "01", "-1", "+1", "x", "1.0", "", "-", "１", None, str(2**63), "9" * 30, "7 ", "b|"]
 FRACTIONS = ["1", "1.0", "1e0", "0.5", ".5", "NaN", "x", "-0", "0", "", None, "1e400", "~", "-"]
@@ -68,6 +68,11 @@ ROLES = [
 ]
 
 
+@cache
+def hashes() -> Hashes:
+    return hashes_of(b"s" * 32)
+
+
 def field_of(descriptor: dict[str, Any], missing: list[str]) -> Field:
     given = {"fields": [{"name": "a", **descriptor}], "missingValues": missing}
     return Schema.from_descriptor(given).fields[0]
@@ -105,7 +110,7 @@ def test_a_cell_is_quiet_if_a_scrutiny_minds_nothing_whoever_proves_it(
 ) -> None:
     field = field_of(descriptor, ["", "-"])
     loud = {"abc", "a", "é", "01", "x", "0.5", "2024-01-02", "2024-01", "true", "P1D", "a@b.co"}
-    column = Column(field, frozenset({""}), role, HASHES, Minding(loud, nothing_is_quiet=nothing))
+    column = Column(field, frozenset({""}), role, hashes(), Minding(loud, nothing_is_quiet=nothing))
     given = [cell or None for cell in cells]
     for some in (given, [None, None], given[:1]):
         verdict = column.decide(strings(some))
@@ -131,7 +136,7 @@ def test_each_cell_is_told_as_frictionless_reads_it(
         monkeypatch.setattr(columns, "_FEW", few)
         monkeypatch.setattr(columns, "MEMO", memo)
         field = field_of(descriptor, missing)
-        column = Column(field, frozenset(nulls), role, HASHES)
+        column = Column(field, frozenset(nulls), role, hashes())
         given = [None if cell in nulls else cell for cell in cells]
         told = expected(field, given)
         for _ in range(2):
@@ -139,8 +144,8 @@ def test_each_cell_is_told_as_frictionless_reads_it(
             assert verdict.clean.tolist() == [clean for clean, *_ in told]
             assert verdict.missing.tolist() == [gone for _, gone, *_ in told]
             assert verdict.notes.tolist() == [notes for *_, notes, _ in told]
-            _hold_codes(verdict.codes, HASHES.first.null, role.key or role.foreign, told)
-            _hold_codes(verdict.second, HASHES.second.null, role.foreign, told)
+            _hold_codes(verdict.codes, hashes().first.null, role.key or role.foreign, told)
+            _hold_codes(verdict.second, hashes().second.null, role.foreign, told)
         assert column.raised is None
 
 
@@ -173,7 +178,7 @@ NO_KEYS = {"None", "NaN"}  # which equal nothing
 def test_codes_of_numbers_tell_fifteen_digits(
     role: Role, kind: str, cells: list[str], *, injective: bool, exact: bool
 ) -> None:
-    column = Column(field_of({"type": kind}, [""]), frozenset({""}), role, HASHES)
+    column = Column(field_of({"type": kind}, [""]), frozenset({""}), role, hashes())
     for some in (cells, ["1"]):
         column.decide(strings(some))
         assert (column.is_injective, column.exact) == (injective, exact)
@@ -185,7 +190,7 @@ def test_a_text_is_asked_about_once_while_it_is_remembered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(columns, "MEMO", 2)
-    column = Column(field_of({"type": "boolean"}, [""]), frozenset({""}), Role(), HASHES)
+    column = Column(field_of({"type": "boolean"}, [""]), frozenset({""}), Role(), hashes())
     for cells, asked in ((["true", "1"], 2), (["1", "true", "1"], 2), (["0"], 3), (["1"], 4)):
         column.decide(strings(cells))
         assert column.asked == asked
@@ -206,7 +211,7 @@ def test_many_different_bad_texts_are_refuted_without_asking(
         ({"type": "string", "constraints": {"enum": ["a"]}}, Role(foreign=True, shared=False), 4),
     ):
         for cells, more in ((["xa", "xb", "xc"], 3), (["xa", "xb", "xc", "xd"], asked)):
-            column = Column(field_of(kind, [""]), frozenset({""}), role, HASHES)
+            column = Column(field_of(kind, [""]), frozenset({""}), role, hashes())
             assert column.decide(strings(cells)).notes.tolist() == [1] * len(cells)
             assert column.asked == more
 
@@ -226,7 +231,7 @@ class Raising:
 def test_what_a_reader_raises_is_kept_until_it_begins_anew() -> None:
     field, reader = field_of({"type": "any"}, [""]), Raising()
     object.__setattr__(field, "create_cell_reader", lambda: reader)
-    column, reader.problem = Column(field, frozenset({""}), Role(), HASHES), ValueError("7")
+    column, reader.problem = Column(field, frozenset({""}), Role(), hashes()), ValueError("7")
     verdict = column.decide(strings(["a", "bad"]))
     assert (verdict.clean.tolist(), column.raised) == ([True, False], reader.problem)
     column.begin()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
+
 import pytest
 
 from linhe_opendata.validation.reading.arrays import strings
@@ -40,6 +43,50 @@ def test_each_unwanted_character_is_named_and_its_neighbours_are_not() -> None:
         kinds = [name for name, _ in found(f"ab{character}")]
         assert kinds == ([UNWANTED[character]] if character in UNWANTED else []), repr(character)
         assert bool(plain_cells(strings([f"ab{character}"]))[0]) is not bool(kinds)
+
+
+def test_a_character_that_composes_or_is_not_in_its_normal_form_is_not_plain() -> None:
+    plain._plain_characters.cache_clear()  # noqa: SLF001 -- or nothing is told anew
+    plain._marks.cache_clear()  # noqa: SLF001 -- likewise
+    odd = ["\u0301", "\u0345", "\u1100", "\u1161", "\u11ff", "\u212b", "\u0958", "\ufb1d", "\u09be"]
+    assert plain_cells(strings(odd)).tolist() == [False] * len(odd)
+    good = [
+        "a",
+        "北",
+        "é",
+        "。",
+        "Ω",
+        "가",
+        "\u10ff",
+        "\u1200",
+        "\uac00",
+        "\ufffd",
+        "\u00ac",
+        "\u00ae",
+    ]
+    assert plain_cells(strings(good)).tolist() == [True] * len(good)
+    whole = strings([chr(point) for point in range(0xD800)])
+    told = plain_cells(whole).tolist()
+    assert told == [*map(_is_plain, range(0xD800))]
+
+
+def _is_plain(point: int) -> bool:
+    """Tell what the words of `plain` say of a character, one by one."""
+    character = chr(point)
+    return (
+        point not in range(0x1100, 0x1200)
+        and not unicodedata.combining(character)
+        and unicodedata.is_normalized("NFC", character)
+        and character not in UNWANTED
+        and character not in composing()
+    )
+
+
+@cache
+def composing() -> set[str]:
+    given = (unicodedata.decomposition(chr(point)) for point in range(0x10000))
+    plain_ones = (text.split() for text in given if text and not text.startswith("<"))
+    return {chr(int(codes[-1], 16)) for codes in plain_ones if len(codes) > 1}
 
 
 GONE = "; delete it"
