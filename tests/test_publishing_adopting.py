@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import json
 import shutil
 import tempfile
 import zipfile
@@ -109,6 +110,24 @@ def test_a_stored_table_is_kept_if_it_holds_the_same(
         with pytest.raises(VersionConflictError, match=r"t\.parquet"):
             publish_unchecked(project, root)
     assert (root / PARQUET).read_bytes() == data
+
+
+def test_a_stored_table_is_kept_whatever_its_dictionaries(tmp_path: Path, project: Project) -> None:
+    schema = json.loads((project.schemas / "t.json").read_text("utf-8"))
+    schema["fields"][0]["constraints"]["enum"] = ["a", "b"]
+    (project.schemas / "t.json").write_text(json.dumps(schema), encoding="utf-8")
+    root = tmp_path / "store"
+    publish_unchecked(project, root)
+    later = ("release.json", "parquet/datapackage.json", *(one.path for one in METADATA_FORMATS))
+    for name in ("tiny/releases.json", *ZIPS, *(f"{FIRST}/{path}" for path in later)):
+        (root / name).unlink(missing_ok=True)
+    table = read((root / PARQUET).read_bytes())
+    kind = table.schema.field(0).type
+    assert pa.types.is_dictionary(kind)
+    turned = pa.DictionaryArray.from_arrays(pa.array([1], kind.index_type), ["b", "a"])
+    column = turned.cast(kind)
+    (root / PARQUET).write_bytes(stored(table.set_column(0, table.schema.field(0), column)))
+    assert publish_unchecked(project, root).status == "created"
 
 
 def rezipped(data: bytes, edit: Callable[[dict[str, bytes]], None], how: int) -> bytes:

@@ -121,6 +121,7 @@ def test_a_release_counts_its_figures_and_those_before_and_tells_of_fewer(
     assert (second.version, second.figures) == ("2.0.0", FigureCounts(3, 2))
     assert second.same_day_as == "1.0.0"
     told = (store / "wuyuan/2.0.0/CHANGES.md").read_text("utf-8")
+    assert told.index("## Since 1.0.0") < told.index("## 自 1.0.0 以来")
     assert "**Fewer figures: 2, where 1.0.0 had 3.**\n\n**数字减少：现有 2 个" in told
     again = publish(small_project.root, store)
     assert (again.status, again.figures, again.same_day_as) == ("unchanged", None, None)
