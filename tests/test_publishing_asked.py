@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +113,25 @@ def test_what_is_cleared_is_of_versions_that_never_were(store: Asked) -> None:
     done = clear_unfinished(store, "tiny", held_for=timedelta(0))
     assert (done.cleared, done.held) == (("tiny/1.0.9/x",), ())
     assert set(store.listed) == {"tiny", "tiny/1.0.9"}
+
+
+@pytest.mark.parametrize(("seconds", "held"), [(0, ()), (1, ("1.0.9",))])
+def test_a_claim_holds_until_as_long_after_the_last_object_as_was_said(
+    store: Asked, seconds: int, held: tuple[str, ...]
+) -> None:
+    class Clocked(FolderStore):
+        """A store whose clock stands where its last object was written."""
+
+        def read_clock(self) -> datetime:
+            return max(stored.written for stored in self.list("tiny/1.0.9"))
+
+    path = Path(store.address) / "tiny/1.0.9/claim.json"
+    path.parent.mkdir()
+    path.write_text("{}")
+    given = timedelta(seconds=seconds)
+    done = clear_unfinished(Clocked(Path(store.address)), "tiny", held_for=given)
+    assert done.held == held
+    assert done.cleared == (() if held else ("tiny/1.0.9/claim.json",))
 
 
 def test_what_is_healed_and_not_there_makes_the_store_unsafe(store: Asked, tmp_path: Path) -> None:

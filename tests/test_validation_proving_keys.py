@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linhe_opendata.validation.findings import SHOWN_ERRORS, keeping_errors, most_kept
@@ -51,6 +51,8 @@ def by_hand(codes: list[int], enough: int, regular: int) -> tuple[int, list[int]
     size=st.integers(1, 9),
     chunk=st.sampled_from([1, 2, 3, 100]),
 )
+@example(codes=[1, 1, 2, 2, 3, 3], enough=2, ragged=0, size=9, chunk=3)
+@example(codes=[1, 1, 2, 2, 1, 1], enough=2, ragged=2, size=1, chunk=2)
 def test_the_first_rows_that_repeat_a_key_are_shown_with_those_they_repeat(
     codes: list[int], enough: int, ragged: int, size: int, chunk: int
 ) -> None:
