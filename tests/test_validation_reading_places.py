@@ -89,6 +89,12 @@ def test_what_is_no_text_file_has_no_lines(tmp_path: Path, how: str) -> None:
     assert error.custom == {}
 
 
+def test_a_quote_after_a_closed_cell_opens_none() -> None:
+    dialect: Any = csv.reader([]).dialect
+    assert next(csv.reader(['"a"b"c,d'])) == ['ab"c', "d"]
+    assert cell_starts('"a"b"c,d\n', dialect).columns == (1, 8, 9)
+
+
 def test_cells_are_looked_for_in_so_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     dialect: Any = csv.reader([]).dialect
     monkeypatch.setattr("linhe_opendata.validation.reading.cells._LOOKED_AT", 4)
