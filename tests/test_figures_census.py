@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,9 @@ from linhe_opendata.figures.records import read_small_records
 from linhe_opendata.figures.rules import check_figure
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import bundled_project
+from linhe_opendata.validation import selecting
+from linhe_opendata.validation.fast import Way
+from linhe_opendata.validation.reading import batches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,13 +173,42 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     mutations=st.lists(CELLS | SHAPES, max_size=12),
     schema=st.sampled_from([SCHEMA, _loose(SCHEMA)]),
     sources=st.sampled_from([set(), {"another"}, {"linhe-livelihood-2024"}]),
+    block=st.sampled_from([400, 1 << 22]),
+    many=st.sampled_from([0, 3, batches.MANY]),
 )
 def test_batches_find_what_rows_find(
-    folder: Path, mutations: list[Mutation], schema: dict[str, Any], sources: set[str]
+    folder: Path,
+    mutations: list[Mutation],
+    schema: dict[str, Any],
+    sources: set[str],
+    block: int,
+    many: int,
 ) -> None:
     (folder / "health.csv").write_text(_written(mutations), encoding="utf-8")
     by_row = _taken(folder, schema, ALL_BY_ROW, sources)
-    assert _taken(folder, schema, ALL_IN_BATCHES, sources) == by_row
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(selecting, "Way", partial(Way, block=block))
+        patch.setattr(batches, "MANY", many)
+        assert _taken(folder, schema, ALL_IN_BATCHES, sources) == by_row
+
+
+LATE = {
+    "a row that is longer than a block": "x" * 2_000,
+    "a NUL": "a\0b",
+    "a quote that is not closed": '"a\nb',
+}
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_figures_that_are_read_again_are_counted_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, late: str
+) -> None:
+    text = _written([]) + LATE[late]
+    (folder / "health.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(selecting, "Way", partial(Way, block=700))
+    by_row = _taken(folder, SCHEMA, ALL_BY_ROW, set())
+    assert by_row.held > len(ROWS) // 2
+    assert _taken(folder, SCHEMA, ALL_IN_BATCHES, set()) == by_row
 
 
 @pytest.mark.parametrize("field", sorted(MUTATIONS))

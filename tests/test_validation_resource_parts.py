@@ -20,9 +20,7 @@ from linhe_opendata.validation.findings import sentence_of
 from linhe_opendata.validation.package import PROFILE
 from linhe_opendata.validation.resource import Options, file_bytes, validate_resource
 from linhe_opendata.validation.unsupported import (
-    OtherWidthError,
     RaisedError,
-    UnsupportedError,
     asking,
 )
 
@@ -152,6 +150,3 @@ def test_what_frictionless_raises_is_told_apart_from_what_we_raise() -> None:
         raise FrictionlessException("own")
     with pytest.raises(ZeroDivisionError), asking():
         raise ZeroDivisionError
-    made = OtherWidthError(7)
-    assert (str(made), made.width) == ("almost all rows have 7 cells", 7)
-    assert issubclass(OtherWidthError, UnsupportedError)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linhe_opendata.figures.sieve import Sieve
+    from linhe_opendata.validation.selecting import Pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,16 @@ def take_census(
 def _count_table(
     folder: Path, resource: Mapping[str, Any], count: _Count, table: str, small: int
 ) -> None:
-    sieve = (
-        None if _size(folder / resource["path"]) < small else _make_sieve(resource, count, table)
-    )
-    for row in read_rows(folder, resource, Figure, sieve.passes if sieve else None):
+    sieves: list[Sieve] = []
+
+    def begin() -> Pass:
+        sieves[:] = [_make_sieve(resource, count, table)]
+        return sieves[0].passes
+
+    is_small = _size(folder / resource["path"]) < small
+    for row in read_rows(folder, resource, Figure, None if is_small else begin):
         count.add(row, table)
-    if sieve:
+    for sieve in sieves:
         count.held += sieve.passed.figures
         count.unknown += 0 if count.indicators else sieve.passed.figures
         count.areas |= sieve.passed.areas

@@ -80,9 +80,9 @@ def read_rows(
     folder: Path,
     resource: Mapping[str, Any],
     kind: type[T],
-    passes: Pass | None = None,
+    begin: Callable[[], Pass] | None = None,
 ) -> Iterator[CuratedRow[T]]:
-    """Yield the rows of one table that fit its schema and, if given, are not passed by `passes`."""
+    """Yield the rows of one table that fit its schema and are not passed (see `select_rows`)."""
     from frictionless import FrictionlessException
     from frictionless.resources import TableResource
 
@@ -94,7 +94,7 @@ def read_rows(
         with TableResource.from_descriptor(descriptor, basepath=str(folder)) as table:
             if not set(table.labels).issuperset(names):
                 return
-            for row in _selected(table, passes) if passes else table.row_stream:
+            for row in _selected(table, begin) if begin else table.row_stream:
                 if row.valid:
                     says = kind(**{name: row[name] for name in names})
                     yield CuratedRow(resource["name"], row.row_number, list(row.cells), says)
@@ -102,10 +102,10 @@ def read_rows(
         return  # a table that cannot be read has no records; validation says why
 
 
-def _selected(table: TableResource, passes: Pass) -> Iterator[Row]:
+def _selected(table: TableResource, begin: Callable[[], Pass]) -> Iterator[Row]:
     from linhe_opendata.validation.selecting import select_rows
 
-    return select_rows(table.to_copy(), passes)
+    return select_rows(table.to_copy(), begin)
 
 
 def plain_schema(resource: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.proving.certify import Certificate
     from linhe_opendata.validation.proving.verdicts import Verdict
     from linhe_opendata.validation.reading.arrays import Flags
+    from linhe_opendata.validation.reading.batches import Rows
     from linhe_opendata.validation.reading.tables import OpenedTable
 
     Found = tuple[OpenedTable, Certificate]
@@ -32,17 +33,19 @@ if TYPE_CHECKING:
     """Given the cells of a batch by field, as text, and which rows fit: which need no look."""
 
 
-def select_rows(resource: TableResource, passes: Pass) -> Iterator[Row]:
+def select_rows(resource: TableResource, begin: Callable[[], Pass]) -> Iterator[Row]:
     """Yield the rows that are not passed, in their order, each under its true number.
 
-    Of a table that only frictionless can read they are all rows. `resource` has no keys.
+    Of a table that only frictionless can read they are all rows. `resource` has no keys. `begin`
+    gives what passes rows whenever they are shown from the first on, which may be again; only what
+    the last was shown counts.
 
     Raises:
         frictionless.FrictionlessException: the table cannot be read, or not to its end.
 
     """
     chosen = resource.to_copy()
-    if found := _certified(resource, passes):
+    if found := _certified(resource, begin):
         table, certificate = found
         dialect = SelectedDialect.from_descriptor(table.resource.dialect.to_descriptor())
         dialect.choose(_records(table, certificate), certificate.problem)
@@ -51,14 +54,15 @@ def select_rows(resource: TableResource, passes: Pass) -> Iterator[Row]:
         yield from chosen.row_stream
 
 
-def _certified(resource: TableResource, passes: Pass) -> Found | None:
+def _certified(resource: TableResource, begin: Callable[[], Pass]) -> Found | None:
     way = Way()
     try:
         table = open_any(resource, way.limits)
-        checks = _PassingChecks(table, resource, passes)
+        checks = _PassingChecks(table, resource, begin)
         return table, find_certificate(table, checks, way)[2]
     except EXPECTED:
-        return None  # all rows then
+        begin()  # for none is passed
+        return None
 
 
 def _records(table: OpenedTable, certificate: Certificate) -> Iterator[tuple[int, list[Any]]]:
@@ -68,24 +72,33 @@ def _records(table: OpenedTable, certificate: Certificate) -> Iterator[tuple[int
 
 
 class _PassingChecks(Checks):
-    """What is asked of the rows of a table, and of those that fit, what `passes` asks."""
+    """What is asked of the rows of a table, and of those that fit, whether they are passed."""
 
-    def __init__(self, table: OpenedTable, resource: TableResource, passes: Pass) -> None:
+    _passes: Pass
+
+    def __init__(
+        self, table: OpenedTable, resource: TableResource, passes: Callable[[], Pass]
+    ) -> None:
         super().__init__(table, resource, Way().limits, KnownKeys())
-        self._names, self._passes = [field.name for field in table.fields], passes
+        self._names, self._begin = [field.name for field in table.fields], passes
+
+    def begin(self) -> None:
+        """Begin anew, with what passes rows as well."""
+        super().begin()
+        self._passes = self._begin()
 
     @property
     def are_countable(self) -> bool:
         """Every row that is not passed is wanted, not just enough of them for a report."""
         return False
 
-    def decide(self, batch: Any) -> list[Verdict]:  # noqa: ANN401 -- pyarrow has no types
-        """Return the verdicts on the columns of a batch; a row that is not passed is not clean."""
-        first, *others = super().decide(batch)
-        fit = first.clean.copy()
+    def decide(self, rows: Rows) -> list[Verdict]:
+        """Return the verdicts on the columns of rows; one that is not passed is not clean."""
+        first, *others = super().decide(rows)
+        fit = first.clean & (rows.beside == 0)
         for verdict in others:
             fit &= verdict.clean
-        if batch.num_columns == len(self._names):
-            cells = dict(zip(self._names, batch.columns, strict=True))
+        if fit.any():
+            cells = dict(zip(self._names, rows.columns, strict=True))
             fit &= self._passes(cells, fit)
         return [replace(first, clean=fit), *others]

@@ -85,7 +85,7 @@ def kept_proof(path: Path, identity: object) -> tuple[bool, KeptProof | None]:
             if os.fstat(file.fileno()).st_size != end:
                 return False, None
             return True, _proof(file, str(path), said, places)
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return False, None
 
 

@@ -86,4 +86,5 @@ class MarkedBatches:
             last = rows
         if last is None or not self._mark.is_last_of(last):
             raise UnsupportedError("a piece does not end with a record")
-        yield last.without_last()
+        if last.count > 1:
+            yield last.without_last()

@@ -68,6 +68,7 @@ def certify(
         UnsupportedError: `batches` cannot be read as Python would read the file.
 
     """
+    checks.begin()
     with ExitStack() as stack:
         files = [stack.enter_context(closing(Keys())) for _ in checks.all_keys]
         keys = [KeyCodes(file.add) for file in files]

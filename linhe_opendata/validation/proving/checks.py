@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.limits import Limits
     from linhe_opendata.validation.proving.known import KnownKeys
     from linhe_opendata.validation.proving.verdicts import TableScrutiny, Verdict
+    from linhe_opendata.validation.reading.batches import Rows
     from linhe_opendata.validation.reading.tables import OpenedTable
 
 _UNHASHABLE = {"array", "list", "object", "geojson"}
@@ -95,9 +96,10 @@ class Checks:
         for column in self.columns:
             column.begin()
 
-    def decide(self, arrays: Sequence[Any]) -> list[Verdict]:
+    def decide(self, rows: Rows) -> list[Verdict]:
         """Return the verdicts on the cells of each column."""
-        return [column.decide(cells) for column, cells in zip(self.columns, arrays, strict=True)]
+        given = zip(self.columns, rows.columns, strict=True)
+        return [column.decide(cells) for column, cells in given]
 
 
 def _check_keys(table: OpenedTable, checks: Checks) -> None:

@@ -61,7 +61,7 @@ class Hash:
         return self.mix(joined)
 
     def strings(self, array: Any) -> Codes:  # noqa: ANN401 -- pyarrow has no types
-        """Return the codes of strings, eight bytes at a time; a null gets `null`'s code."""
+        """Return the codes of strings, eight bytes at a time; a null's is that of no text."""
         ends = bounds(array).astype(np.int64)
         starts, lengths = ends[:-1], np.diff(ends)
         data = np.zeros(int(ends[-1]) + _WORD, np.uint8)

@@ -22,6 +22,7 @@ from linhe_opendata.validation.proving.tally import ErrorTally, note_counts
 from linhe_opendata.validation.proving.unquiet import UnquietRows
 from linhe_opendata.validation.proving.verdicts import codes_of
 from linhe_opendata.validation.reading.arrays import bounds
+from linhe_opendata.validation.reading.batches import Rows
 from linhe_opendata.validation.unsupported import RaisedError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.proving.unquiet import Unquiet
     from linhe_opendata.validation.proving.verdicts import Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
-    from linhe_opendata.validation.reading.batches import Odd, Rows
+    from linhe_opendata.validation.reading.batches import Odd
     from linhe_opendata.validation.reading.quotes import QuoteWatch
 
     Numbers = NDArray[np.int64]
@@ -158,7 +159,7 @@ class _Reading:
 
     def _take(self, given: Rows) -> None:
         checks = self._checks
-        verdicts, empty = checks.decide(given.columns), _empty_rows(given, checks)
+        verdicts, empty = checks.decide(given), _empty_rows(given, checks)
         clean = _clean_rows(verdicts, checks) & ~empty & (given.beside == 0)
         if not clean.all():
             rows = np.flatnonzero(~clean)
@@ -181,14 +182,14 @@ class _Reading:
         checks = self._checks
         width, rows = len(checks.columns), [cells for _, cells in ragged]
         arrays = ragged_columns(rows, width, checks.nulls)
-        verdicts = checks.decide(arrays)
+        beside = np.array([len(cells) for cells in rows], np.int64) - width
+        verdicts = checks.decide(Rows(arrays, len(rows), beside))
         for key, columns in zip(self._keys, checks.keys, strict=True):
             key.add_apart(_key_codes(verdicts, columns, checks, key.next_apart))
         if self.unquiet:
             self.unquiet.take_ragged(ragged, verdicts)
-        beside = abs(np.array([len(cells) for cells in rows], np.int64) - width)
         numbers = np.array([number for number, _ in ragged], np.int64)
-        self.ragged.add(numbers, _error_counts(verdicts, checks, beside))
+        self.ragged.add(numbers, _error_counts(verdicts, checks, np.abs(beside)))
 
 
 def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:

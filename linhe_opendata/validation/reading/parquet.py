@@ -212,8 +212,9 @@ def _written_sizes(column: Any) -> NDArray[np.int64]:  # noqa: ANN401 -- pyarrow
     if not pa.types.is_dictionary(column.type) or not len(column.dictionary):
         return np.zeros(len(column), np.int64)
     lengths = np.diff(bounds(column.dictionary.cast(pa.binary()))).astype(np.int64)
-    places = np.where(valid(column.indices), values(column.indices, np.int32), 0)
-    return lengths[places]
+    given = valid(column.indices)
+    places = np.where(given, values(column.indices, np.int32), 0)
+    return np.where(given, lengths[places], 0)
 
 
 def _check_written(whole: int, longest: int, limits: Limits) -> None:

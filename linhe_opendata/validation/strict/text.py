@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
 _DECODED_BYTES = 1 << 20
-_GUESSES = ("utf-8", "gb18030", "big5", "shift_jis", "cp1252")
+_GUESSES = ("utf-8", "gb18030", "shift_jis", "cp1252")
 
 
 def text_findings(resource: TableResource, declared: str | None) -> Iterator[FindingError]:

@@ -1,0 +1,234 @@
+"""Units of work on tables of a few bytes: which pieces there are, who proves them, what is kept."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from linhe_opendata.validation import Limits, Work, fast
+from linhe_opendata.validation.pieces import certifying, cuts
+from linhe_opendata.validation.pieces.cuts import Piece
+from linhe_opendata.validation.prepare import PackageSource
+from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.resource import Options
+from linhe_opendata.validation.sharing import units
+from linhe_opendata.validation.sharing.units import Bench, Prover, Unit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linhe_opendata.validation.prepare import Prepared
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+ROWS = "id,kind\n" + "".join(f"{n},a\n" for n in range(10, 28))  # 98 bytes
+SIZE = 49
+FIELDS = [{"name": "id", "type": "integer"}, {"name": "kind", "type": "string"}]
+TO_KINDS = {"fields": ["kind"], "reference": {"resource": "kinds", "fields": ["id"]}}
+
+
+def source(folder: Path, text: str = ROWS, kinds: str = "id\na\n", **more: Any) -> PackageSource:  # noqa: ANN401 -- what a resource may say
+    """Write a package of a table and a small one that it may name."""
+    (folder / "t.csv").write_text(text)
+    (folder / "kinds.csv").write_text(kinds)
+    schema = {"fields": FIELDS, "primaryKey": ["id"], **more.pop("schema", {})}
+    table = {"name": "t", "type": "table", "path": "t.csv", "encoding": "utf-8", "schema": schema}
+    other: dict[str, Any] = {
+        "name": "kinds",
+        "type": "table",
+        "path": "kinds.csv",
+        "encoding": "utf-8",
+    }
+    other["schema"] = {"fields": [{"name": "id", "type": "string"}]}
+    given = {"$schema": PROFILE, "name": "p", "resources": [{**table, **more}, other]}
+    return PackageSource(given, folder)
+
+
+def begun(folder: Path, given: PackageSource, **options: Any) -> tuple[Prepared, Work]:  # noqa: ANN401 -- of `Options`
+    work = Work(folder / "work")
+    work.begin(given.descriptor, strict=False, limits=Limits())
+    chosen = Options(known=KnownKeys(work.secret), **options)
+    return given.prepared(chosen), work
+
+
+def silent(*_: object) -> None:
+    """Hear nothing."""
+
+
+def bench(folder: Path, given: PackageSource, told: Any = silent, **options: Any) -> Bench:  # noqa: ANN401 -- who hears, and `Options`
+    return Bench(*begun(folder, given, **options), told, SIZE)
+
+
+@pytest.mark.parametrize(("size", "count"), [(49, 2), (50, 0), (24, 4), (98, 0), (16, 6)])
+def test_a_table_is_cut_if_it_has_twice_the_bytes_of_a_piece(
+    tmp_path: Path, size: int, count: int
+) -> None:
+    prover = Prover(source(tmp_path).prepared(Options()), silent, size)
+    found = prover.pieces(0)
+    assert len(found) == count
+    assert [piece.begin for piece in found[1:]] == [piece.end for piece in found[:-1]]
+    assert not found or (found[0].begin, found[-1].end) == (0, None)
+    assert all((piece.end or 98) - piece.begin >= size // 2 for piece in found)
+    assert prover.pieces(1) == []
+
+
+def test_a_piece_is_64_mebibytes_unless_it_is_said(tmp_path: Path) -> None:
+    assert cuts.PIECE == 1 << 26
+    assert Prover(source(tmp_path).prepared(Options()), silent).pieces(0) == []
+
+
+ITSELF = {"fields": ["kind"], "reference": {"resource": "", "fields": ["id"]}}
+NAMED = {"fields": ["kind"], "reference": {"resource": "t", "fields": ["id"]}}
+
+
+@pytest.mark.parametrize(
+    ("more", "kinds", "count"),
+    [
+        ({"schema": {"foreignKeys": [TO_KINDS]}}, "id\na\n", 2),
+        ({"schema": {"foreignKeys": [TO_KINDS]}}, "id\n" + "abc\n" * 11 + "\n", 2),  # of 48 bytes
+        ({"schema": {"foreignKeys": [TO_KINDS]}}, "id\n" + "abc\n" * 11 + "a\n", 0),
+        ({"schema": {"foreignKeys": [ITSELF]}}, "id\na\n", 0),
+        ({"schema": {"foreignKeys": [TO_KINDS, NAMED]}}, "id\na\n", 0),
+        ({"encoding": "utf-16"}, "id\na\n", 0),
+        ({"dialect": {"commentChar": "#"}}, "id\na\n", 0),
+        ({"format": "json"}, "id\na\n", 0),
+        ({"path": "far.csv"}, "id\na\n", 0),
+    ],
+    ids=str,
+)
+def test_only_a_table_that_needs_no_large_one_is_cut(
+    tmp_path: Path, more: dict[str, Any], kinds: str, count: int
+) -> None:
+    (tmp_path / "far.csv").symlink_to(sys.executable)  # outside of the package's folder
+    prepared = source(tmp_path, kinds=kinds, **more).prepared(Options())
+    assert len(Prover(prepared, silent, SIZE).pieces(0)) == count
+
+
+def test_a_packed_table_is_not_cut(tmp_path: Path) -> None:
+    given = source(tmp_path, path="t.csv.gz")
+    noise = "".join(f"{n * 7919 % 100003},{n * 104729 % 99991}\n" for n in range(100))
+    (tmp_path / "t.csv.gz").write_bytes(gzip.compress(f"id,kind\n{noise}".encode()))
+    assert Prover(given.prepared(Options()), silent, SIZE).pieces(0) == []
+
+
+def test_what_is_said_of_the_progress_names_the_piece_and_never_more_than_it_has(
+    tmp_path: Path,
+) -> None:
+    told: list[tuple[Any, ...]] = []
+    prover = Prover(source(tmp_path).prepared(Options()), lambda *said: told.append(said), SIZE)
+    first, second = prover.pieces(0)
+    for piece in (first, second):
+        assert prover.proof(0, piece) is not None
+    assert told == [
+        (Unit(0, first), "t", (first.end or 0), 98),
+        (Unit(0, second), "t", 98 - second.begin, 98),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("strict", "schema", "count"),
+    [
+        (False, {}, 1),
+        (False, {"primaryKey": []}, 0),
+        (True, {"uniqueKeys": [["kind"]]}, 1),
+        (False, {"fields": [FIELDS[0], {**FIELDS[1], "constraints": {"unique": True}}]}, 2),
+    ],
+)
+def test_keys_whose_repeats_are_errors_are_counted(
+    tmp_path: Path, schema: dict[str, Any], count: int, *, strict: bool
+) -> None:
+    prepared = source(tmp_path, schema=schema).prepared(Options(strict=strict))
+    assert Prover(prepared, silent, SIZE).counted_keys(0) == count
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[Piece]:
+    read: list[Piece] = []
+    certify = certifying.certify_piece
+
+    def noted(*given: Any) -> Any:  # noqa: ANN401 -- what it takes and gives
+        read.append(given[2])
+        return certify(*given)
+
+    monkeypatch.setattr(units, "certify_piece", noted)
+    return read
+
+
+def test_a_piece_is_proven_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker, read = bench(tmp_path, source(tmp_path)), counted(monkeypatch)
+    pieces = worker.pieces(0)
+    assert [worker.prove(0, piece) for piece in [*pieces, *pieces]] == [True] * 4
+    assert read == pieces
+    assert len([*(tmp_path / "work").glob("*.piece")]) == 2
+
+
+def test_that_nothing_is_proven_of_a_piece_is_kept_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = ROWS.replace("11,a", "1,\0x")
+    worker, read = bench(tmp_path, source(tmp_path, text)), counted(monkeypatch)
+    first, second = worker.pieces(0)
+    assert [worker.prove(0, piece) for piece in (first, second, first)] == [False, True, False]
+    assert read == [first, second]
+    assert worker.judge(0).stats["errors"] == 0
+    assert read == [first, second]
+
+
+ERRORS = ["type-error", "primary-key", "primary-key"]  # no value, and one that is there already
+BAD = ROWS.replace("12,a", "xx,a").replace("26,a", "10,a")
+
+
+def no_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the table is read in one stream")
+
+    monkeypatch.setattr(fast, "_by_arrow", refuse)
+
+
+@pytest.mark.parametrize("proven", [[0, 1], [0], [1]])
+def test_a_table_of_which_a_piece_is_proven_is_judged_from_its_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, proven: list[int]
+) -> None:
+    monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
+    given = source(tmp_path, BAD)
+    alone = given.prepared(Options()).judge(0)
+    worker, read = bench(tmp_path, given), counted(monkeypatch)
+    pieces = worker.pieces(0)
+    for number in proven:
+        worker.prove(0, pieces[number])
+    no_stream(monkeypatch)
+    joined = worker.judge(0)
+    assert sorted(read) == pieces
+    assert [e.to_descriptor() for e in joined.errors] == [e.to_descriptor() for e in alone.errors]
+    assert [e.type for e in joined.errors] == ERRORS
+
+
+def test_a_table_of_which_nothing_is_proven_is_read_in_one_stream(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
+    worker, read = bench(tmp_path, source(tmp_path, BAD)), counted(monkeypatch)
+    assert worker.judge(0).stats["errors"] == 3
+    assert worker.judge(1).stats["errors"] == 0
+    assert read == []
+
+
+def test_a_table_that_changes_while_its_pieces_are_joined_is_read_in_one_stream(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
+    worker = bench(tmp_path, source(tmp_path, BAD))
+    for piece in worker.pieces(0):
+        worker.prove(0, piece)
+    monkeypatch.setattr(worker, "prove", lambda *_: True)
+    (last, *_) = sorted((tmp_path / "work").glob("*.piece"), reverse=True)
+    last.unlink()
+    assert worker.judge(0).stats["errors"] == 3
+
+
+def test_a_file_that_goes_away_proves_nothing(tmp_path: Path) -> None:
+    prover = Prover(source(tmp_path).prepared(Options()), silent, SIZE)
+    (tmp_path / "t.csv").unlink()
+    assert prover.proof(0, Piece(0, 49)) is None
+    assert prover.pieces(0) == []
