@@ -184,8 +184,9 @@ TABLES = {
     "many repeat": _changed({number: f"{number % 10},a,t" for number in range(30_000, 34_000)}),
     "a stray quote": _changed({50_000: '50000,a,"b"c'}),
     "a quoted line": _changed({20_000: '20000,a,"b\nc"', 80_000: '80000,z,"\u200b"'}),
+    "a NUL": _changed({50_000: "50000,a,b\0c"}),
 }
-"""The rows of tables that are large enough to be cut; the fourth has to be read in one."""
+"""The rows of tables that are large enough to be cut; the last has to be read in one."""
 
 
 def make_large(folder: Path, rows: list[str]) -> Path:

@@ -72,6 +72,7 @@ def test_a_cluster_says_what_one_process_says(
         ("many repeat", False),
         ("a stray quote", True),
         ("a quoted line", True),
+        ("a NUL", False),
     ],
 )
 def test_a_large_table_is_judged_in_pieces_as_in_one(

@@ -91,7 +91,7 @@ def test_pieces_are_joined_in_whatever_order_they_come_and_only_if_all_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, meanwhile: str
 ) -> None:
     monkeypatch.setattr(directing, "CUT_BYTES", 1 << 17)
-    names = {"unproven": "a stray quote", "repeats": "many repeat"}
+    names = {"unproven": "a NUL", "repeats": "many repeat"}
     rows = TABLES[names.get(meanwhile, "each fault")]
     folder, asked = make_large(tmp_path / "large", rows), list[int]()
     joined = Counter[bool]()
