@@ -144,7 +144,7 @@ def test_ragged_rows_that_are_many_are_not_looked_at_one_by_one(
 
 @pytest.mark.parametrize("size", range(1, 40))
 def test_a_levelled_text_is_yielded_to_its_end(size: int) -> None:
-    leveller = Leveller(csv.excel(), 3, 1, 100)
+    leveller = Leveller(csv.excel(), 3, 1, Limits())
     text = (HEAD + "1\n2,a\n\n3,a,b,c\n").encode()
     found = list(leveller.level(iter([codecs.BOM_UTF8 + text]), size))
     assert all(found)  # what is empty would be the end to Arrow

@@ -14,7 +14,7 @@ import pytest
 from frictionless import Package
 
 from linhe_opendata.validation import NO_LIMITS, Limits, check_package, resource
-from linhe_opendata.validation.reading.batches import ArrowBatches
+from linhe_opendata.validation.reading.batches import MANY, ArrowBatches
 from linhe_opendata.validation.reading.tables import open_table
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ LIMITS = Limits(record_bytes=20_000, record_cells=50)
 LONG, WIDE = "x" * 21_000, "," * 60
 ROWS = "1,a\n" * 300
 REST = "3,b\n"
+RAGGED = "4\n" * (MANY + 9)
 
 
 @pytest.fixture(params=[0, resource.SMALL], ids=["fast", "as usual"])
@@ -56,6 +57,10 @@ PLACES = {
     "a quoted row": f'id,text\n{ROWS}2,"{LONG}"\n{REST}',
     "a row of many lines": f'id,text\n{ROWS}2,"' + "y\n" * 11_000 + f'"\n{REST}',
     "a row without end": f'id,text\n{ROWS}2,"' + "y\n" * 11_000,
+    "a row with too few cells": f"id,text\n{ROWS}{LONG}\n{REST}",
+    "a row with too many cells": f"id,text\n{ROWS}2,b,{LONG}\n{REST}",
+    "a row among many with too few cells": f"id,text\n{ROWS}{RAGGED}{LONG}\n{REST}",
+    "a row among many with too many cells": f"id,text\n{ROWS}{RAGGED}2,b,{LONG}\n{REST}",
     "a row that Arrow cannot read": f"id,text\n{ROWS}2,\rx,{LONG}\n{REST}",
 }
 

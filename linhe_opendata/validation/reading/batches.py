@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.csv as pv
 
 from linhe_opendata.messages import message
-from linhe_opendata.validation.limits import exceeded
+from linhe_opendata.validation.limits import check_width, exceeded
 from linhe_opendata.validation.reading.alike import ArrowText, check_dialect, parse_ragged
 from linhe_opendata.validation.reading.arrays import bounds, where
 from linhe_opendata.validation.reading.ending import check_end
@@ -185,7 +185,7 @@ class ArrowBatches:
         done, dialect = self.done, self._table.dialect
         self.odd.forget(done)
         self._problem, self._levelled_from = None, self._seen
-        self._leveller = Leveller(dialect, self._width, done, self._limits.record_cells)
+        self._leveller = Leveller(dialect, self._width, done, self._limits)
         self.quotes = self.quotes and QuoteWatch(dialect)
         yield from self._read(done)
 
@@ -256,7 +256,7 @@ class ArrowBatches:
     def _ragged_handler(self) -> Callable[[Any], str]:
         def note(row: Any) -> str:  # noqa: ANN401 -- pyarrow has no types
             try:
-                self._check_width(row)
+                self._check_ragged(row)
                 cells = parse_ragged(self._table, row.text)
                 self.odd.add(row.number, cells)
                 if self._leveller:
@@ -269,23 +269,24 @@ class ArrowBatches:
 
         return note
 
-    def _check_width(self, row: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
-        most = self._limits.record_cells
-        if row.actual_columns > most:
-            what = message("row-wider", width=row.actual_columns, most=most)
-            raise exceeded(what, "record_cells")
+    def _check_ragged(self, row: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
+        check_width(row.actual_columns, self._limits, is_header=False)
+        self._check_length(len(row.text.encode()))
         self._seen_ragged += 1
         if not self._leveller and self._seen_ragged > MANY:
             raise _ManyRaggedError
 
     def _check_lengths(self, batch: Any) -> None:  # noqa: ANN401 -- pyarrow has no types
         """Check that no row is longer than the limit, where Arrow is given so much at once."""
-        most = self._limits.record_bytes
-        if batch.num_rows and 4 * self._block > most:
+        if batch.num_rows and 4 * self._block > self._limits.record_bytes:
             lengths = np.sum([np.diff(bounds(column)) for column in batch.columns], axis=0)
-            if int(lengths.max()) > most:
-                what = message("row-longer", most=most)
-                raise exceeded(what, "record_bytes", mend="mend-a-quote")
+            self._check_length(int(lengths.max()))
+
+    def _check_length(self, length: int) -> None:
+        most = self._limits.record_bytes
+        if length > most:
+            what = message("row-longer", most=most)
+            raise exceeded(what, "record_bytes", mend="mend-a-quote")
 
     def _check_end(self) -> None:
         if self._table.source.end is not None or (self._leveller and self._leveller.is_whole):

@@ -9,7 +9,8 @@ follows at once the one that closed (the two are then a character); any other ou
 text, and inside of them the next one closes. So it is known of each quote which it is; a line feed
 outside of them ends a record, and a delimiter a cell. A text in which that is not so (it holds an
 escape, or a carriage return alone), or that holds no end of a record, goes on as it is, and so does
-all that follows. A row with a line break in what would be cut is left as it is.
+all that follows. A row with a line break in what would be cut is left as it is, and so is one that
+is beyond a limit.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from numpy.typing import NDArray
+
+    from linhe_opendata.validation.limits import Limits
 
     Numbers = NDArray[np.int64]
 
@@ -58,9 +61,9 @@ class _Text(NamedTuple):
 class Leveller:
     """Makes the rows of a text level, from its first block on."""
 
-    def __init__(self, dialect: csv.Dialect, width: int, heads: int, most: int) -> None:
-        """Prepare for rows of `width` cells after some `heads`; one of more than `most` is left."""
-        self.width, self._delimiter, self._most = width, dialect.delimiter, most
+    def __init__(self, dialect: csv.Dialect, width: int, heads: int, limits: Limits) -> None:
+        """Prepare for rows of `width` cells after some `heads`; one beyond `limits` is left."""
+        self.width, self._delimiter, self._limits = width, dialect.delimiter, limits
         self._quote = ord(dialect.quotechar) if dialect.quotechar else None
         self._doubles, self._escape = dialect.doublequote, (dialect.escapechar or "").encode()
         self._heads, self._rows = heads, 0
@@ -159,11 +162,12 @@ class Leveller:
         starts = np.where(rows > 0, ends[rows - 1] + 1, 0)
         stops = ends[rows] - ((text.octets[ends[rows] - 1] == _RETURN) & (ends[rows] > starts))
         some = stops > starts  # a blank line has empty cells to Arrow
-        rows, stops = rows[some], stops[some]
+        rows, stops, lengths = rows[some], stops[some], (stops - starts)[some]
         beside, cuts = cells[rows] - width, stops
         cuts[beside > 0] = marks[(before - cells + width)[rows[beside > 0]]]
         hides = np.searchsorted(text.feeds, cuts) < np.searchsorted(text.feeds, ends[rows])
-        left = hides | (cells[rows] > self._most)
+        left = hides | (cells[rows] > self._limits.record_cells)
+        left |= lengths > self._limits.record_bytes
         numbers = rows - np.cumsum(left) + self._rows
         self._rows += len(ends) - int(left.sum())
         if left.all():
