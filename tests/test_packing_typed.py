@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
+from pyarrow import csv
 
 from linhe_opendata.errors import InvalidMetadataError
+from linhe_opendata.packing import typed
 from linhe_opendata.packing.cells import NUMBER
 from linhe_opendata.packing.ordering import sort_rows
 from linhe_opendata.packing.typed import arrow_schema, key_of, read_table
@@ -197,3 +199,44 @@ def test_rows_are_sorted_by_key_then_by_all_else() -> None:
 )
 def test_a_key_is_one_name_or_several(key: object, names: tuple[str, ...]) -> None:
     assert names == key_of({"primaryKey": key})
+
+
+MANY_ROWS = b"name,people\n" + b"".join(b"a%d,%d\n" % (n, n) for n in range(200))
+TWO_FIELDS = {
+    "name": "t",
+    "fields": [{"name": "name", "type": "string"}, {"name": "people", "type": "integer"}],
+}
+
+
+@pytest.mark.parametrize("block", [1 << 22, len(MANY_ROWS), 64], ids=["less", "as long", "longer"])
+@pytest.mark.parametrize("given", ["a path", "a file", "bytes"])
+def test_a_table_is_read_the_same_however_long_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, block: int
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(MANY_ROWS)
+    monkeypatch.setattr(typed, "_BLOCK_BYTES", block)
+    with path.open("rb") as file:
+        sources: dict[str, Any] = {"a path": path, "a file": file, "bytes": MANY_ROWS}
+        found = read_table(sources[given], TWO_FIELDS)
+    assert found.to_pylist() == [{"name": f"a{n}", "people": n} for n in range(200)]
+
+
+def test_arrow_holds_nothing_of_pythons_of_a_small_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    data, held, open_csv = bytearray(MANY_ROWS), [], csv.open_csv
+
+    class File:
+        name = "t.csv"
+
+        def read(self, _: int) -> bytearray:
+            return data
+
+    def noted(source: Any, **options: Any) -> Any:  # noqa: ANN401 -- what it takes and gives
+        held.append(source)
+        return open_csv(source, **options)
+
+    monkeypatch.setattr(csv, "open_csv", noted)
+    given: Any = File()
+    assert read_table(given, TWO_FIELDS).num_rows == 200
+    data.clear()  # which is refused while anybody looks at it
+    assert [type(source) for source in held] == [pa.BufferReader]

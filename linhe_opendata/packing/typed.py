@@ -7,7 +7,8 @@ type. A cell is read strictly: validation comes first, and what it passes on len
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import io
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -27,7 +28,6 @@ from linhe_opendata.packing.cells import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from contextlib import AbstractContextManager
 
 _BLOCK_BYTES = 2**22  # no cell may be longer
 _PLAIN: Mapping[str, object] = {
@@ -133,11 +133,43 @@ def _name(source: Path | bytes | BinaryIO, schema: Mapping[str, Any]) -> Message
     return str(source if isinstance(source, Path) else source.name)
 
 
-def _open(source: Path | bytes | BinaryIO) -> AbstractContextManager[Any]:
+@contextmanager
+def _open(source: Path | bytes | BinaryIO) -> Iterator[Any]:
+    """Open what Arrow is to read; what is no longer than a block comes from memory of its own.
+
+    Arrow reads ahead in a thread of its own. One that still holds something of Python's when the
+    interpreter ends, as it does soon after a small table was shown, ends it in an abort.
+    """
     if isinstance(source, bytes):
-        opened: AbstractContextManager[Any] = pa.BufferReader(source)
-        return opened
-    return open_regular(source) if isinstance(source, Path) else nullcontext(source)
+        yield _own(source)
+        return
+    with open_regular(source) if isinstance(source, Path) else nullcontext(source) as file:
+        first = file.read(_BLOCK_BYTES)
+        yield _own(first) if len(first) < _BLOCK_BYTES else _Begun(first, file)
+
+
+def _own(data: bytes) -> pa.BufferReader:
+    """Return a reader of bytes that Arrow holds itself."""
+    held = pa.BufferOutputStream()
+    held.write(data)
+    return pa.BufferReader(held.getvalue())
+
+
+class _Begun(io.RawIOBase):
+    """A file of which the first bytes have been read."""
+
+    def __init__(self, first: bytes, file: BinaryIO) -> None:
+        self._first, self._file = first, file
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        if not self._first:
+            return self._file.read(size)
+        given = self._first if size < 0 else self._first[:size]
+        self._first = self._first[len(given) :]
+        return given
 
 
 def _read_cells(
