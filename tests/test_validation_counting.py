@@ -121,6 +121,19 @@ def test_what_cannot_be_counted_so_is_counted_all_the_same(
     assert check_package(descriptor, tmp_path).stats["errors"] == expected
 
 
+@pytest.mark.parametrize("nothing", ["NaN", "nan", "-NaN"])
+def test_numbers_that_equal_nothing_are_no_repeated_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nothing: str
+) -> None:
+    monkeypatch.setattr(judged, "SMALL", 0)
+    fields = [{"name": "a", "type": "number"}, {"name": "b", "type": "integer"}]
+    schema = {"fields": fields, "primaryKey": ["a"]}
+    rows = [f"{nothing if n % 3 else n},x" for n in range(3000)]
+    (tmp_path / "t.csv").write_text("a,b\n" + "\n".join(rows) + "\n")
+    expected = expected_of(package_of("t.csv", schema=schema), tmp_path).stats["errors"]
+    assert check_package(package_of("t.csv", schema=schema), tmp_path).stats["errors"] == expected
+
+
 def test_a_parquet_table_of_nothing_is_counted_without_a_row_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,7 +82,7 @@ class Column:
         self.is_injective = not (role.key and field.type == "number")
         """Whether different values always have different codes, but for chance."""
         self.exact = True
-        """Whether they have had so far: a double holds fifteen digits of a number."""
+        """Whether they have had so far: a double holds fifteen digits, and NaN equals nothing."""
         self.asked = 0
         """How many texts frictionless was asked about, because no kernel proved them."""
         self.raised: Exception | None = None
@@ -102,6 +102,7 @@ class Column:
         found = self._decide(array, missing)
         if not self.is_injective and len(array):
             self.exact &= int(np.diff(bounds(array)).max()) <= _PRECISE
+            self.exact &= not pc.any(pc.match_substring_regex(array, "[nN]")).as_py()
         clean = np.where(missing, self._nothing == 0, found.clean)
         notes = found.notes
         if self._nothing or notes.any():
