@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Ordinals = NDArray[np.int64]
 
 _ZERO = ord("0")
+_ONES = (0, 1, 11, 111, 1111)
 _DAYS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], np.int64)
 
 
@@ -54,52 +55,55 @@ def prove_fixed(array: Any, form: FixedForm) -> Proof:  # noqa: ANN401 -- pyarro
         rows = np.flatnonzero((lengths == len(shape)) & valid(array))
         if not len(rows):
             continue
-        cells = _fixed_cells(octets(array), ends, rows, len(shape))
-        proof = form.read(cells)
-        proven[rows] = proof.proven & _has_shape(cells, shape)
-        ordinals[rows] = proof.ordinals
+        places = _fixed_places(octets(array), ends, rows, len(shape))
+        proof = form.read(places)
+        good = proof.proven & _has_shape(places, shape)
+        if len(rows) == len(array):
+            return Proof(good, proof.ordinals)
+        proven[rows], ordinals[rows] = good, proof.ordinals
     return Proof(proven, ordinals)
 
 
-def _fixed_cells(data: Octets, ends: NDArray[np.int32], rows: Ordinals, width: int) -> Octets:
+def _fixed_places(data: Octets, ends: NDArray[np.int32], rows: Ordinals, width: int) -> Octets:
+    """Return the bytes of some cells of one width: for each place, a vector of all cells."""
     first, last = int(ends[rows[0]]), int(ends[rows[-1] + 1])
     if last - first == len(rows) * width:  # nothing but these cells lies between them
-        return data[first:last].reshape(-1, width)
-    found: Octets = data[ends[rows][:, None] + np.arange(width, dtype=np.int32)]
+        return np.ascontiguousarray(data[first:last].reshape(-1, width).T)
+    found: Octets = data[ends[rows] + np.arange(width, dtype=np.int32)[:, None]]
     return found
 
 
-def _has_shape(cells: Octets, shape: str) -> Flags:
-    good = np.ones(len(cells), bool)
-    for place, mark in enumerate(shape):
-        column = cells[:, place]
-        good &= (column - _ZERO) <= 9 if mark == "0" else column == ord(mark)  # noqa: PLR2004 -- bytes wrap: below "0" is above 9
+def _has_shape(places: Octets, shape: str) -> Flags:
+    good = np.ones(places.shape[1], bool)
+    for place, mark in zip(places, shape, strict=True):
+        good &= (place - _ZERO) <= 9 if mark == "0" else place == ord(mark)  # noqa: PLR2004 -- bytes wrap: below "0" is above 9
     return good
 
 
-def _read_number(cells: Octets, start: int, stop: int) -> Ordinals:
-    total = np.zeros(len(cells), np.int64)
-    for place in range(start, stop):
+def _read_number(places: Octets, start: int, stop: int) -> Ordinals:
+    """Return the numbers that up to four digits say; where others stand, any."""
+    total = places[start].astype(np.uint16)
+    for digits in places[start + 1 : stop]:
         total *= 10
-        total += cells[:, place]
-        total -= _ZERO
-    return total
+        total += digits
+    total -= _ZERO * _ONES[stop - start]
+    return total.astype(np.int64)
 
 
-def _read_year(cells: Octets) -> Proof:
-    return Proof(np.ones(len(cells), bool), _read_number(cells, 0, 4))
+def _read_year(places: Octets) -> Proof:
+    return Proof(np.ones(places.shape[1], bool), _read_number(places, 0, 4))
 
 
-def _read_month(cells: Octets) -> Proof:
-    year, month = _read_number(cells, 0, 4), _read_number(cells, 5, 7)
+def _read_month(places: Octets) -> Proof:
+    year, month = _read_number(places, 0, 4), _read_number(places, 5, 7)
     return Proof((month >= 1) & (month <= 12), year * 12 + month)  # noqa: PLR2004 -- months
 
 
-def _read_date(cells: Octets) -> Proof:
+def _read_date(places: Octets) -> Proof:
     year, month, day = (
-        _read_number(cells, 0, 4),
-        _read_number(cells, 5, 7),
-        _read_number(cells, 8, 10),
+        _read_number(places, 0, 4),
+        _read_number(places, 5, 7),
+        _read_number(places, 8, 10),
     )
     known = (year >= 1) & (month >= 1) & (month <= 12)  # noqa: PLR2004 -- months
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
@@ -107,14 +111,14 @@ def _read_date(cells: Octets) -> Proof:
     return Proof(known & (day >= 1) & (day <= length), (year * 16 + month) * 32 + day)
 
 
-def _read_time(cells: Octets, start: int = 0) -> Proof:
-    hour, minute, second = (_read_number(cells, start + at, start + at + 2) for at in (0, 3, 6))
+def _read_time(places: Octets, start: int = 0) -> Proof:
+    hour, minute, second = (_read_number(places, start + at, start + at + 2) for at in (0, 3, 6))
     inside = (hour <= 23) & (minute <= 59) & (second <= 59)  # noqa: PLR2004 -- a clock
     return Proof(inside, (hour * 60 + minute) * 60 + second)
 
 
-def _read_datetime(cells: Octets) -> Proof:
-    day, clock = _read_date(cells), _read_time(cells, 11)
+def _read_datetime(places: Octets) -> Proof:
+    day, clock = _read_date(places), _read_time(places, 11)
     return Proof(day.proven & clock.proven, day.ordinals * 86400 + clock.ordinals)
 
 

@@ -7,6 +7,7 @@ the reference says so.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,14 @@ from linhe_opendata.validation.kernels.fixed import FIXED_FORMS
 from linhe_opendata.validation.kernels.refuting import refuter_for
 from linhe_opendata.validation.limits import LimitExceededError
 from linhe_opendata.validation.proving.hashing import value_codes
-from linhe_opendata.validation.proving.verdicts import Hashes, Role, Verdict, patched, spread
+from linhe_opendata.validation.proving.verdicts import (
+    Hashes,
+    Role,
+    Verdict,
+    codes_of,
+    patched,
+    spread,
+)
 from linhe_opendata.validation.reading.arrays import (
     bounds,
     flags,
@@ -103,6 +111,12 @@ class Column:
         if not self.is_injective and len(array):
             self.exact &= int(np.diff(bounds(array)).max()) <= _PRECISE
             self.exact &= not pc.any(pc.match_substring_regex(array, "[nN]")).as_py()
+        if not missing.any():
+            return replace(found, missing=missing)
+        return self._with_nothing(found, missing)
+
+    def _with_nothing(self, found: Verdict, missing: Flags) -> Verdict:
+        """Say of the cells that hold no value what is to be said of them."""
         clean = np.where(missing, self._nothing == 0, found.clean)
         notes = found.notes
         if self._nothing or notes.any():
@@ -166,7 +180,7 @@ class Column:
             clean[rows], notes[rows] = rest.clean, rest.notes
             if quiet is not None:
                 quiet[rows] = rest.quiet
-            unread = rows[rest.codes == self._hashes.first.null]  # not of the field's format
+            unread = rows[codes_of(rest) == self._hashes.first.null]  # not of the field's format
             for codes, hashed in zip((first, second), self._hashes, strict=True):
                 if codes is not None:
                     codes[unread] = hashed.null
@@ -179,9 +193,9 @@ class Column:
             results[:, 0] != 0,
             np.zeros(len(results), bool),
             results[:, 3].astype(np.uint8),
-            results[:, 1].copy(),
-            results[:, 2].copy(),
-            results[:, 4] != 0,
+            results[:, 1].copy() if self._keyed else None,
+            results[:, 2].copy() if self._role.foreign else None,
+            results[:, 4] != 0 if self._scrutiny else None,
         )
         return spread(inner, found)
 
