@@ -87,7 +87,8 @@ def _read_number(places: Octets, start: int, stop: int) -> Ordinals:
         total *= 10
         total += digits
     total -= _ZERO * _ONES[stop - start]
-    return total.astype(np.int64)
+    found: Ordinals = total.astype(np.int64)
+    return found
 
 
 def _read_year(places: Octets) -> Proof:

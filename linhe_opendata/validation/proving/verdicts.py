@@ -106,24 +106,24 @@ def spread(inner: Verdict, found: Any) -> Verdict:  # noqa: ANN401 -- a dictiona
     if not len(inner.clean):
         zeros = np.zeros(len(found), np.uint64)
         none = np.zeros(len(found), np.uint8)
-        quiet = ~none.view(bool)
-        return Verdict(none.view(bool), ~none.view(bool), none, zeros, zeros.copy(), quiet)
-    places = values(found.indices, np.int32)
+        refused = none.view(bool)
+        return Verdict(refused, ~refused, none, zeros, zeros.copy(), ~refused)
+    places = values(found.indices, np.int32).astype(np.intp)  # once, not for each vector
     if found.null_count:
-        places = np.where(valid(found.indices), places, 0)
-    wide = places.astype(np.intp)  # once, and not once for each vector
-    first, second = (None if c is None else c[wide] for c in (inner.codes, inner.second))
-    clean, missing = _spread_flags(inner.clean, wide), _spread_flags(inner.missing, wide)
-    notes = inner.notes[wide] if inner.notes.any() else np.zeros(len(wide), np.uint8)
-    quiet = None if inner.quiet is None else _spread_flags(inner.quiet, wide)
+        places[~valid(found.indices)] = 0
+    first, second = (None if c is None else c[places] for c in (inner.codes, inner.second))
+    clean, missing = _spread_flags(inner.clean, places), _spread_flags(inner.missing, places)
+    notes = inner.notes[places] if inner.notes.any() else np.zeros(len(places), np.uint8)
+    quiet = None if inner.quiet is None else _spread_flags(inner.quiet, places)
     return Verdict(clean, missing, notes, first, second, quiet)
 
 
 def _spread_flags(inner: Flags, places: NDArray[np.intp]) -> Flags:
     """Return the flag of each place; where all are alike, none is looked up."""
-    if (is_first := bool(inner[0])) == bool(inner[-1]) and (inner == is_first).all():
-        return np.full(len(places), is_first)
-    return inner[places]
+    if inner.all() or not inner.any():
+        return np.full(len(places), inner[0])
+    found: Flags = inner[places]
+    return found
 
 
 def patched(verdict: Verdict, rows: NDArray[np.intp], rest: Verdict) -> Verdict:

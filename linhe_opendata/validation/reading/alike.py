@@ -116,8 +116,9 @@ class ArrowText(io.RawIOBase):
         escapes = bool(dialect.escapechar and dialect.quotechar and dialect.doublequote)
         self._escaped_end = f"{dialect.quotechar}{dialect.escapechar}".encode() if escapes else b""
         self._last, self._translates = b"", table.universal_newlines
+        self._open = b""
         self._quotes = quotes
-        blocks = self._checked(_whole_blocks(table, block))
+        blocks = self._checked(_unbroken_blocks(table, block))
         self._blocks = leveller.level(blocks, self.longest) if leveller else blocks
         if leveller:
             self.longest = min(4 * self.longest + leveller.width, _LARGEST)
@@ -158,6 +159,7 @@ class ArrowText(io.RawIOBase):
             if self._quotes:
                 self._quotes.see(text)
             yield text
+        self._open.decode()
 
     def _check(self, block: bytes) -> None:
         if b"\0" in block:
@@ -165,9 +167,19 @@ class ArrowText(io.RawIOBase):
         if self._escaped_end and self._escaped_end in self._last + block:
             raise UnsupportedError("an escape follows a quote")
         self._last = block[-1:]
-        if block.isascii():
+        if self._open or not block.isascii():
+            self._check_text(block)
+
+    def _check_text(self, block: bytes) -> None:
+        """Check that a block goes on with text; its last character is checked with the next."""
+        begin = _continuing(block) if self._open else 0
+        across = self._open + block[:begin]
+        if begin == len(block) and len(across) < _LONGEST_CHARACTER:
+            self._open = across
             return
-        ends = np.array([0, len(block)], np.int32)
+        across.decode()
+        self._open = _last_character(block)
+        ends = np.array([begin, len(block) - len(self._open)], np.int32)
         text = pa.StringArray.from_buffers(1, pa.py_buffer(ends), pa.py_buffer(block))
         try:
             text.validate(full=True)
@@ -175,30 +187,33 @@ class ArrowText(io.RawIOBase):
             raise UnsupportedError(_NO_TEXT) from problem
 
 
-def _whole_blocks(table: OpenedTable, size: int) -> Generator[bytes]:
-    """Yield blocks that end neither inside of a character nor in a carriage return."""
+def _continuing(block: bytes) -> int:
+    """Return how many bytes at the beginning may go on with a character."""
+    most = block[: _LONGEST_CHARACTER - 1]
+    return next((n for n, byte in enumerate(most) if byte & 0xC0 != 0x80), len(most))  # noqa: PLR2004 -- a byte that goes on with a character
+
+
+def _last_character(block: bytes) -> bytes:
+    """Return the bytes at the end from the first of a longer character on, if they are so few."""
+    for back in range(1, min(_LONGEST_CHARACTER, len(block)) + 1):
+        if block[-back] & 0xC0 != 0x80:  # noqa: PLR2004 -- a byte that goes on with a character
+            return block[-back:] if block[-back] >= 0xC0 else b""  # noqa: PLR2004 -- the first byte of a longer one
+    return b""
+
+
+def _unbroken_blocks(table: OpenedTable, size: int) -> Generator[bytes]:
+    """Yield blocks that do not end in a carriage return; a byte order mark is the first."""
     kept = codecs.BOM_UTF8
     for block in _decoded(table, size):
         data = kept + block
-        end = _whole(data)
+        end = len(data.rstrip(b"\r"))
         kept = data[end:]
-        if len(kept) + _LONGEST_CHARACTER > _HELD:
+        if len(kept) > _HELD:
             raise UnsupportedError("many lines end in carriage returns alone")
         if end:
             yield data[:end]
     if kept:
         yield kept
-
-
-def _whole(data: bytes) -> int:
-    end = len(data.rstrip(b"\r"))
-    if end < len(data):
-        return end
-    for back in range(1, min(_LONGEST_CHARACTER, len(data)) + 1):
-        if data[-back] & 0xC0 != 0x80:  # noqa: PLR2004 -- not a byte that goes on with a character
-            is_open = data[-back] >= 0xC0  # noqa: PLR2004 -- the first byte of a longer character
-            return len(data) - back if is_open else len(data)
-    return len(data)
 
 
 def _decoded(table: OpenedTable, size: int) -> Iterator[bytes]:
@@ -209,7 +224,7 @@ def _decoded(table: OpenedTable, size: int) -> Iterator[bytes]:
     plain = table.encoding in _UTF8
     decoder = None if plain else codecs.getincrementaldecoder(table.encoding)()
     is_marked = table.encoding == "utf-8-sig" and not table.source.begin
-    step = size if plain else max(1, size // _WIDER)
+    step = max(size, len(codecs.BOM_UTF8)) if plain else max(1, size // _WIDER)
     with table.source.open() as file:
         while block := file.read(step):
             if decoder:
