@@ -22,7 +22,6 @@ CHUNK = 1 << 19
 """Codes that are read from the file at once (4 MB)."""
 
 _APART = 1 << 62  # no regular row has such a number
-_LOW = np.uint64(16)
 _WIDTH = 8  # bytes of a code
 
 
@@ -81,8 +80,7 @@ class Keys:
 
         Each slice holds the codes of one residue class, so equal codes meet in the same slice.
         """
-        slices = max(1, -(-self._count // self._slice))
-        twice = np.concatenate([self._twice(part, slices) for part in range(slices)])
+        twice = self._all_twice()
         found, base = [np.zeros(0, np.int64)], 0
         for codes in self._chunks() if len(twice) else ():
             # by sorting: the table that numpy may choose instead overflows on 64 bits (2.0)
@@ -98,8 +96,7 @@ class Keys:
         the same codes. Rows from the position `regular` on stand elsewhere in the file, so
         all rows with their codes are among them.
         """
-        slices = max(1, -(-self._count // self._slice))
-        twice = np.concatenate([self._twice(part, slices) for part in range(slices)])
+        twice = self._all_twice()
         twice.sort()
         if not len(twice):
             return 0, np.zeros(0, np.int64)
@@ -130,9 +127,15 @@ class Keys:
             yield rows + base, places[rows]
             base += len(codes)
 
+    def _all_twice(self) -> Codes:
+        """Return the codes that several rows have, slice by slice."""
+        slices = 1 << max(0, -(-self._count // self._slice) - 1).bit_length()
+        return np.concatenate([self._twice(part, slices) for part in range(slices)])
+
     def _twice(self, part: int, slices: int) -> Codes:
+        last = np.uint64(slices - 1)
         parts = [
-            codes if slices == 1 else codes[(codes >> _LOW) % np.uint64(slices) == part]
+            codes if slices == 1 else np.compress(codes & last == part, codes)
             for codes in self._chunks()
         ]
         together = np.concatenate(parts or [np.zeros(0, np.uint64)])
