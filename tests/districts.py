@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import json
 from dataclasses import dataclass
@@ -104,6 +105,14 @@ class SmallProject:
             header, *rows = csv.reader(file)
         rows[row][header.index(column)] = value
         self.write_table(name, header, rows)
+
+    def add_formula(self) -> None:
+        """Let the source have a title that a spreadsheet would run."""
+        schema = copy.deepcopy(SOURCES_SCHEMA)
+        schema["fields"].append(_field("title"))
+        self.write_json("schemas/sources.json", schema)
+        columns = [field["name"] for field in schema["fields"]]
+        self.write_table("sources", columns, [[*self.read_rows("sources")[0], "=report"]])
 
     def write_json(self, name: str, document: object) -> None:
         path = self.root / name

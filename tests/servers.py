@@ -32,9 +32,9 @@ _KEY = "AKIAIOSFODNN7EXAMPLE"
 _PATIENCE_SECONDS = 120.0
 _ONE_REQUEST_AT_A_TIME = """\
 import sys
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.moto_server.werkzeug_app import create_backend_app
 from werkzeug.serving import run_simple
-app = DomainDispatcherApplication(create_backend_app)
+app = create_backend_app("s3")
 def logged(environ, start):
     if sys.argv[2:]:
         with open(sys.argv[2], "a") as log:
@@ -42,7 +42,10 @@ def logged(environ, start):
     return app(environ, start)
 run_simple("127.0.0.1", int(sys.argv[1]), logged, threaded=False)
 """
-"""The server as moto runs it looks and then writes, and two threads may both look first."""
+"""The server as moto runs it looks and then writes, and two threads may both look first.
+
+It also looks at each request for the service that it is meant for, where there is but one.
+"""
 
 
 def environment(endpoint: str) -> dict[str, str]:

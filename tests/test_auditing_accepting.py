@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from command_line import run
-from districts import HEAD, SOURCES_SCHEMA
+from districts import HEAD
 
 from linhe_opendata import build, publish, validate
 from linhe_opendata.auditing.accepting import ACCEPTABLE
@@ -32,11 +31,7 @@ ROW = "formula-cell,sources,gazette,title,the gazette has it so,2026-01-31\n"
 @pytest.fixture
 def odd(small_project: SmallProject) -> SmallProject:
     """Return a project in which nothing is found but a cell that a spreadsheet would run."""
-    schema: dict[str, Any] = copy.deepcopy(SOURCES_SCHEMA)
-    schema["fields"].append({"name": "title", "type": "string"})
-    small_project.write_json("schemas/sources.json", schema)
-    (row,) = small_project.read_rows("sources")
-    small_project.write_table("sources", ["id", "sha256", "length", "title"], [[*row, "=report"]])
+    small_project.add_formula()
     return small_project
 
 

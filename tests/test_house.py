@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import itertools
 import shutil
 import subprocess
@@ -42,6 +43,11 @@ OTHER_FACTS = {
 """Where the names of a table stand again for another fact, and which."""
 
 
+@functools.cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def _modules(room: Path) -> list[Path]:
     return [path for path in room.glob("*.py") if path.name != "__init__.py"]
 
@@ -49,7 +55,7 @@ def _modules(room: Path) -> list[Path]:
 def _public_names(path: Path) -> set[str]:
     """Return the public names that a module defines; what it imports is defined elsewhere."""
     names: set[str] = set()
-    for node in ast.parse(path.read_text("utf-8")).body:
+    for node in _tree(path).body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
@@ -84,7 +90,7 @@ def test_a_fact_that_has_a_table_has_no_second_one(fact: str) -> None:
         f"{path.relative_to(LIBRARY)}:{getattr(node, 'lineno', 0)}"
         for path in sorted(LIBRARY.rglob("*.py"))
         if path != LIBRARY / home and str(path.relative_to(LIBRARY)) not in OTHER_FACTS
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(_tree(path))
         if len(_listed_names(node) & rows) * 2 > len(rows)
     ]
     assert second == []
@@ -99,7 +105,7 @@ def test_zeros_are_trimmed_in_one_place() -> None:
     homes = {
         str(path.relative_to(LIBRARY))
         for path in LIBRARY.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(_tree(path))
         if isinstance(node, ast.Call) and _is_trimming(node)
     }
     mantissa = "validation/proving/hashing.py"  # of a number with an exponent, which has no other

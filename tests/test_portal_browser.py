@@ -90,6 +90,20 @@ def test_pages_load_from_a_folder_without_a_complaint_and_scroll_nowhere_sideway
         assert (name, said, styled, wide) == (name, [], "1088px", 360)
 
 
+SHOWN_TICKS = """() => [...document.querySelectorAll(".compared .scale")].map((scale) =>
+  [...scale.children].filter((tick) => getComputedStyle(tick).visibility === "visible").length
+)"""
+
+
+@pytest.mark.parametrize("width", [360, 1000, 1600])
+def test_a_scale_beside_other_columns_names_its_ends_alone(
+    width: int, wide_world: Path, page: Page
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto((wide_world / "site" / f"{WIDE['comparison']}.html").as_uri())
+    assert set(page.evaluate(SHOWN_TICKS)) == {2}
+
+
 def test_a_page_loads_from_a_server_without_a_complaint(site: Path, page: Page) -> None:
     said = watch(page)
     with serving(site) as address:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from districts import SOURCES_SCHEMA, TEXT
+from districts import TEXT
 
 from linhe_opendata.errors import InvalidPackageError, ProjectChangedError
 from linhe_opendata.project.folder import Project
@@ -28,11 +27,7 @@ ACCEPTED = "kind,table,key,field,reason,until\nformula-cell,sources,gazette,titl
 
 def accept_a_formula(project: SmallProject) -> None:
     """Add a cell that a spreadsheet would run, and accept it until the last of January."""
-    schema: dict[str, Any] = copy.deepcopy(SOURCES_SCHEMA)
-    schema["fields"].append({"name": "title", "type": "string"})
-    project.write_json("schemas/sources.json", schema)
-    (row,) = project.read_rows("sources")
-    project.write_table("sources", ["id", "sha256", "length", "title"], [[*row, "=report"]])
+    project.add_formula()
     (project.root / "accepted.csv").write_text(ACCEPTED, encoding="utf-8")
 
 

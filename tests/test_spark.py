@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import psutil
 import pytest
@@ -147,21 +148,34 @@ def test_what_a_worker_cannot_do_is_an_error_and_no_report(
     assert caught.value.__cause__ is not None
 
 
+@contextlib.contextmanager
+def telling(heard: threading.Event) -> Iterator[None]:
+    """Tell when this process is interrupted, before what it does ends for that."""
+
+    def interrupted(*_: object) -> NoReturn:
+        heard.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        heard.set()
+
+
 def test_an_interrupt_ends_it_and_not_the_session(session: SparkSession, tmp_path: Path) -> None:
-    folder, over = make_package(tmp_path / "many", tables=3), threading.Event()
+    folder, heard = make_package(tmp_path / "many", tables=3), threading.Event()
 
     def interrupt(asked: Request) -> bool:
-        if asked.path.endswith("t02.csv") and not over.is_set():
+        if asked.path.endswith("t02.csv") and not heard.is_set():
             os.kill(os.getpid(), signal.SIGINT)
-            return over.wait()
+            return heard.wait()  # no longer: a cluster may hear of it when its workers are free
         return True
 
     with serving(tmp_path, interrupt) as server:
-        try:
-            with pytest.raises(KeyboardInterrupt):
-                linhe.validate_on_cluster(session, f"{server}/many")
-        finally:
-            over.set()
+        with telling(heard), pytest.raises(KeyboardInterrupt):
+            linhe.validate_on_cluster(session, f"{server}/many")
         after = linhe.validate_on_cluster(session, f"{server}/many")
     assert said(after) == said_at(linhe.validate_package(folder), folder, f"{server}/many")
 

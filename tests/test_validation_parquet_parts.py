@@ -207,8 +207,8 @@ def test_a_file_without_a_column_is_left_to_frictionless(tmp_path: Path) -> None
     assert (stats["engine"], stats["reason"]) == ("reference", "field names are not unique")
 
 
-TEXTS = pa.array(["x" * 1000, "y" * 400]).dictionary_encode()
-SHARED = TEXTS.take(pa.array([0, 1, None, 0, 0]))  # of 3400 bytes, if they are written out
+TEXTS = pa.array(["x" * 200, "y" * 80]).dictionary_encode()
+SHARED = TEXTS.take(pa.array([0, 1, None, 0, 0]))  # of 680 bytes, if they are written out
 
 
 RAISED = "; if that is right, raise Limits.{}, or read without limits (--unlimited)"
@@ -218,10 +218,10 @@ RAISED = "; if that is right, raise Limits.{}, or read without limits (--unlimit
 @pytest.mark.parametrize(
     ("limit", "most", "said"),
     [
-        ("record_bytes", 2000, ""),
-        ("record_bytes", 1999, "a row is longer than 1999 bytes"),
-        ("decompressed_bytes", 6800, ""),
-        ("decompressed_bytes", 6799, "unpacked, the file is larger than 6799 bytes"),
+        ("record_bytes", 400, ""),
+        ("record_bytes", 399, "a row is longer than 399 bytes"),
+        ("decompressed_bytes", 1360, ""),
+        ("decompressed_bytes", 1359, "unpacked, the file is larger than 1359 bytes"),
         ("parquet_rows", 5, ""),
         ("parquet_rows", 4, "the file claims 5 rows, more than 4"),
         ("record_cells", 3, ""),
@@ -254,7 +254,7 @@ def test_what_a_file_says_that_it_unpacks_to_is_held_against_the_limit(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("part", "rows"), [(1, [1] * 5), (2000, [1, 2, 1, 1]), (2800, [3, 1, 1]), (10_000, [5])]
+    ("part", "rows"), [(1, [1] * 5), (400, [1, 2, 1, 1]), (560, [3, 1, 1]), (2000, [5])]
 )
 def test_texts_that_rows_share_are_written_out_in_parts_of_so_many_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int, rows: list[int]

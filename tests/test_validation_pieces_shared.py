@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
+from looked_at import note_pieces
 from test_validation_sharing import said
 
 from linhe_opendata.validation import Part, Sharing, Work, check_package, check_table, processes
-from linhe_opendata.validation.pieces import certifying
 from linhe_opendata.validation.reading.batches import BLOCK, MANY
 from linhe_opendata.validation.sharing import hands
 from linhe_opendata.validation.sharing import units as units_of
@@ -59,19 +59,6 @@ def _no_table_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "PER_PROCESS", 1)
 
 
-def proven(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Return a list that fills with the pieces that are read in this process."""
-    read: list[Any] = []
-    certify = certifying.certify_piece
-
-    def counted(*given: Any) -> Any:  # noqa: ANN401 -- what it takes and gives
-        read.append(given[2])
-        return certify(*given)
-
-    monkeypatch.setattr(units_of, "certify_piece", counted)
-    return read
-
-
 @pytest.mark.usefixtures("_no_table_is_small")
 @pytest.mark.parametrize("strict", [True, False])
 def test_the_report_is_the_same_however_many_read_the_pieces(
@@ -95,7 +82,7 @@ def test_the_report_is_the_same_however_many_read_the_pieces(
 
 
 def test_any_executor_proves_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given, read = package(tmp_path), proven(monkeypatch)
+    given, read = package(tmp_path), note_pieces(monkeypatch)
     alone = check_package(given, tmp_path, strict=True)
     with ThreadPoolExecutor(2) as threads:
         sharing = Sharing(2, executor=threads, piece_bytes=SIZE)
@@ -108,7 +95,7 @@ def test_any_executor_proves_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_parts_prove_pieces_and_settling_joins_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given, folder, read = package(tmp_path), tmp_path / "work", proven(monkeypatch)
+    given, folder, read = package(tmp_path), tmp_path / "work", note_pieces(monkeypatch)
     alone = check_package(given, tmp_path, strict=True)
 
     def part(number: int | None) -> Any:  # noqa: ANN401 -- a report
@@ -129,7 +116,7 @@ def test_parts_prove_pieces_and_settling_joins_them(
 def test_a_piece_that_is_not_there_is_read_when_the_parts_are_joined(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
-    given, folder, read = package(tmp_path), tmp_path / "work", proven(monkeypatch)
+    given, folder, read = package(tmp_path), tmp_path / "work", note_pieces(monkeypatch)
     for number in (1, 2):
         sharing = Sharing(work=Work(folder, Part(number, 2)), piece_bytes=SIZE)
         check_package(given, tmp_path, sharing=sharing)
@@ -151,7 +138,7 @@ def test_a_piece_that_is_not_there_is_read_when_the_parts_are_joined(
 def test_a_piece_that_is_not_proven_lets_the_table_be_read_in_one_stream(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given, read = package(tmp_path), proven(monkeypatch)
+    given, read = package(tmp_path), note_pieces(monkeypatch)
     text = (tmp_path / "large.csv").read_text().replace("7,a\n", "7,\0,a\n", 1)
     (tmp_path / "large.csv").write_text(text)
     alone = check_package(given, tmp_path, strict=True)
@@ -177,7 +164,7 @@ def test_a_table_that_names_itself_is_read_in_one_stream(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
 ) -> None:
     key = {"fields": ["id"], "reference": {"resource": other, "fields": ["id"]}}
-    given, read = package(tmp_path, foreignKeys=[key]), proven(monkeypatch)
+    given, read = package(tmp_path, foreignKeys=[key]), note_pieces(monkeypatch)
     with ThreadPoolExecutor(1) as threads:
         sharing = Sharing(executor=threads, piece_bytes=SIZE)
         lent = check_package(given, tmp_path, sharing=sharing)

@@ -8,8 +8,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bad_packages import package_of
 
 from linhe_opendata.validation import Sharing, Work, check_package, processes
+from linhe_opendata.validation.package import PROFILE
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.processes import judge_all
@@ -19,19 +21,6 @@ from linhe_opendata.validation.sharing.units import Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-
-
-def package_of(folder: Path, *names: str) -> dict[str, Any]:
-    resources = []
-    for name in names:
-        (folder / f"{name}.csv").write_text("id\n1\nx\n")
-        schema = {"fields": [{"name": "id", "type": "integer"}]}
-        table = {"name": name, "type": "table", "path": f"{name}.csv", "schema": schema}
-        resources.append(table)
-    return {"$schema": PROFILE, "name": "p", "resources": resources}
 
 
 def run_of(folder: Path, sizes: list[int], sharing: Sharing) -> Any:  # noqa: ANN401 -- of a private class

@@ -7,14 +7,14 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from looked_at import note_pieces
 
 from linhe_opendata.validation import Limits, Work, fast
-from linhe_opendata.validation.pieces import certifying, cuts
+from linhe_opendata.validation.pieces import cuts
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.resource import Options
-from linhe_opendata.validation.sharing import units
 from linhe_opendata.validation.sharing.units import Bench, Prover, Unit
 
 if TYPE_CHECKING:
@@ -143,20 +143,8 @@ def test_keys_whose_repeats_are_errors_are_counted(
     assert Prover(prepared, silent, SIZE).counted_keys(0) == count
 
 
-def counted(monkeypatch: pytest.MonkeyPatch) -> list[Piece]:
-    read: list[Piece] = []
-    certify = certifying.certify_piece
-
-    def noted(*given: Any) -> Any:  # noqa: ANN401 -- what it takes and gives
-        read.append(given[2])
-        return certify(*given)
-
-    monkeypatch.setattr(units, "certify_piece", noted)
-    return read
-
-
 def test_a_piece_is_proven_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    worker, read = bench(tmp_path, source(tmp_path)), counted(monkeypatch)
+    worker, read = bench(tmp_path, source(tmp_path)), note_pieces(monkeypatch)
     pieces = worker.pieces(0)
     assert [worker.prove(0, piece) for piece in [*pieces, *pieces]] == [True] * 4
     assert read == pieces
@@ -167,7 +155,7 @@ def test_that_nothing_is_proven_of_a_piece_is_kept_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = ROWS.replace("11,a", "1,\0x")
-    worker, read = bench(tmp_path, source(tmp_path, text)), counted(monkeypatch)
+    worker, read = bench(tmp_path, source(tmp_path, text)), note_pieces(monkeypatch)
     first, second = worker.pieces(0)
     assert [worker.prove(0, piece) for piece in (first, second, first)] == [False, True, False]
     assert read == [first, second]
@@ -193,7 +181,7 @@ def test_a_table_of_which_a_piece_is_proven_is_judged_from_its_pieces(
     monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
     given = source(tmp_path, BAD)
     alone = given.prepared(Options()).judge(0)
-    worker, read = bench(tmp_path, given), counted(monkeypatch)
+    worker, read = bench(tmp_path, given), note_pieces(monkeypatch)
     pieces = worker.pieces(0)
     for number in proven:
         worker.prove(0, pieces[number])
@@ -208,7 +196,7 @@ def test_a_table_of_which_nothing_is_proven_is_read_in_one_stream(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
-    worker, read = bench(tmp_path, source(tmp_path, BAD)), counted(monkeypatch)
+    worker, read = bench(tmp_path, source(tmp_path, BAD)), note_pieces(monkeypatch)
     assert worker.judge(0).stats["errors"] == 3
     assert worker.judge(1).stats["errors"] == 0
     assert read == []

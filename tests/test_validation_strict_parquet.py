@@ -105,9 +105,7 @@ def said(found: Examined) -> list[dict[str, Any]]:
     return [error.to_descriptor() for error in found.proof.rows]
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables())
 def test_what_kernels_leave_is_what_the_checks_find_row_by_row(
     tmp_path: Path, drawn: tuple[list[Column], list[list[Any]], list[list[str]]]

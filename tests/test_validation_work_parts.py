@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bad_packages import package_of
 from frictionless.resources import TableResource
 
 from linhe_opendata.validation import Limits, Part, Sharing, Work, check_package
@@ -18,7 +19,6 @@ from linhe_opendata.validation.work import stamps_of
 if TYPE_CHECKING:
     from frictionless.report.task import ReportTask
 
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DESCRIBED: dict[str, Any] = {"name": "p", "resources": []}
 
 
@@ -26,16 +26,6 @@ def begun(folder: Path, descriptor: Any = None, *, strict: bool = False, **limit
     work = Work(folder)
     work.begin(descriptor or DESCRIBED, strict=strict, limits=Limits(**limits))
     return work
-
-
-def package_of(folder: Path, *names: str) -> dict[str, Any]:
-    resources = []
-    for name in names:
-        (folder / f"{name}.csv").write_text("id\n1\nx\n")
-        schema = {"fields": [{"name": "id", "type": "integer"}]}
-        table = {"name": name, "type": "table", "path": f"{name}.csv", "schema": schema}
-        resources.append(table)
-    return {"$schema": PROFILE, "name": "p", "resources": resources}
 
 
 def task_of(folder: Path, name: str = "t") -> ReportTask:

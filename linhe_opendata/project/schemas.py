@@ -5,16 +5,19 @@ A schema that breaks a rule is never handed out: everything above may rely on wh
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.documents import read_json_object
+from linhe_opendata.documents import parse_object, read_document
 from linhe_opendata.errors import InvalidMetadataError, UnknownNameError
 from linhe_opendata.messages import message
 from linhe_opendata.standard.lint import lint_schema
 
 if TYPE_CHECKING:
     import os
+
+    from linhe_opendata.standard.lint import Problem
 
 
 def list_schemas(folder: Path) -> list[str]:
@@ -51,7 +54,14 @@ def read_schema(path: str | os.PathLike[str]) -> dict[str, Any]:
             problems at once.
 
     """
-    schema = read_json_object(Path(path))
-    if problems := lint_schema(schema):
+    raw = read_document(Path(path))
+    schema = parse_object(raw, str(path))
+    if problems := _lint(raw):
         raise InvalidMetadataError(str(path), [problem.said for problem in problems])
     return schema
+
+
+@lru_cache
+def _lint(raw: bytes) -> tuple[Problem, ...]:
+    """Return what is wrong with the schema in a document; a command reads each many times."""
+    return tuple(lint_schema(parse_object(raw, "")))

@@ -77,10 +77,10 @@ class _PassingChecks(Checks):
     _passes: Pass
 
     def __init__(
-        self, table: OpenedTable, resource: TableResource, passes: Callable[[], Pass]
+        self, table: OpenedTable, resource: TableResource, begin: Callable[[], Pass]
     ) -> None:
         super().__init__(table, resource, Way().limits, KnownKeys())
-        self._names, self._begin = [field.name for field in table.fields], passes
+        self._names, self._begin = [field.name for field in table.fields], begin
 
     def begin(self) -> None:
         """Begin anew, with what passes rows as well."""

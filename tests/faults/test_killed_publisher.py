@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from linhe_opendata.project.folder import Project
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
-CHECKOUT = Path(__file__).parents[2]
+PATHS = os.pathsep.join(map(str, Path(__file__).parents[1:3]))
 CALLS = "write,fsync,link,linkat,rename,renameat,renameat2,mkdir"
 FAULTS = {
     "killed": ("signal=KILL", {-signal.SIGKILL}, CALLS),
@@ -79,7 +79,7 @@ def publisher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publisher]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(CHECKOUT), "TMPDIR": str(scratch)},
+        env={**os.environ, "PYTHONPATH": PATHS, "TMPDIR": str(scratch)},
     ) as process:
         yield Publisher(process)
         assert process.stdin

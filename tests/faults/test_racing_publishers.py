@@ -1,4 +1,7 @@
-"""Eight publishers at once, on both kinds of store, over twenty rounds."""
+"""Eight publishers at once, on both kinds of store, over several rounds.
+
+`pytest tests/faults` has them race five times, `pytest tests/faults -m fuzz` twenty times.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 RACER = Path(__file__).with_name("racer.py")
 CHECKOUT = Path(__file__).parents[2]
 PUBLISHERS = 8
-ROUNDS = 20
+SHORT, LONG = 5, 20
 
 Outcome = list[str] | str
 
@@ -89,6 +92,12 @@ def racers(endpoint: str) -> Iterator[Racers]:
             process.stdin.close()
 
 
+@pytest.fixture(params=[SHORT, pytest.param(LONG, marks=pytest.mark.fuzz)])
+def rounds(request: pytest.FixtureRequest) -> range:
+    """Return the rounds of a race."""
+    return range(request.param)
+
+
 @pytest.fixture(params=["folder", "s3"])
 def kind(request: pytest.FixtureRequest, endpoint: str, monkeypatch: pytest.MonkeyPatch) -> str:
     for name, value in environment(endpoint).items():
@@ -123,10 +132,10 @@ def contents(projects: Sequence[Project], tmp_path: Path) -> list[str]:
 
 
 def test_of_different_contents_one_wins_a_version(
-    kind: str, racers: Racers, projects: list[Project], tmp_path: Path
+    kind: str, racers: Racers, projects: list[Project], rounds: range, tmp_path: Path
 ) -> None:
     expected = contents(projects, tmp_path)
-    for _ in range(ROUNDS):
+    for _ in rounds:
         store = fresh_store(kind, tmp_path)
         outcomes = racers.race(store, projects, ["1.0.0"] * PUBLISHERS)
         winners = [n for n, outcome in enumerate(outcomes) if outcome == ["created", "1.0.0"]]
@@ -138,9 +147,9 @@ def test_of_different_contents_one_wins_a_version(
 
 
 def test_publishers_of_the_same_content_all_succeed(
-    kind: str, racers: Racers, projects: list[Project], tmp_path: Path
+    kind: str, racers: Racers, projects: list[Project], rounds: range, tmp_path: Path
 ) -> None:
-    for _ in range(ROUNDS // 4):
+    for _ in rounds[::4]:
         store = fresh_store(kind, tmp_path)
         outcomes = racers.race(store, [projects[0]] * PUBLISHERS, [None] * PUBLISHERS)
         assert {tuple(outcome) for outcome in outcomes} <= {
@@ -151,11 +160,11 @@ def test_publishers_of_the_same_content_all_succeed(
 
 
 def test_different_versions_never_disturb_each_other(
-    kind: str, racers: Racers, projects: list[Project], tmp_path: Path
+    kind: str, racers: Racers, projects: list[Project], rounds: range, tmp_path: Path
 ) -> None:
     expected = contents(projects, tmp_path)
     versions = [f"{n}.0.0" for n in range(1, PUBLISHERS + 1)]
-    for _ in range(ROUNDS):
+    for _ in rounds:
         store = fresh_store(kind, tmp_path)
         outcomes = racers.race(store, projects, versions)
         fared = Counter(outcome if isinstance(outcome, str) else outcome[0] for outcome in outcomes)
@@ -168,13 +177,13 @@ def test_different_versions_never_disturb_each_other(
 
 
 def test_publishers_of_different_packages_all_stand_in_the_index(
-    kind: str, racers: Racers, projects: list[Project], tmp_path: Path
+    kind: str, racers: Racers, projects: list[Project], rounds: range, tmp_path: Path
 ) -> None:
     names = [f"package-{n}" for n in range(PUBLISHERS)]
     for name, project in zip(names, projects, strict=True):
         head = {"name": name, "resources": [{"name": "t"}]}
         project.head.write_text(json.dumps(head), encoding="utf-8")
-    for _ in range(ROUNDS // 4):
+    for _ in rounds[::4]:
         store = fresh_store(kind, tmp_path)
         outcomes = racers.race(store, projects, [None] * PUBLISHERS)
         assert outcomes == [["created", "1.0.0"]] * PUBLISHERS

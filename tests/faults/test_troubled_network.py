@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import obstore
 import pytest
@@ -19,14 +19,14 @@ from linhe_opendata.store import Patience, Store, open_memory, open_store
 from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from linhe_opendata.project.folder import Project
 
 PATIENT = Patience(timeout_seconds=60, retries=1, pause_seconds=0.002)
-IMPATIENT = Patience(timeout_seconds=2, retries=1, pause_seconds=0.002)
-"""For the troubles that last until the client gives up."""
+IMPATIENT = Patience(timeout_seconds=1, retries=3, pause_seconds=0.002)
+"""For the troubles that last until the client gives up; a busy server is asked again."""
 
 LASTING = {Trouble.ANSWERED_LATE, Trouble.DELAYED}
 
@@ -38,8 +38,8 @@ def network() -> Iterator[Network]:
 
 
 @pytest.fixture
-def projects(tmp_path: Path) -> list[Project]:
-    return [tiny_project(tmp_path / str(value), value) for value in (1, 2)]
+def project(tmp_path: Path) -> Project:
+    return tiny_project(tmp_path / "second", 2)
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +49,7 @@ def reach_the_network(network: Network, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 Objects = dict[str, bytes]
+Choice: TypeAlias = "Callable[[list[str]], Iterable[int]]"
 
 
 class Bucket:
@@ -98,72 +99,98 @@ def bucket(network: Network, reach_the_network: None) -> Bucket:
 
 
 @pytest.fixture
-def before(projects: list[Project]) -> Objects:
-    """The objects of a store with one release."""
-    return publish_in_memory(projects[0], {})
+def sides(project: Project) -> tuple[Objects, Objects]:
+    """The objects of a store with one release, and with the project published undisturbed."""
+    before = publish_in_memory(tiny_project(project.root.with_name("first"), 1), {})
+    return before, publish_in_memory(project, before)
 
 
-@pytest.fixture
-def after(projects: list[Project], before: Objects) -> Objects:
-    """The objects once the second release is published undisturbed."""
-    return publish_in_memory(projects[1], before)
-
-
-def count_requests(network: Network, project: Project, store: Store) -> int:
+def list_requests(network: Network, project: Project, store: Store) -> list[str]:
+    """Return the requests of an undisturbed publisher."""
     network.plan(Trouble.DROPPED, 0)
     publish_unchecked(project, store)
-    return len(network.seen)
+    return network.seen
 
 
-def first_of_each_kind(requests: list[str]) -> list[int]:
-    """Return the numbers of the first request of each method to each folder of a release."""
-    kinds: dict[tuple[str, ...], int] = {}
+def of_each_kind(requests: list[str]) -> list[list[int]]:
+    """Return the numbers of the requests of each method to each folder of a release.
+
+    Objects of a folder are read, or written, by the same request one after the other.
+    """
+    kinds: dict[tuple[str, ...], list[int]] = {}
     for number, request in enumerate(requests, start=1):
         method, _, path = request.partition(" ")
-        folders = path.partition("?")[0].split("/")[3:-1]
-        kinds.setdefault((method, *folders), number)
-    return sorted(kinds.values())
+        name, _, query = path.partition("?")
+        kind = ("list" if query else method, *name.split("/")[3:-1])
+        kinds.setdefault(kind, []).append(number)
+    return [*kinds.values()]
 
 
+def firsts(requests: list[str]) -> list[int]:
+    """Return the number of the first request of each kind."""
+    return sorted(kind[0] for kind in of_each_kind(requests))
+
+
+def ends(requests: list[str]) -> list[int]:
+    """Return the numbers of the first and the last request of each kind."""
+    return sorted({number for kind in of_each_kind(requests) for number in (kind[0], kind[-1])})
+
+
+def each(requests: list[str]) -> Iterable[int]:
+    """Return the number of every request."""
+    return range(1, len(requests) + 1)
+
+
+WHICH = [ends, pytest.param(each, marks=pytest.mark.fuzz)]
+"""Which requests are troubled, each in a publication of its own."""
+
+
+@pytest.mark.parametrize("which", WHICH)
 @pytest.mark.parametrize("trouble", [trouble for trouble in Trouble if trouble != Trouble.DEAD])
 def test_one_troubled_request_changes_nothing(
     trouble: Trouble,
+    which: Choice,
     network: Network,
     bucket: Bucket,
-    projects: list[Project],
-    before: Objects,
-    after: Objects,
+    project: Project,
+    sides: tuple[Objects, Objects],
 ) -> None:
-    requests = count_requests(network, projects[1], bucket.fresh_store(before))
-    assert requests > 20
-    turns = first_of_each_kind(network.seen) if trouble in LASTING else range(1, requests + 1)
-    for turn in turns:
+    before, after = sides
+    requests = list_requests(network, project, bucket.fresh_store(before))
+    assert len(requests) > 20
+    for turn in firsts(requests) if trouble in LASTING else which(requests):
         store = bucket.fresh_store(before, IMPATIENT if trouble in LASTING else PATIENT)
         network.plan(trouble, turn)
-        publication = publish_unchecked(projects[1], store)
+        publication = publish_unchecked(project, store)
         where = f"{network.seen[turn - 1]} (request {turn}) is {trouble}"
         network.settle()
         assert publication.version == "1.0.1", where
         assert bucket.tags(store) == tags_of(after), where
 
 
+@pytest.mark.parametrize("which", WHICH)
 def test_a_publisher_cut_off_at_any_request_leaves_no_half_release(
-    network: Network, bucket: Bucket, projects: list[Project], before: Objects, after: Objects
+    which: Choice,
+    network: Network,
+    bucket: Bucket,
+    project: Project,
+    sides: tuple[Objects, Objects],
 ) -> None:
-    requests = count_requests(network, projects[1], bucket.fresh_store(before))
+    before, after = sides
+    requests = list_requests(network, project, bucket.fresh_store(before))
     older = tags_of({name: data for name, data in before.items() if "/1.0.0/" in name})
-    for turn in range(1, requests + 1):
+    for turn in which(requests):
         store = bucket.fresh_store(before)
         network.plan(Trouble.DEAD, turn)
         with pytest.raises(StoreError, match=r"there was no answer\. Check the address"):
-            publish_unchecked(projects[1], store)
+            publish_unchecked(project, store)
         where = f"{network.seen[turn - 1]} (request {turn}) was the last"
         network.plan(Trouble.DEAD, 0)
         there = bucket.tags(store)
         assert older.items() <= there.items(), where
         kinds = {finding.kind for finding in verify(store, "tiny").discrepancies}
         assert kinds <= ({"rolled-back"} if "tiny/1.0.1/release.json" in there else set()), where
-        assert publish_unchecked(projects[1], store).version == "1.0.1", where
+        assert publish_unchecked(project, store).version == "1.0.1", where
         assert bucket.tags(store) == tags_of(after), where
         assert verify(store, "tiny").valid, where
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 SHORT, LONG, CHUNK = 100, 6_000, 500
 SIZES = (16, 64, 64, 200, 1000)
+MOST_PIECES = 24
 
 
 def case_of(seed: int) -> tuple[Case, int, int, bool]:
@@ -45,7 +46,8 @@ def case_of(seed: int) -> tuple[Case, int, int, bool]:
         make_strict(random, case)
     if random.random() < 0.9:
         make_whole(random, case)
-    return case, random.choice(SIZES), random.choice([1000, 1000, 3, 1]), is_strict
+    size = max(random.choice(SIZES), len(case.files[0]) // MOST_PIECES)
+    return case, size, random.choice([1000, 1000, 3, 1]), is_strict
 
 
 def judged(seed: int, folder: Path, pieces: InPieces | None) -> Any:  # noqa: ANN401 -- a report's content

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.pieces.cuts import Piece
     from linhe_opendata.validation.proving.checks import Checks
-    from linhe_opendata.validation.proving.stretches import Batches
     from linhe_opendata.validation.reading.arrays import Codes
+    from linhe_opendata.validation.reading.opening import Batches
     from linhe_opendata.validation.reading.tables import OpenedTable
 
 

@@ -56,6 +56,11 @@ class MarkedBatches:
         self._batches, self._mark = batches, mark
 
     @property
+    def nulls(self) -> frozenset[str]:
+        """The texts that come as null."""
+        return self._batches.nulls
+
+    @property
     def odd(self) -> Odd:
         """Records that are no row of a batch."""
         return self._batches.odd

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from linhe_opendata.validation.reading.batches import Rows
 from linhe_opendata.validation.unsupported import RaisedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,29 +36,9 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.proving.unquiet import Unquiet
     from linhe_opendata.validation.proving.verdicts import Verdict
     from linhe_opendata.validation.reading.arrays import Codes, Flags
-    from linhe_opendata.validation.reading.batches import Odd
-    from linhe_opendata.validation.reading.quotes import QuoteWatch
+    from linhe_opendata.validation.reading.opening import Batches
 
     Numbers = NDArray[np.int64]
-
-
-class Batches(Protocol):
-    """Rows as record batches, and what there is beside them."""
-
-    @property
-    def odd(self) -> Odd:
-        """Records that are no row of a batch."""
-
-    @property
-    def quotes(self) -> QuoteWatch | None:
-        """What was seen of the quotes, if they are watched."""
-
-    @property
-    def read_bytes(self) -> int:
-        """Bytes read so far."""
-
-    def __iter__(self) -> Iterator[Rows]:
-        """Yield the batches."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,9 @@
 """The rows of a CSV file as Arrow batches, with true record numbers. Does I/O (reads bytes).
 
-Two readers do the same. `ArrowBatches` uses pyarrow's parser in the one setting in which its
-records are those of Python's `csv` (one thread, line breaks in cells, blank lines kept).
-`TokenBatches` takes the rows from frictionless's own parser: slower, but it reads whatever
-frictionless reads.
-Both yield the rows that have as many cells as there are fields. The others are errors in any case:
-they come apart (`odd` rows), or, where Arrow would hand over many, levelled among the rest.
+`ArrowBatches` uses pyarrow's parser in the one setting in which its records are those of Python's
+`csv` (one thread, line breaks in cells, blank lines kept). It yields the rows that have as many
+cells as there are fields. The others are errors in any case: they come apart (`odd` rows), or,
+where Arrow would hand over many, levelled among the rest.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -20,15 +20,37 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.limits import Limits
     from linhe_opendata.validation.reading.batches import Record
-    from linhe_opendata.validation.reading.parquet import ParquetBatches
     from linhe_opendata.validation.reading.quotes import QuoteWatch
 
 
 FILE_FORMATS = {"csv", "tsv", "parquet"}
 
 
+class Batches(Protocol):
+    """Rows as record batches, and what there is beside them."""
+
+    @property
+    def nulls(self) -> frozenset[str]:
+        """The texts that come as null."""
+
+    @property
+    def odd(self) -> Odd:
+        """Records that are no row of a batch."""
+
+    @property
+    def quotes(self) -> QuoteWatch | None:
+        """What was seen of the quotes, if they are watched."""
+
+    @property
+    def read_bytes(self) -> int:
+        """Bytes read so far."""
+
+    def __iter__(self) -> Iterator[Rows]:
+        """Yield the batches."""
+
+
 class TokenBatches:
-    """Rows parsed by frictionless."""
+    """Rows parsed by frictionless: slower, but it reads whatever frictionless reads."""
 
     def __init__(self, table: OpenedTable, nulls: frozenset[str]) -> None:
         """Prepare to read `table`; the texts `nulls` come as null."""
@@ -73,10 +95,6 @@ class TokenBatches:
             for cells in zip(*rows, strict=True)
         ]
         return Rows(columns, len(rows))
-
-
-if TYPE_CHECKING:
-    Batches = ArrowBatches | TokenBatches | ParquetBatches
 
 
 def open_any(resource: TableResource, limits: Limits) -> OpenedTable:
