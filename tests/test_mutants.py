@@ -99,6 +99,20 @@ def test_every_room_has_tests_of_its_own() -> None:
         assert (rooms.ROOT / "linhe_opendata" / room).is_dir()
 
 
+def test_some_modules_are_mutated_in_place_of_a_whole_room(tmp_path: Path) -> None:
+    every = rooms.code_of("store")
+    assert len(every) > 3
+    some = rooms.code_of("store", ["store/local.py", "memory.py"])
+    package = rooms.ROOT / "linhe_opendata"
+    assert some == [package / "store" / "local.py", package / "memory.py"]
+    assert some[0] in every
+    copy = tmp_path / "copy"
+    (copy / "linhe_opendata").mkdir(parents=True)
+    names = rooms.mutate_code(some[1:], copy)
+    assert {name.rpartition(".")[0] for name in names} == {"linhe_opendata.memory"}
+    assert [path.name for path in (copy / "linhe_opendata").iterdir()] == ["memory.py"]
+
+
 @pytest.mark.parametrize(
     ("killed", "tried", "expected"),
     [(9, 10, (0.596, 0.982)), (0, 10, (0.0, 0.278)), (500, 500, (0.992, 1.0))],

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from linhe_opendata.validation import check_package, check_table
 from linhe_opendata.validation import resource as engine
-from linhe_opendata.validation.reading import batches
+from linhe_opendata.validation.reading import alike, batches
 from linhe_opendata.validation.reading.alike import ArrowText
 from linhe_opendata.validation.reading.batches import ArrowBatches, Rows
 from linhe_opendata.validation.reading.locate import locate
@@ -180,12 +180,13 @@ def _check_lines(table: OpenedTable, expected: list[tuple[int, list[str]]], bloc
         assert found == [(n, *expected[n - 1]) for n in some.tolist()]
 
 
-CHARACTERS = st.lists(st.sampled_from(["a", "\n", "é", "北", "𠮷"]), max_size=12).map("".join)
+CHARACTERS = st.lists(st.sampled_from(["a", "\n", "é", "口", "𠮷"]), max_size=12).map("".join)
 SPOILT = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 255)), max_size=3)
 
 
 @given(text=CHARACTERS, spoilt=SPOILT, cut=st.integers(0, 3), block=st.integers(3, 9))
-@example(text="北" * 3, spoilt=[], cut=1, block=4)
+@example(text="口" * 3, spoilt=[], cut=1, block=4)
+@example(text="a口口", spoilt=[], cut=0, block=3)
 @example(text="a𠮷b", spoilt=[(5, 0xBD)], cut=0, block=2)
 @example(text="aaéaaé", spoilt=[(3, 0x61), (6, 0xA9), (7, 0x61)], cut=0, block=3)
 @settings(max_examples=300, deadline=None)
@@ -217,6 +218,17 @@ def read_all(table: OpenedTable, block: int) -> bytes:
         return b"".join(iter(text.read, b""))
 
 
+@pytest.mark.parametrize("raw", [b"a\xff\n", b"a\0\n", b"a\xe5"])
+def test_nothing_is_waited_for_once_a_text_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raw: bytes
+) -> None:
+    table = table_of(tmp_path, {**PLAIN, "text": ""})
+    (tmp_path / "t.csv").write_bytes(raw)
+    monkeypatch.setattr(alike, "_PATIENCE", "none")  # whoever waits as long as that raises
+    with pytest.raises(UnsupportedError):
+        read_all(table, 100)
+
+
 READ: list[dict[str, Any]] = [
     {"text": "a,b\n1,2\n\n3\n4,5,6\n"},
     {"text": 'a,b\r\n"1\r\n""x""",2\r\n'},
@@ -243,6 +255,7 @@ def test_what_both_read_alike_arrow_reads(
     assert expected
     data = expected[drawn["head"] :]
     assert in_arrow(table, block) == [as_wide(cells, drawn["width"]) for _, cells in data]
+    _check_lines(table, expected, block)
 
 
 def test_only_a_record_longer_than_a_block_is_uncut(tmp_path: Path) -> None:

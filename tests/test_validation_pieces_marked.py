@@ -16,8 +16,9 @@ from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.pieces import cuts
 from linhe_opendata.validation.pieces.certifying import batches_of
-from linhe_opendata.validation.pieces.marked import draw_mark
+from linhe_opendata.validation.pieces.marked import Mark, draw_mark
 from linhe_opendata.validation.reading import batches
+from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.batches import ArrowBatches, Rows
 from linhe_opendata.validation.reading.opening import open_any
 from linhe_opendata.validation.unsupported import UnsupportedError
@@ -103,6 +104,43 @@ def test_a_piece_that_ends_in_quotes_is_not_proven(
     assert rows(before + inside + after) == 1 + rows(before) + after.count("\n3")
     with pytest.raises(UnsupportedError, match="does not end with a record"):
         rows(before + inside)
+
+
+@pytest.mark.parametrize(
+    ("text", "many", "block"),
+    [
+        ("id,b\n", batches.MANY, 100),
+        ("id,b\n1,x\n" + "2\n" * 40 + "3,x\n", batches.MANY, 20),  # batches without a row
+        ("id,b\n1\n", 0, 100),  # levelled with the mark
+        ("id,b\n1\n2,x,y\n\n", 0, 100),
+    ],
+)
+def test_all_rows_before_a_mark_are_those_of_the_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, many: int, block: int
+) -> None:
+    monkeypatch.setattr(batches, "MANY", many)
+    (tmp_path / "t.csv").write_text(text)
+    table, piece = opened(tmp_path / "t.csv"), cuts.Piece(0, len(text))
+    found = rows_of(batches_of(table, frozenset(), piece, block=block), 2)
+    assert found == rows_of(ArrowBatches(table, frozenset(), block=block), 2)
+    assert len(found) == text.count("\n") - 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_mark"),
+    [
+        ([["1", "mark"], ["x", ""]], True),
+        ([["mark"], [None]], True),
+        ([["mark"]], True),
+        ([["mark", "1"], ["", ""]], False),
+        ([["1"], [""]], False),
+        ([["mark"], ["x"]], False),
+        ([["mark "], [""]], False),
+    ],
+)
+def test_a_mark_is_the_row_that_was_drawn(rows: list[list[str | None]], *, is_mark: bool) -> None:
+    columns = [strings(cells) for cells in rows]
+    assert Mark("mark", b"").is_last_of(Rows(columns, len(rows[0]))) is is_mark
 
 
 def test_a_mark_is_no_longer_than_a_row_may_be(tmp_path: Path) -> None:

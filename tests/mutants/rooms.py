@@ -51,10 +51,17 @@ def copy_project(work: Path) -> None:
         shutil.copy2(ROOT / name, work / name)
 
 
-def mutate_room(room: str, work: Path) -> list[str]:
-    """Put every mutant of a room into the copy, asleep; return their names."""
+def code_of(room: str, modules: list[str] | None = None) -> list[Path]:
+    """Return the modules of a room, or in their place some of the package ("store/local.py")."""
+    package = ROOT / PACKAGE
+    named = [package / module for module in modules or []]
+    return named or sorted((package / room).rglob("*.py"))
+
+
+def mutate_code(paths: list[Path], work: Path) -> list[str]:
+    """Put every mutant of some modules into the copy, asleep; return their names."""
     names = []
-    for path in sorted((ROOT / PACKAGE / room).rglob("*.py")):
+    for path in paths:
         place = path.relative_to(ROOT)
         code, own = mutate(place, path.read_text("utf-8"), work.parent / "written")
         (work / place).write_text(code, encoding="utf-8")

@@ -22,7 +22,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mutants.rooms import ROOMS, copy_project, mutate_room, tests_of
+from mutants.rooms import ROOMS, code_of, copy_project, mutate_code, tests_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +100,7 @@ def options() -> argparse.Namespace:
     """Return what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("room", choices=ROOMS)
+    parser.add_argument("--modules", nargs="+", help="of the package, in place of all of the room")
     parser.add_argument("--sample", type=int, help="so many mutants, drawn with the seed")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--only", help="a file with the names of the mutants, one a line")
@@ -121,7 +122,7 @@ def main() -> None:
     work = asked.work / asked.room
     shutil.rmtree(work, ignore_errors=True)
     copy_project(work)
-    every = mutate_room(asked.room, work)
+    every = mutate_code(code_of(asked.room, asked.modules), work)
     modules = (
         [work / "tests" / name for name in asked.tests]
         if asked.tests

@@ -41,26 +41,24 @@ class Proof(NamedTuple):
 class FixedForm(NamedTuple):
     """A fixed-width way to write a type: its shape (`0` is a digit) and how to read it."""
 
-    shapes: tuple[str, ...]
+    shape: str
     read: Callable[[Octets], Proof]
     ordinal: Callable[[Any], int]
 
 
 def prove_fixed(array: Any, form: FixedForm) -> Proof:  # noqa: ANN401 -- pyarrow has no types
     """Prove what can be proven of the cells of a string array that have the form's width."""
-    ends = bounds(array)
-    lengths = np.diff(ends)
+    ends, shape = bounds(array), form.shape
+    rows = np.flatnonzero((np.diff(ends) == len(shape)) & valid(array))
+    if not len(rows):
+        return Proof(np.zeros(len(array), bool), np.zeros(len(array), np.int64))
+    places = _fixed_places(octets(array), ends, rows, len(shape))
+    read = form.read(places)
+    good = read.proven & _has_shape(places, shape)
+    if len(rows) == len(array):
+        return Proof(good, read.ordinals)
     proven, ordinals = np.zeros(len(array), bool), np.zeros(len(array), np.int64)
-    for shape in form.shapes:
-        rows = np.flatnonzero((lengths == len(shape)) & valid(array))
-        if not len(rows):
-            continue
-        places = _fixed_places(octets(array), ends, rows, len(shape))
-        proof = form.read(places)
-        good = proof.proven & _has_shape(places, shape)
-        if len(rows) == len(array):
-            return Proof(good, proof.ordinals)
-        proven[rows], ordinals[rows] = good, proof.ordinals
+    proven[rows], ordinals[rows] = good, read.ordinals
     return Proof(proven, ordinals)
 
 
@@ -142,18 +140,16 @@ def _month_ordinal(value: tuple[int, int]) -> int:
 
 
 FIXED_FORMS = {
-    "year": FixedForm(("0000",), _read_year, int),
-    "yearmonth": FixedForm(("0000-00",), _read_month, _month_ordinal),
-    "date": FixedForm(("0000-00-00",), _read_date, _date_ordinal),
-    "time": FixedForm(("00:00:00",), _read_time, _time_ordinal),
-    "datetime": FixedForm(("0000-00-00T00:00:00",), _read_datetime, _datetime_ordinal),
+    "year": FixedForm("0000", _read_year, int),
+    "yearmonth": FixedForm("0000-00", _read_month, _month_ordinal),
+    "date": FixedForm("0000-00-00", _read_date, _date_ordinal),
+    "time": FixedForm("00:00:00", _read_time, _time_ordinal),
+    "datetime": FixedForm("0000-00-00T00:00:00", _read_datetime, _datetime_ordinal),
 }
 """The forms by field type."""
 
 ZONED = {
-    "time": FixedForm(("00:00:00Z",), _read_time, FIXED_FORMS["time"].ordinal),
-    "datetime": FixedForm(
-        ("0000-00-00T00:00:00Z",), _read_datetime, FIXED_FORMS["datetime"].ordinal
-    ),
+    "time": FixedForm("00:00:00Z", _read_time, FIXED_FORMS["time"].ordinal),
+    "datetime": FixedForm("0000-00-00T00:00:00Z", _read_datetime, FIXED_FORMS["datetime"].ordinal),
 }
 """The same in UTC; these and the former cannot be compared, so a field with bounds uses none."""

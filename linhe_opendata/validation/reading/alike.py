@@ -130,13 +130,15 @@ class ArrowText(io.RawIOBase):
 
     def read(self, _: int = -1, /) -> bytes:
         """Return the next block, nothing at the end."""
+        block = b""
         try:
             with self._turn:
                 block = next(self._blocks, b"")
         except UnicodeError as problem:
             raise UnsupportedError(_NO_TEXT) from problem
-        if not block:
-            self._ended.set()
+        finally:
+            if not block:  # nor is more asked for after an error
+                self._ended.set()
         return block
 
     def close(self) -> None:
@@ -172,7 +174,7 @@ class ArrowText(io.RawIOBase):
 
     def _check_text(self, block: bytes) -> None:
         """Check that a block goes on with text; its last character is checked with the next."""
-        begin = _continuing(block) if self._open else 0
+        begin = _continuing(block)
         across = self._open + block[:begin]
         if begin == len(block) and len(across) < _LONGEST_CHARACTER:
             self._open = across

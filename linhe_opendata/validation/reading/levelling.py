@@ -146,7 +146,7 @@ class Leveller:
         turning, closed, inside = [], -1, False
         for place, is_first in zip(places.tolist(), begins.tolist(), strict=True):
             if inside or is_first or (self._doubles and closed == place - 1):
-                closed = place if inside else -1
+                closed = place
                 inside = not inside
                 turning.append(place)
         return np.array(turning, np.int64)
