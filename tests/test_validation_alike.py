@@ -237,6 +237,17 @@ def test_nothing_is_waited_for_once_a_text_is_refused(
         read_all(table, 100)
 
 
+def test_a_text_that_is_left_before_its_end_is_said_to_have_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alike, "_PATIENCE", 0)  # nobody reads ahead here
+    text = ArrowText(table_of(tmp_path, {**PLAIN, "text": "a,b\n1,北\n"}), 7)
+    assert text.read() == codecs.BOM_UTF8 + "a,b\n1,北".encode()[:7]
+    text.close()
+    with pytest.raises(UnsupportedError, match="left"):
+        text.read()
+
+
 READ: list[dict[str, Any]] = [
     {"text": "a,b\n1,2\n\n3\n4,5,6\n"},
     {"text": 'a,b\r\n"1\r\n""x""",2\r\n'},
