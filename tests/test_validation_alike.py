@@ -220,6 +220,13 @@ def test_bytes_are_text_wherever_they_are_cut_and_nothing_else_is(
         assert read_all(table, block) == codecs.BOM_UTF8 + raw
 
 
+@pytest.mark.parametrize("size", [3, 4, 5])
+@pytest.mark.parametrize("text", ["aa𠮷b", "a口口", "口a", "é𠮷口é"])
+def test_a_character_may_be_cut(tmp_path: Path, text: str, size: int) -> None:
+    table = table_of(tmp_path, {**PLAIN, "text": text})
+    assert read_all(table, size) == codecs.BOM_UTF8 + text.encode()
+
+
 def read_all(table: OpenedTable, block: int) -> bytes:
     """Return all that Arrow would be given."""
     with ArrowText(table, block) as text:
@@ -260,6 +267,8 @@ READ: list[dict[str, Any]] = [
     {"text": 'a,b\r\n"1\r\n",2\r\n\r\n3,4\n', "form": "tsv"},
     {"text": "a,b\\\r\n\r\n1,2\r\n", "form": "tsv", "control": {"escape_char": "\\"}},
     {"text": "\ufeffa,b\n1,2\n", "encoding": "gb18030", "head": 0},
+    {"text": "a,b\n1,2\n", "encoding": "utf-8-sig", "head": 0},
+    {"text": 'a,b\r1,"x\ry"\r\n3,4\n', "form": "tsv"},
 ]
 
 
