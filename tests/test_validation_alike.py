@@ -42,6 +42,14 @@ DIALECTS: list[dict[str, Any]] = [
     {"skip_initial_space": True},
 ]
 NOTHING_TO_SNIFF = {"delimiter": ",", "quote_char": '"', "skip_initial_space": False}
+
+
+def as_opened(drawn: dict[str, Any]) -> dict[str, Any]:
+    """Return what was drawn in the encoding that frictionless finds, where a mark begins it."""
+    marked = drawn["encoding"] == "utf-8" and drawn["text"].startswith("\ufeff")
+    return {**drawn, "encoding": "utf-8-sig"} if marked else drawn
+
+
 TABLES = st.fixed_dictionaries(
     {
         "text": st.lists(st.sampled_from(HOSTILE), max_size=24).map("".join),
@@ -55,7 +63,7 @@ TABLES = st.fixed_dictionaries(
         "block": st.integers(1, 40),
         "many": st.sampled_from([0, 0, 2, batches.MANY]),
     }
-)
+).map(as_opened)
 
 
 PLAIN = {
@@ -212,6 +220,13 @@ def test_bytes_are_text_wherever_they_are_cut_and_nothing_else_is(
         assert read_all(table, block) == codecs.BOM_UTF8 + raw
 
 
+@pytest.mark.parametrize("size", [3, 4, 5])
+@pytest.mark.parametrize("text", ["aa𠮷b", "a口口", "口a", "é𠮷口é"])
+def test_a_character_may_be_cut(tmp_path: Path, text: str, size: int) -> None:
+    table = table_of(tmp_path, {**PLAIN, "text": text})
+    assert read_all(table, size) == codecs.BOM_UTF8 + text.encode()
+
+
 def read_all(table: OpenedTable, block: int) -> bytes:
     """Return all that Arrow would be given."""
     with ArrowText(table, block) as text:
@@ -229,6 +244,17 @@ def test_nothing_is_waited_for_once_a_text_is_refused(
         read_all(table, 100)
 
 
+def test_a_text_that_is_left_before_its_end_is_said_to_have_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alike, "_PATIENCE", 0)  # nobody reads ahead here
+    text = ArrowText(table_of(tmp_path, {**PLAIN, "text": "a,b\n1,北\n"}), 7)
+    assert text.read() == codecs.BOM_UTF8 + "a,b\n1,北".encode()[:7]
+    text.close()
+    with pytest.raises(UnsupportedError, match="left"):
+        text.read()
+
+
 READ: list[dict[str, Any]] = [
     {"text": "a,b\n1,2\n\n3\n4,5,6\n"},
     {"text": 'a,b\r\n"1\r\n""x""",2\r\n'},
@@ -241,6 +267,8 @@ READ: list[dict[str, Any]] = [
     {"text": 'a,b\r\n"1\r\n",2\r\n\r\n3,4\n', "form": "tsv"},
     {"text": "a,b\\\r\n\r\n1,2\r\n", "form": "tsv", "control": {"escape_char": "\\"}},
     {"text": "\ufeffa,b\n1,2\n", "encoding": "gb18030", "head": 0},
+    {"text": "a,b\n1,2\n", "encoding": "utf-8-sig", "head": 0},
+    {"text": 'a,b\r1,"x\ry"\r\n3,4\n', "form": "tsv"},
 ]
 
 

@@ -89,6 +89,11 @@ def test_a_quote_is_not_doubled_where_the_dialect_has_none() -> None:
     assert b"".join(level(leveller, text, 1000)) == MARK + b'"a"",\n"b""c",\n'
 
 
+def test_a_dialect_may_have_no_quotes() -> None:
+    leveller = Leveller(dialect_of(quote=None), 2, 0, LIMITS)
+    assert b"".join(level(leveller, '"1\n2,",3\n', 1000)) == MARK + b'"1,\n2,"\n'
+
+
 def test_what_is_yielded_at_once_grows_with_the_blocks_and_not_with_the_table() -> None:
     leveller = Leveller(dialect_of(), 50, 0, LIMITS)
     assert len(level(leveller, "1\n" * 500, 100)) > 100

@@ -122,7 +122,7 @@ class ArrowText(io.RawIOBase):
         self._blocks = leveller.level(blocks, self.longest) if leveller else blocks
         if leveller:
             self.longest = min(4 * self.longest + leveller.width, _LARGEST)
-        self._turn, self._ended = Lock(), Event()
+        self._turn, self._ended, self._is_left = Lock(), Event(), False
 
     def readable(self) -> bool:
         """Say yes."""
@@ -133,6 +133,8 @@ class ArrowText(io.RawIOBase):
         block = b""
         try:
             with self._turn:
+                if self._is_left:
+                    raise UnsupportedError("the text was left before its end")
                 block = next(self._blocks, b"")
         except UnicodeError as problem:
             raise UnsupportedError(_NO_TEXT) from problem
@@ -145,10 +147,11 @@ class ArrowText(io.RawIOBase):
         """Close the file, once Arrow, which reads ahead in a thread of its own, is done with it.
 
         A thread that still runs Python when the interpreter ends, ends it in an abort. So a file
-        that is left early tells it that this was all, and waits until it has asked for more;
+        that is left early refuses it any more, and waits until it has asked for it;
         if Arrow has read ahead as far as it will, it does not ask.
         """
         with self._turn:
+            self._is_left = True  # else Arrow would take a row that is cut for the last
             self._blocks.close()
         self._ended.wait(_PATIENCE)
         super().close()
