@@ -221,6 +221,26 @@ def test_a_single_file_is_read_in_pieces_too(
     assert [unit.piece is None for unit in handed] == [False, False, False, True]
 
 
+@pytest.mark.usefixtures("_no_table_is_small")
+def test_processes_settle_the_keys_of_a_table_before_it_is_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, handed = package(tmp_path), list[tuple[units_of.Unit, Future[Any]]]()
+    submit = hands.Pool.submit
+
+    def noted(pool: hands.Pool, unit: units_of.Unit) -> Future[Any]:
+        handed.append((unit, submit(pool, unit)))
+        return handed[-1][1]
+
+    monkeypatch.setattr(hands.Pool, "submit", noted)
+    sharing = Sharing(2, piece_bytes=SIZE)
+    beside = check_package(given, tmp_path, strict=True, sharing=sharing)
+    assert said(beside) == said(check_package(given, tmp_path, strict=True))
+    settled = [(unit.buckets.key, f.result()) for unit, f in handed if unit.buckets]
+    assert settled == [(0, True), (1, True)]
+    assert handed[-1][0] == units_of.Unit(0)
+
+
 INTERRUPTED = """
 import json, sys
 from pathlib import Path

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from linhe_opendata.validation import Limits, Work, fast
-from linhe_opendata.validation.pieces import certifying, cuts
+from linhe_opendata.validation.pieces import certifying, cuts, joining
+from linhe_opendata.validation.pieces.buckets import Buckets
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.proving.known import KnownKeys
@@ -139,8 +140,10 @@ def test_what_is_said_of_the_progress_names_the_piece_and_never_more_than_it_has
 def test_keys_whose_repeats_are_errors_are_counted(
     tmp_path: Path, schema: dict[str, Any], count: int, *, strict: bool
 ) -> None:
-    prepared = source(tmp_path, schema=schema).prepared(Options(strict=strict))
-    assert Prover(prepared, silent, SIZE).counted_keys(0) == count
+    prover = Prover(source(tmp_path, schema=schema).prepared(Options(strict=strict)), silent, SIZE)
+    proof = prover.proof(0, prover.pieces(0)[0])
+    assert proof is not None
+    assert proof.counted == count
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[Piece]:
@@ -202,6 +205,106 @@ def test_a_table_of_which_a_piece_is_proven_is_judged_from_its_pieces(
     assert sorted(read) == pieces
     assert [e.to_descriptor() for e in joined.errors] == [e.to_descriptor() for e in alone.errors]
     assert [e.type for e in joined.errors] == ERRORS
+
+
+@pytest.fixture
+def _few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "SLICE", 6)  # a third of the codes
+
+
+def settled_here(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Return a list that fills with the buckets that are settled."""
+    found: list[Any] = []
+    settle = joining.settle_buckets
+
+    def noted(asked: Any) -> Any:  # noqa: ANN401 -- what it takes and gives
+        found.append(asked.buckets)
+        return settle(asked)
+
+    for module in (joining, units):
+        monkeypatch.setattr(module, "settle_buckets", noted)
+    return found
+
+
+@pytest.mark.usefixtures("_few_at_once")
+def test_buckets_are_settled_once_all_pieces_are_proven_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
+    given = source(tmp_path, BAD)
+    alone = given.prepared(Options()).judge(0)
+    worker, found = bench(tmp_path, given), settled_here(monkeypatch)
+    first, second = worker.pieces(0)
+    assert worker.settlings(0) == []
+    worker.prove(0, first)
+    assert worker.settlings(0) == []
+    assert worker.settle(0, Buckets(0, 0, 85, 1000)) is False
+    worker.prove(0, second)
+    spans = [(0, 85), (85, 170), (170, 255), (255, 256)]
+    asked = [Unit(0, None, Buckets(0, *span, 1000)) for span in spans]
+    assert worker.settlings(0) == asked
+    for unit in [*asked[:3], asked[0]]:
+        assert unit.buckets is not None
+        assert worker.settle(0, unit.buckets) is True
+    assert worker.settle(0, Buckets(0, 0, 99, 1000)) is False  # nobody asks for these
+    assert found == [unit.buckets for unit in asked[:3]]
+    no_stream(monkeypatch)
+    joined = worker.judge(0)
+    assert found == [unit.buckets for unit in asked]  # the last was left
+    assert [e.to_descriptor() for e in joined.errors] == [e.to_descriptor() for e in alone.errors]
+
+
+def test_keys_that_are_settled_in_one_step_are_settled_by_who_judges(tmp_path: Path) -> None:
+    worker = bench(tmp_path, source(tmp_path, BAD))
+    for piece in worker.pieces(0):
+        worker.prove(0, piece)
+    assert worker.settlings(0) == []
+
+
+@pytest.mark.usefixtures("_few_at_once")
+@pytest.mark.parametrize("change", ["piece", "file", "secret", "half"])
+def test_what_was_settled_of_another_table_is_settled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
+    given = source(tmp_path, BAD)
+    worker = bench(tmp_path, given)
+    for piece in worker.pieces(0):
+        worker.prove(0, piece)
+    for unit in worker.settlings(0):
+        assert unit.buckets is not None
+        worker.settle(0, unit.buckets)
+    kept = sorted((tmp_path / "work").glob("*.settled"))
+    assert len(kept) == 4
+    if change == "half":
+        kept[0].write_bytes(kept[0].read_bytes()[:-1])
+    if change == "piece":
+        next((tmp_path / "work").glob("*.piece")).unlink()
+    if change == "file":
+        (tmp_path / "t.csv").write_text(BAD.replace("27,a", "10,a"))
+    if change == "secret":
+        next((tmp_path / "work").glob("*.secret")).unlink()
+    worker, found = bench(tmp_path, given), settled_here(monkeypatch)
+    for piece in worker.pieces(0):
+        worker.prove(0, piece)
+    task = worker.judge(0)
+    assert len(found) == {"half": 1, "piece": 0}.get(change, 4)
+    assert task.stats["errors"] == (4 if change == "file" else 3)
+
+
+@pytest.mark.usefixtures("_few_at_once")
+def test_buckets_of_a_piece_that_goes_away_are_not_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = bench(tmp_path, source(tmp_path, BAD))
+    for piece in worker.pieces(0):
+        worker.prove(0, piece)
+    (first, *_), proofs = worker.settlings(0), worker._proofs(0)  # noqa: SLF001 -- read in time
+    monkeypatch.setattr(worker, "_proofs", lambda _: proofs)
+    for file in (tmp_path / "work").glob("*.piece"):
+        file.unlink()
+    assert first.buckets is not None
+    assert worker.settle(0, first.buckets) is False
 
 
 def test_a_table_of_which_nothing_is_proven_is_read_in_one_stream(

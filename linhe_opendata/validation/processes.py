@@ -128,8 +128,8 @@ class _Run:
         return (whole if unit.piece.end is None else unit.piece.end) - unit.piece.begin
 
     def _hand(self, hands: Hands, units: Sequence[Unit]) -> None:
-        """Let others do units, and judge each table when all its pieces have been tried."""
-        pieces = Counter(unit.table for unit in units if unit.piece)
+        """Let others do units; what follows on the pieces of a table when all have been tried."""
+        left = Counter(unit.table for unit in units if unit.piece)
         pending = {hands.submit(unit): unit for unit in units}
         try:
             while pending:
@@ -138,16 +138,24 @@ class _Run:
                 for future in done:
                     unit = pending.pop(future)
                     self._take(unit, future)
-                    if unit.piece is None:
+                    if unit.is_whole:
                         continue
-                    pieces[unit.table] -= 1 + self._taken_back(unit.table, pending)
-                    if not pieces[unit.table] and not self._work.is_part:
-                        pending[hands.submit(Unit(unit.table))] = Unit(unit.table)
+                    left[unit.table] -= 1 + self._taken_back(unit.table, pending)
+                    if left[unit.table] or self._work.is_part:
+                        continue
+                    for each in self._following(unit):
+                        pending[hands.submit(each)] = each
+                        left[each.table] += not each.is_whole
         except BaseException:
             hands.end()
             raise
         finally:
             hands.close()
+
+    def _following(self, last: Unit) -> list[Unit]:
+        """Return what is to be done after the last piece of a table, or the last of its buckets."""
+        is_proven = last.piece and last.table not in self._unproven
+        return (self._bench.settlings(last.table) if is_proven else []) or [Unit(last.table)]
 
     def _taken_back(self, number: int, pending: dict[Future[Done], Unit]) -> int:
         """Take back the pieces of a table that cannot be joined; return how many they were."""
@@ -160,7 +168,10 @@ class _Run:
         return len(cancelled)
 
     def _take(self, unit: Unit, future: Future[Done]) -> None:
-        """Take what came of a unit; do it again, here, if its process was killed."""
+        """Take what came of a unit; do it again, here, if its process was killed.
+
+        But for buckets, which whoever judges the table settles then.
+        """
         try:
             done = future.result()
         except BrokenExecutor:
@@ -168,14 +179,15 @@ class _Run:
             return
         if isinstance(done, dict):
             self._keep(unit.table, ReportTask.from_descriptor(done))
-        elif not done:
+        elif unit.piece and not done:
             self._unproven.add(unit.table)
 
     def _do(self, unit: Unit) -> None:
-        if unit.piece is None:
+        if unit.is_whole:
             self._judge(unit.table)
-        elif unit.table not in self._unproven and not self._bench.prove(unit.table, unit.piece):
-            self._unproven.add(unit.table)
+        elif unit.piece and unit.table not in self._unproven:
+            is_proven = self._bench.prove(unit.table, unit.piece)
+            self._unproven |= set() if is_proven else {unit.table}
 
     def _judge(self, number: int) -> None:
         self._keep(number, self._bench.judge(number))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from frictionless import Resource
 
     from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.pieces.buckets import Buckets, Settled
     from linhe_opendata.validation.pieces.certifying import PieceProof
     from linhe_opendata.validation.pieces.cuts import Piece
     from linhe_opendata.validation.pieces.kept import KeptProof
@@ -137,9 +138,29 @@ class Work:
 
         self._write(self._file(place, piece), packed(proof, self._identity(piece, resource)))
 
-    def _identity(self, piece: Piece, resource: Resource) -> list[Any]:
+    def settled(self, place: int, buckets: Buckets, resource: Resource) -> Settled | None:
+        """Return what was found in some buckets of the table at a place, None if it is unknown."""
+        from linhe_opendata.validation.pieces.kept import kept_settled
+
+        return kept_settled(self._file(place, buckets), self._identity(buckets, resource))
+
+    def keep_settled(
+        self, place: int, buckets: Buckets, resource: Resource, settled: Settled
+    ) -> None:
+        """Keep what was found in some buckets of the table at a place.
+
+        Raises:
+            OSError: the folder cannot be written.
+
+        """
+        from linhe_opendata.validation.pieces.kept import packed_settled
+
+        data = packed_settled(settled, self._identity(buckets, resource))
+        self._write(self._file(place, buckets), data)
+
+    def _identity(self, part: Piece | Buckets, resource: Resource) -> list[Any]:
         codes = hashlib.sha256(self.secret).hexdigest()
-        return [self._plan, codes, list(piece), list(stamps_of(resource))]
+        return [self._plan, codes, list(part), list(stamps_of(resource))]
 
     def found(self, place: int, resource: Resource) -> ReportTask | None:
         """Return what was said of the table at a place, None if nothing was or it has changed."""
@@ -177,9 +198,9 @@ class Work:
     def _half(file: Path) -> Path:
         return file.with_suffix(f".{token_hex(8)}")  # processes of two machines may have one number
 
-    def _file(self, place: int, piece: Piece | None = None) -> Path:
+    def _file(self, place: int, part: Piece | Buckets | None = None) -> Path:
         name = f"{self._plan[:16]}-{place:06d}"
-        return self._folder / (f"{name}-{piece.begin:015d}.piece" if piece else f"{name}.json")
+        return self._folder / (f"{name}-{part.kept_as}" if part else f"{name}.json")
 
 
 def _secret_in(file: Path) -> bytes | None:

@@ -25,6 +25,8 @@ from in_pieces import make_whole
 from linhe_opendata.validation import Part, Sharing, Work, check_package
 from linhe_opendata.validation import resource as engine
 from linhe_opendata.validation.findings import keeping_errors
+from linhe_opendata.validation.pieces import joining
+from linhe_opendata.validation.proving.keys import SLICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +61,8 @@ class Shared:
     """Parts that never ran."""
     is_broken: bool
     """Whether a file of the work is cut short, as by a full disk."""
+    at_once: int
+    """Codes of keys that are settled at once."""
 
 
 def shared_of(seed: int) -> Shared:
@@ -72,7 +76,9 @@ def shared_of(seed: int) -> Shared:
     lost = tuple(n for n in range(1, parts + 1) if random.random() < 0.2)
     size = max(50, len(case.files[0]) // random.choice([1, 2, 3, 8]))
     kept = random.choice([1000, 1000, 3])
-    return Shared(case, is_strict, size, kept, parts, lost, random.random() < 0.2)
+    is_broken = random.random() < 0.2
+    at_once = random.choice([SLICE, 100, 10])
+    return Shared(case, is_strict, size, kept, parts, lost, is_broken, at_once)
 
 
 def judged(shared: Shared, folder: Path, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- who shares it
@@ -105,6 +111,7 @@ def compared(seed: int, folder: Path) -> tuple[Any, Any, Any]:
         tempfile.TemporaryDirectory(dir=folder) as data,
     ):
         patch.setattr(engine, "SMALL", 0)
+        patch.setattr(joining, "SLICE", shared.at_once)
         alone = judged(shared, Path(data))
         lent = judged(shared, Path(data), executor=InContext())
         return alone, lent, judged_in_parts(shared, Path(data), Path(work))

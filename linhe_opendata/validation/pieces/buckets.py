@@ -9,7 +9,7 @@ the same of a table that is read in one stream).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -54,6 +54,20 @@ class Placed:
         """Return the positions of rows in the table."""
         own = rows.astype(np.int64)
         return np.where(own < self.regular, own + self.base, own - self.regular + self.apart)
+
+
+class Buckets(NamedTuple):
+    """Some buckets of one key, of which the first `enough` repeats are to be shown, or all."""
+
+    key: int
+    first: int
+    until: int
+    enough: int | None
+
+    @property
+    def kept_as(self) -> str:
+        """How the file is named in which is kept what is found in them."""
+        return f"{self.key:03d}-{self.first:03d}.settled"
 
 
 @dataclass(frozen=True, slots=True)

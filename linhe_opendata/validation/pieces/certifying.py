@@ -33,8 +33,15 @@ class PieceProof:
 
     stretch: Stretch
     keys: tuple[Coded, ...]
+    counted: int = 0
+    """Of how many keys, the first, repeats are errors."""
     seconds: float = 0.0
     """Processor time that slow cells took, of which a table has only so much."""
+
+    @property
+    def key_count(self) -> int:
+        """How many keys there are."""
+        return len(self.keys)
 
     def bucket(self, key: int, first: int, until: int) -> tuple[Codes, NDArray[np.uint32]]:
         """Return the codes of a key in some buckets, and the rows that have them."""
@@ -71,7 +78,7 @@ def certify_piece(
         raise UnsupportedError("a header may be longer than a piece")
     given = zip(found, keys, strict=True)
     codes = tuple(coded(np.concatenate([*regular, key.apart()])) for regular, key in given)
-    return PieceProof(stretch, codes, active.spent if active else 0.0)
+    return PieceProof(stretch, codes, len(checks.keys), active.spent if active else 0.0)
 
 
 def batches_of(

@@ -1,7 +1,7 @@
 """A table's certificate from what was proven of its pieces. Does I/O (reads what was kept).
 
 The pieces are settled bucket by bucket: `settle_buckets` is given all it needs, and may run
-wherever the pieces can be read. `mapped` says who runs it: `map` here, or that of an executor.
+wherever the pieces can be read. `mapped` gives what comes of it: `map`, or what others found.
 """
 
 from __future__ import annotations
@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from linhe_opendata.validation.pieces.buckets import BUCKETS, Placed, Settled, settle, settle_all
+from linhe_opendata.validation.findings import most_kept
+from linhe_opendata.validation.pieces.buckets import (
+    BUCKETS,
+    Buckets,
+    Placed,
+    Settled,
+    settle,
+    settle_all,
+)
 from linhe_opendata.validation.proving.certify import joined
 from linhe_opendata.validation.proving.keys import SLICE
 
@@ -33,6 +41,14 @@ class ProvenPiece(Protocol):
         """What was found in its rows."""
 
     @property
+    def counted(self) -> int:
+        """Of how many keys, the first, repeats are errors."""
+
+    @property
+    def key_count(self) -> int:
+        """How many keys there are."""
+
+    @property
     def seconds(self) -> float:
         """Processor time that slow cells took."""
 
@@ -46,10 +62,7 @@ class Settling:
 
     pieces: Sequence[ProvenPiece]
     placed: Sequence[Placed]
-    key: int
-    first: int
-    until: int
-    enough: int | None
+    buckets: Buckets
     regular: int
 
 
@@ -61,8 +74,28 @@ def settle_buckets(asked: Settling) -> Settled:
     """Return what some buckets hold; the same whoever asks, and however often."""
     given = []
     for piece, placed in zip(asked.pieces, asked.placed, strict=True):
-        given.append((placed, *piece.bucket(asked.key, asked.first, asked.until)))
-    return settle(given, asked.enough, asked.regular)
+        given.append((placed, *piece.bucket(*asked.buckets[:3])))
+    return settle(given, asked.buckets.enough, asked.regular)
+
+
+def settlings_of(pieces: Sequence[ProvenPiece]) -> list[Settling]:
+    """Return all that is to be settled of a table that is proven, so that any of it may be."""
+    exact = all(piece.stretch.exact for piece in pieces)
+    found: list[Settling] = []
+    for key in range(pieces[0].key_count if pieces else 0):
+        bounded = exact and key < pieces[0].counted
+        found += _settlings(pieces, key, most_kept() if bounded else None)
+    return found
+
+
+def _settlings(pieces: Sequence[ProvenPiece], key: int, enough: int | None) -> list[Settling]:
+    """Return the buckets of a key to settle, as many at once as a slice holds."""
+    placed = placed_pieces([(p.stretch.regular, len(p.stretch.ragged)) for p in pieces])
+    regular = sum(piece.stretch.regular for piece in pieces)
+    step = max(1, BUCKETS * SLICE // max(1, regular))
+    firsts = range(0, BUCKETS, step)
+    cut = [Buckets(key, first, min(first + step, BUCKETS), enough) for first in firsts]
+    return [Settling(pieces, placed, each, regular) for each in cut]
 
 
 def certificate_of(
@@ -85,9 +118,6 @@ class _PieceKeys:
 
     def __init__(self, pieces: Sequence[ProvenPiece], key: int, mapped: Mapped) -> None:
         self._pieces, self._key, self._mapped = pieces, key, mapped
-        stretches = [piece.stretch for piece in pieces]
-        self._placed = placed_pieces([(one.regular, len(one.ragged)) for one in stretches])
-        self._regular = sum(piece.stretch.regular for piece in pieces)
 
     def shared(self) -> Numbers:
         return self._settled(None).rows
@@ -98,20 +128,8 @@ class _PieceKeys:
         return found.repeats, found.rows
 
     def _settled(self, enough: int | None) -> Settled:
-        step = max(1, BUCKETS * SLICE // max(1, self._regular))
-        asked = [
-            Settling(
-                self._pieces,
-                self._placed,
-                self._key,
-                first,
-                min(first + step, BUCKETS),
-                enough,
-                self._regular,
-            )
-            for first in range(0, BUCKETS, step)
-        ]
-        return settle_all([*self._mapped(settle_buckets, asked)], enough, self._regular)
+        asked = _settlings(self._pieces, self._key, enough)
+        return settle_all([*self._mapped(settle_buckets, asked)], enough, asked[0].regular)
 
 
 def placed_pieces(counts: Sequence[tuple[int, int]]) -> list[Placed]:

@@ -1,9 +1,9 @@
-"""What a process does of a package: prove a piece of a table, judge a table. Does I/O (files).
+"""What a process does of a package: prove a piece, settle buckets, judge a table. Does I/O (files).
 
 These are the functions that run wherever there is a process: here, in others beside it, in an
 executor, on another machine. Each is told all it needs, is the same whoever calls it, and may be
-called again. What is proven of a piece is kept in the folder of the work; whoever judges a table
-joins its pieces, proves those that are missing, and reads it in one stream if one cannot be proven.
+called again. What is proven and settled is kept in the folder of the work; whoever judges a table
+joins its pieces, does what is missing, and reads it in one stream if a piece cannot be proven.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linhe_opendata.validation.fast import EXPECTED
 from linhe_opendata.validation.pieces.certifying import certify_piece
 from linhe_opendata.validation.pieces.cuts import PIECE, Piece, pieces_of
-from linhe_opendata.validation.pieces.joining import certificate_of
+from linhe_opendata.validation.pieces.joining import certificate_of, settle_buckets, settlings_of
 from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.reading.opening import open_any
 from linhe_opendata.validation.resource import file_bytes
@@ -22,12 +22,14 @@ from linhe_opendata.validation.strict.stored import scrutiny_of
 from linhe_opendata.validation.unsupported import UnsupportedError, asking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from frictionless.report.task import ReportTask
     from frictionless.resources import TableResource
 
+    from linhe_opendata.validation.pieces.buckets import Buckets, Settled
     from linhe_opendata.validation.pieces.certifying import PieceProof
+    from linhe_opendata.validation.pieces.joining import Settling
     from linhe_opendata.validation.pieces.kept import KeptProof
     from linhe_opendata.validation.prepare import Prepared
     from linhe_opendata.validation.proving.certify import Certificate
@@ -38,10 +40,19 @@ if TYPE_CHECKING:
 
 
 class Unit(NamedTuple):
-    """A table to judge, by its place among the resources (from 0), or a piece of it to prove."""
+    """A table to judge, by its place among the resources (from 0), or a part of that.
+
+    That is a piece to prove, or some buckets to settle when all pieces are proven.
+    """
 
     table: int
     piece: Piece | None = None
+    buckets: Buckets | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a table to judge."""
+        return self.piece is None and self.buckets is None
 
 
 @dataclass(slots=True)
@@ -92,10 +103,6 @@ class Prover:
         except EXPECTED:
             return None  # and one stream will say what there is to say
 
-    def counted_keys(self, number: int) -> int:
-        """Return how many keys of a table are no scrutiny's: who repeats one makes an error."""
-        return len(self._checks(self._opened(number)).keys)
-
     def _opened(self, number: int) -> _Cut:
         if self._cut is None or self._cut.number != number:
             resource = self._prepared.table(number)
@@ -143,6 +150,28 @@ class Bench(Prover):
         self._work.keep_proof(number, piece, self._prepared.resources[number], proof)
         return proof is not None
 
+    def settlings(self, number: int) -> list[Unit]:
+        """Return the units that settle the keys of a table of which all pieces are proven.
+
+        There are none where one would be all: whoever judges the table does that sooner.
+        """
+        found = settlings_of(self._proofs(number))
+        return [Unit(number, None, each.buckets) for each in found] if len(found) > 1 else []
+
+    def settle(self, number: int, buckets: Buckets) -> bool:
+        """Settle some buckets of a table, unless it was done; tell whether they are settled."""
+        resource = self._prepared.resources[number]
+        if self._work.settled(number, buckets, resource) is not None:
+            return True
+        asked = [each for each in settlings_of(self._proofs(number)) if each.buckets == buckets]
+        try:
+            found = [settle_buckets(each) for each in asked]
+        except OSError:
+            return False  # a piece is not there any more: whoever judges the table proves it
+        for each in found:
+            self._work.keep_settled(number, buckets, resource, each)
+        return bool(found)
+
     def judge(self, number: int) -> ReportTask:
         """Return what is to be said of a table."""
         prepared, pieces = self._prepared, self.pieces(number)
@@ -160,10 +189,25 @@ class Bench(Prover):
             return None  # nobody began with it
         if not all(self.prove(number, piece) for piece in pieces):
             return None
-        proofs = [proof for _, proof in (self._kept(number, piece) for piece in pieces) if proof]
-        if len(proofs) < len(pieces):
+        proofs = self._proofs(number)
+        if not proofs:
             return None  # the file has changed
-        return certificate_of(proofs, checks, self._prepared.options.limits.table_seconds)
+        resource = self._prepared.resources[number]
+
+        def mapped(
+            settled: Callable[[Settling], Settled], asked: Iterable[Settling]
+        ) -> Iterator[Settled]:
+            for each in asked:
+                found = self._work.settled(number, each.buckets, resource)
+                yield settled(each) if found is None else found
+
+        return certificate_of(proofs, checks, self._prepared.options.limits.table_seconds, mapped)
+
+    def _proofs(self, number: int) -> list[KeptProof]:
+        """Return what is proven of all pieces of a table, nothing if one is not."""
+        pieces = self.pieces(number)
+        found = [proof for _, proof in (self._kept(number, piece) for piece in pieces) if proof]
+        return found if len(found) == len(pieces) else []
 
     def _kept(self, number: int, piece: Piece) -> tuple[bool, KeptProof | None]:
         return self._work.proof(number, piece, self._prepared.resources[number])
