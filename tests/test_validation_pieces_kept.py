@@ -79,6 +79,8 @@ def test_bytes_are_a_length_what_they_hold_and_the_vectors(tmp_path: Path) -> No
         "seconds": 1.5,
         "counted": 1,
         "keys": 2,
+        "naming": 0,
+        "named": 0,
     }
     counts = {
         "gaps": 2,
@@ -137,7 +139,7 @@ def test_a_proof_without_a_scrutiny_and_without_a_key_is_kept_too(tmp_path: Path
     assert known
     assert kept is not None
     assert kept.stretch.unquiet is None
-    assert (kept.stretch.quotes_proven, kept.stretch.exact, kept.ends) == (False, False, ())
+    assert (kept.stretch.quotes_proven, kept.stretch.exact, kept.ends) == (False, False, {})
     assert kept.seconds == 0
     assert unpacked_proof(packed(None, "x")) is None
 

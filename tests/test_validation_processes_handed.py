@@ -167,6 +167,7 @@ def run_of(
     def settlings(number: int) -> list[Unit]:
         return [unit for unit in settled if unit.table == number]
 
+    made._needed = {number: {number} for number in (0, 1)}  # noqa: SLF001
     made._bench = SimpleNamespace(prove=prove, judge=judge, settlings=settlings)  # noqa: SLF001
     return made, done
 
@@ -217,6 +218,46 @@ def test_nothing_is_settled_of_a_table_that_is_not_proven_or_of_a_part(tmp_path:
     hands = Hands({})
     run._hand(hands, PIECES)  # noqa: SLF001
     assert hands.units == PIECES
+
+
+def test_a_table_is_settled_when_the_pieces_of_those_it_names_have_been_tried_too(
+    tmp_path: Path,
+) -> None:
+    run, _ = run_of(tmp_path, settled=BUCKETS)
+    run._needed = {0: {0, 1}, 1: {1}}  # noqa: SLF001
+    named = [Unit(1, Piece(0, 1)), Unit(1, Piece(1, 2))]
+    hands = Hands({Unit(0): told(0), Unit(1): told(1)})
+    run._hand(hands, [*PIECES, *named])  # noqa: SLF001
+    assert {*hands.units[:6]} == {*PIECES, *named}
+    assert {*hands.units[6:9]} == {Unit(1), *BUCKETS}
+    assert hands.units[9] == Unit(0)
+
+
+def test_what_is_left_of_a_table_is_what_is_left_of_those_it_names() -> None:
+    named = [Unit(1, Piece(0, 1)), Unit(1, Piece(1, 2))]
+    left = processes._Left([*PIECES, *named, OTHER], {0: {0, 1}, 1: {1}})  # noqa: SLF001
+    for unit in [*PIECES, named[0]]:
+        left.remove(unit)
+        assert (left.tried(), left.settled()) == ([], [])
+    left.remove(named[1])
+    assert sorted(left.tried()) == [0, 1]
+    assert (left.tried(), left.settled()) == ([], [])
+    for unit in BUCKETS:
+        left.add(unit)
+    left.remove(BUCKETS[1])
+    assert left.settled() == []
+    left.remove(BUCKETS[0])
+    assert (left.settled(), left.settled(), left.tried()) == ([0], [], [])
+
+
+def test_a_table_that_names_one_that_is_not_proven_is_given_up(tmp_path: Path) -> None:
+    run, _ = run_of(tmp_path, settled=BUCKETS)
+    run._needed = {0: {0, 1}, 1: {1}}  # noqa: SLF001
+    named = Unit(1, Piece(0, 1))
+    hands = Hands({named: False, Unit(0): told(0), Unit(1): told(1)}, late={*PIECES[1:]})
+    run._hand(hands, [*PIECES, named])  # noqa: SLF001
+    assert run._unproven == {0, 1}  # noqa: SLF001
+    assert {*hands.units[5:]} == {Unit(0), Unit(1)}
 
 
 def test_of_a_part_the_pieces_are_tried_and_the_table_is_left(tmp_path: Path) -> None:

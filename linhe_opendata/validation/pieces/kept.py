@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.validation.pieces.buckets import Coded, Settled
+from linhe_opendata.validation.pieces.buckets import Coded, Paired, Settled
 from linhe_opendata.validation.pieces.certifying import PieceProof
 from linhe_opendata.validation.pieces.layout import (
     head_in,
@@ -51,22 +51,32 @@ class KeptProof:
     seconds: float
     places: dict[str, Laid]
     """Where in the file the vectors are."""
-    ends: tuple[NDArray[np.int64], ...]
-
-    @property
-    def key_count(self) -> int:
-        """How many keys there are."""
-        return len(self.ends)
+    ends: dict[str, NDArray[np.int64]]
+    """Where buckets end, by what is in them: `0` the first key, `0.named` the first named."""
+    key_count: int
+    """How many keys there are."""
 
     def bucket(self, key: int, first: int, until: int) -> tuple[Codes, NDArray[np.uint32]]:
         """Return the codes of a key in some buckets, and the rows that have them."""
-        begin, end = int(self.ends[key][first]), int(self.ends[key][until])
-        with open(self.path, "rb") as file:  # noqa: PTH123 -- a path as text
-            codes, rows = (
-                read_vector(file, self.places[f"{key}.{name}"], begin, end)
-                for name in ("codes", "rows")
-            )
+        codes, rows = self._read(f"{key}", first, until, "codes", "rows")
         return codes, rows
+
+    def naming_bucket(
+        self, key: int, first: int, until: int
+    ) -> tuple[Codes, Codes, NDArray[np.uint32]]:
+        """Return the codes of the tuples of a foreign key in some buckets, and whose they are."""
+        one, other, rows = self._read(f"{key}.naming", first, until, "first", "second", "rows")
+        return one, other, rows
+
+    def named_bucket(self, key: int, first: int, until: int) -> tuple[Codes, Codes]:
+        """Return the codes of a key that is named in some buckets."""
+        one, other = self._read(f"{key}.named", first, until, "first", "second")
+        return one, other
+
+    def _read(self, what: str, first: int, until: int, *parts: str) -> list[NDArray[Any]]:
+        begin, end = (int(self.ends[what][bucket]) for bucket in (first, until))
+        with open(self.path, "rb") as file:  # noqa: PTH123 -- a path as text
+            return [read_vector(file, self.places[f"{what}.{part}"], begin, end) for part in parts]
 
 
 def kept_proof(path: Path, identity: object) -> tuple[bool, KeptProof | None]:
@@ -95,8 +105,16 @@ def unpacked_proof(data: bytes) -> PieceProof | None:
         Coded(*(vectors[f"{n}.{part}"] for part in ("codes", "rows", "ends")))
         for n in range(facts["keys"])
     ]
+    naming, named = (
+        tuple(
+            Paired(*(vectors[f"{n}.{what}.{part}"] for part in ("first", "second", "rows", "ends")))
+            for n in range(facts[what])
+        )
+        for what in ("naming", "named")
+    )
     stretch = _stretch(facts, vectors)
-    return PieceProof(stretch, tuple(keys), facts["counted"], facts["seconds"])
+    counts = facts["counted"], facts["seconds"]
+    return PieceProof(stretch, tuple(keys), *counts, naming, named)
 
 
 def packed_settled(settled: Settled, identity: object) -> bytes:
@@ -131,6 +149,8 @@ def _facts(proof: PieceProof) -> dict[str, Any]:
         "seconds": proof.seconds,
         "counted": proof.counted,
         "keys": len(proof.keys),
+        "naming": len(proof.naming),
+        "named": len(proof.named),
     }
 
 
@@ -149,6 +169,11 @@ def _vectors(proof: PieceProof) -> Vectors:
     for number, key in enumerate(proof.keys):
         vectors |= {f"{number}.ends": key.ends, f"{number}.codes": key.codes}
         vectors[f"{number}.rows"] = key.rows
+    for what, pairs in (("naming", proof.naming), ("named", proof.named)):
+        for number, each in enumerate(pairs):
+            name = f"{number}.{what}"
+            vectors |= {f"{name}.ends": each.ends, f"{name}.rows": each.rows}
+            vectors |= {f"{name}.first": each.first, f"{name}.second": each.second}
     return vectors
 
 
@@ -176,6 +201,7 @@ def _proof(file: BinaryIO, path: str, facts: dict[str, Any], places: dict[str, L
         for name, place in places.items()
         if not name[0].isdigit() or name.endswith(".ends")
     }
-    ends = tuple(vectors[f"{number}.ends"] for number in range(facts["keys"]))
     stretch = _stretch(facts, vectors)
-    return KeptProof(path, stretch, facts["counted"], facts["seconds"], places, ends)
+    counts = facts["counted"], facts["seconds"]
+    ends = {name[:-5]: each for name, each in vectors.items() if name.endswith(".ends")}
+    return KeptProof(path, stretch, *counts, places, ends, facts["keys"])

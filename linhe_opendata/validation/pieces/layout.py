@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Vectors = Mapping[str, NDArray[Any]]
 
 _LENGTH = 8
-_KINDS = {"codes": "<u8", "rows": "<u4"}
+_KINDS = {"codes": "<u8", "first": "<u8", "second": "<u8", "rows": "<u4"}
 """Of the vectors of buckets, by the last part of a name that begins with a digit."""
 
 
