@@ -12,11 +12,25 @@ from frictionless.resources import TableResource
 
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.pieces import cuts
-from linhe_opendata.validation.pieces.buckets import BUCKETS, Coded, Placed, coded, settle
+from linhe_opendata.validation.pieces.buckets import (
+    BUCKETS,
+    Buckets,
+    Coded,
+    Placed,
+    Settled,
+    coded,
+    settle,
+)
 from linhe_opendata.validation.pieces.certifying import PieceProof, certify_piece
 from linhe_opendata.validation.pieces.cuts import Piece, pieces_of
-from linhe_opendata.validation.pieces.joining import certificate_of, placed_pieces
-from linhe_opendata.validation.pieces.kept import kept_proof, packed, unpacked_proof
+from linhe_opendata.validation.pieces.joining import certificate_of, placed_pieces, settlings_of
+from linhe_opendata.validation.pieces.kept import (
+    kept_proof,
+    kept_settled,
+    packed,
+    packed_settled,
+    unpacked_proof,
+)
 from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.opening import open_any
@@ -63,7 +77,10 @@ def test_bytes_are_a_length_what_they_hold_and_the_vectors(tmp_path: Path) -> No
         "quotes": True,
         "swallows": False,
         "seconds": 1.5,
+        "counted": 1,
         "keys": 2,
+        "naming": 0,
+        "named": 0,
     }
     counts = {
         "gaps": 2,
@@ -122,7 +139,7 @@ def test_a_proof_without_a_scrutiny_and_without_a_key_is_kept_too(tmp_path: Path
     assert known
     assert kept is not None
     assert kept.stretch.unquiet is None
-    assert (kept.stretch.quotes_proven, kept.stretch.exact, kept.ends) == (False, False, ())
+    assert (kept.stretch.quotes_proven, kept.stretch.exact, kept.ends) == (False, False, {})
     assert kept.seconds == 0
     assert unpacked_proof(packed(None, "x")) is None
 
@@ -157,6 +174,22 @@ def test_a_broken_file_says_nothing(tmp_path: Path, case: str) -> None:
     assert kept_proof(path, "x")[0]
     path.write_bytes(BROKEN[case](data))
     assert kept_proof(path, "x") == (False, None)
+
+
+def test_what_was_settled_is_kept_and_a_broken_file_says_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "settled"
+    found = Settled(7, np.array([3, 5], np.int64), np.array([1 << 63, 2], np.uint64))
+    data = packed_settled(found, ("x",))
+    path.write_bytes(data)
+    kept = kept_settled(path, ["x"])
+    assert kept is not None
+    assert (kept.repeats, kept.rows.tolist(), kept.codes.tolist()) == (7, [3, 5], [1 << 63, 2])
+    assert (kept.rows.dtype.name, kept.codes.dtype.name) == ("int64", "uint64")
+    assert kept_settled(path, ["y"]) is None
+    assert kept_settled(tmp_path / "gone", ["x"]) is None
+    for broken in BROKEN.values():
+        path.write_bytes(broken(data))
+        assert kept_settled(path, ["x"]) is None
 
 
 def test_codes_are_sorted_into_buckets_by_their_first_bits() -> None:
@@ -230,11 +263,14 @@ def test_buckets_are_settled_by_whom_it_is_said_and_as_many_at_once_as_a_slice_h
     assert [*certificate.suspicious] == [2, 21]
     assert certificate.unquiet.tolist() == [2, 21]
     for key, of_key in enumerate(asked):
-        assert {one.key for one in of_key} == {key}
         spans = [(n, min(n + step, 256)) for n in range(0, 256, step)]
-        assert [(one.first, one.until) for one in of_key] == spans
-        assert {(one.enough, one.regular) for one in of_key} == {(None if key else 1000, 20)}
+        assert [one.buckets for one in of_key] == [
+            Buckets(key, *span, None if key else 1000) for span in spans
+        ]
+        assert {one.regular for one in of_key} == {20}
     assert len(asked) == 2
+    every = [one.buckets for of_key in asked for one in of_key]
+    assert [one.buckets for one in settlings_of(proofs)] == every
 
 
 @pytest.mark.parametrize("window", [4, 7, 64, 1 << 16])

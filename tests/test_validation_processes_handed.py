@@ -11,6 +11,7 @@ import pytest
 from frictionless import Resource
 
 from linhe_opendata.validation import Limits, Part, Sharing, Work, fast, processes, resource
+from linhe_opendata.validation.pieces.buckets import Buckets
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.processes import judge_all
@@ -21,6 +22,7 @@ from linhe_opendata.validation.sharing.units import Unit
 from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -142,7 +144,12 @@ class Hands:
         self.closed += 1
 
 
-def run_of(folder: Path, part: Part | None = None, proven: Any = ()) -> tuple[Any, list[Any]]:  # noqa: ANN401 -- a private class
+def run_of(
+    folder: Path,
+    part: Part | None = None,
+    proven: Sequence[Unit] = (),
+    settled: Sequence[Unit] = (),
+) -> tuple[Any, list[Any]]:
     """Return a run whose bench proves and judges nothing but notes it."""
     source, done = source_of(folder), list[Any]()
     work = Work(folder / "w", part)
@@ -157,7 +164,11 @@ def run_of(folder: Path, part: Part | None = None, proven: Any = ()) -> tuple[An
         done.append(Unit(number))
         return f"task {number}"
 
-    made._bench = SimpleNamespace(prove=prove, judge=judge)  # noqa: SLF001
+    def settlings(number: int) -> list[Unit]:
+        return [unit for unit in settled if unit.table == number]
+
+    made._needed = {number: {number} for number in (0, 1)}  # noqa: SLF001
+    made._bench = SimpleNamespace(prove=prove, judge=judge, settlings=settlings)  # noqa: SLF001
     return made, done
 
 
@@ -175,6 +186,78 @@ def test_a_table_is_judged_once_when_all_its_pieces_have_been_tried(tmp_path: Pa
     assert {number: task.name for number, task in run._known.items()} == {0: "t0", 1: "t1"}  # noqa: SLF001
     assert (hands.ended, hands.closed, done) == (0, 1, [])
     assert hands.listened > 0
+
+
+BUCKETS = [Unit(0, None, Buckets(0, first, first + 128, 9)) for first in (0, 128)]
+
+
+def test_buckets_are_settled_between_the_pieces_of_a_table_and_its_verdict(tmp_path: Path) -> None:
+    run, done = run_of(tmp_path, settled=BUCKETS)
+    hands = Hands({BUCKETS[1]: False, OTHER: told(1), Unit(0): told(0)})
+    run._hand(hands, [*PIECES, OTHER])  # noqa: SLF001
+    assert hands.units == [*PIECES, OTHER, *BUCKETS, Unit(0)]
+    assert ([*run._known], run._unproven, done) == ([1, 0], set(), [])  # noqa: SLF001
+
+
+def test_buckets_of_a_process_that_was_killed_are_left_to_who_judges_the_table(
+    tmp_path: Path,
+) -> None:
+    run, done = run_of(tmp_path, settled=BUCKETS)
+    hands = Hands({unit: BrokenExecutor() for unit in BUCKETS} | {Unit(0): told(0)})
+    run._hand(hands, PIECES)  # noqa: SLF001
+    assert hands.units == [*PIECES, *BUCKETS, Unit(0)]
+    assert done == []
+
+
+def test_nothing_is_settled_of_a_table_that_is_not_proven_or_of_a_part(tmp_path: Path) -> None:
+    run, _ = run_of(tmp_path, settled=BUCKETS)
+    hands = Hands({PIECES[3]: False, Unit(0): told(0)})
+    run._hand(hands, PIECES)  # noqa: SLF001
+    assert hands.units == [*PIECES, Unit(0)]
+    run, _ = run_of(tmp_path, Part(1, 2), settled=BUCKETS)
+    hands = Hands({})
+    run._hand(hands, PIECES)  # noqa: SLF001
+    assert hands.units == PIECES
+
+
+def test_a_table_is_settled_when_the_pieces_of_those_it_names_have_been_tried_too(
+    tmp_path: Path,
+) -> None:
+    run, _ = run_of(tmp_path, settled=BUCKETS)
+    run._needed = {0: {0, 1}, 1: {1}}  # noqa: SLF001
+    named = [Unit(1, Piece(0, 1)), Unit(1, Piece(1, 2))]
+    hands = Hands({Unit(0): told(0), Unit(1): told(1)})
+    run._hand(hands, [*PIECES, *named])  # noqa: SLF001
+    assert {*hands.units[:6]} == {*PIECES, *named}
+    assert {*hands.units[6:9]} == {Unit(1), *BUCKETS}
+    assert hands.units[9] == Unit(0)
+
+
+def test_what_is_left_of_a_table_is_what_is_left_of_those_it_names() -> None:
+    named = [Unit(1, Piece(0, 1)), Unit(1, Piece(1, 2))]
+    left = processes._Left([*PIECES, *named, OTHER], {0: {0, 1}, 1: {1}})  # noqa: SLF001
+    for unit in [*PIECES, named[0]]:
+        left.remove(unit)
+        assert (left.tried(), left.settled()) == ([], [])
+    left.remove(named[1])
+    assert sorted(left.tried()) == [0, 1]
+    assert (left.tried(), left.settled()) == ([], [])
+    for unit in BUCKETS:
+        left.add(unit)
+    left.remove(BUCKETS[1])
+    assert left.settled() == []
+    left.remove(BUCKETS[0])
+    assert (left.settled(), left.settled(), left.tried()) == ([0], [], [])
+
+
+def test_a_table_that_names_one_that_is_not_proven_is_given_up(tmp_path: Path) -> None:
+    run, _ = run_of(tmp_path, settled=BUCKETS)
+    run._needed = {0: {0, 1}, 1: {1}}  # noqa: SLF001
+    named = Unit(1, Piece(0, 1))
+    hands = Hands({named: False, Unit(0): told(0), Unit(1): told(1)}, late={*PIECES[1:]})
+    run._hand(hands, [*PIECES, named])  # noqa: SLF001
+    assert run._unproven == {0, 1}  # noqa: SLF001
+    assert {*hands.units[5:]} == {Unit(0), Unit(1)}
 
 
 def test_of_a_part_the_pieces_are_tried_and_the_table_is_left(tmp_path: Path) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import gzip
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from looked_at import note_pieces
 
 from linhe_opendata.validation import Limits, Work, fast
-from linhe_opendata.validation.pieces import cuts
+from linhe_opendata.validation.pieces import cuts, joining
+from linhe_opendata.validation.pieces.buckets import Buckets
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.resource import Options
+from linhe_opendata.validation.sharing import units
+from linhe_opendata.validation.sharing.naming import GivenKey, Tables
 from linhe_opendata.validation.sharing.units import Bench, Prover, Unit
 
 if TYPE_CHECKING:
@@ -80,30 +84,80 @@ def test_a_piece_is_64_mebibytes_unless_it_is_said(tmp_path: Path) -> None:
 
 
 ITSELF = {"fields": ["kind"], "reference": {"resource": "", "fields": ["id"]}}
+LARGE = "id\n" + "abc\n" * 11 + "a\n"  # of 49 bytes
 NAMED = {"fields": ["kind"], "reference": {"resource": "t", "fields": ["id"]}}
 
 
 @pytest.mark.parametrize(
-    ("more", "kinds", "count"),
+    ("more", "kinds", "count", "by_buckets"),
     [
-        ({"schema": {"foreignKeys": [TO_KINDS]}}, "id\na\n", 2),
-        ({"schema": {"foreignKeys": [TO_KINDS]}}, "id\n" + "abc\n" * 11 + "\n", 2),  # of 48 bytes
-        ({"schema": {"foreignKeys": [TO_KINDS]}}, "id\n" + "abc\n" * 11 + "a\n", 0),
-        ({"schema": {"foreignKeys": [ITSELF]}}, "id\na\n", 0),
-        ({"schema": {"foreignKeys": [TO_KINDS, NAMED]}}, "id\na\n", 0),
-        ({"encoding": "utf-16"}, "id\na\n", 0),
-        ({"dialect": {"commentChar": "#"}}, "id\na\n", 0),
-        ({"format": "json"}, "id\na\n", 0),
-        ({"path": "far.csv"}, "id\na\n", 0),
+        ({"schema": {"foreignKeys": [TO_KINDS]}}, "id\na\n", 2, 2),
+        ({"schema": {"foreignKeys": [TO_KINDS]}}, LARGE[:-2] + "\n", 2, 2),  # of 48 bytes
+        ({"schema": {"foreignKeys": [TO_KINDS]}}, LARGE, 0, 2),
+        ({"schema": {"foreignKeys": [ITSELF]}}, "id\na\n", 0, 2),
+        ({"schema": {"foreignKeys": [TO_KINDS, NAMED]}}, "id\na\n", 0, 2),
+        ({"encoding": "utf-16"}, "id\na\n", 0, 0),
+        ({"dialect": {"commentChar": "#"}}, "id\na\n", 0, 0),
+        ({"format": "json"}, "id\na\n", 0, 0),
+        ({"path": "far.csv"}, "id\na\n", 0, 0),
     ],
     ids=str,
 )
-def test_only_a_table_that_needs_no_large_one_is_cut(
-    tmp_path: Path, more: dict[str, Any], kinds: str, count: int
+def test_a_table_that_names_a_large_one_is_cut_if_its_keys_are_settled_by_buckets(
+    tmp_path: Path, more: dict[str, Any], kinds: str, count: int, by_buckets: int
 ) -> None:
     (tmp_path / "far.csv").symlink_to(sys.executable)  # outside of the package's folder
     prepared = source(tmp_path, kinds=kinds, **more).prepared(Options())
     assert len(Prover(prepared, silent, SIZE).pieces(0)) == count
+    assert len(Prover(prepared, silent, SIZE, by_buckets=True).pieces(0)) == by_buckets
+
+
+NO_NULLS = {"fields": [{"name": "id", "type": "string"}], "missingValues": ["-"]}
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [
+        ({}, 2),
+        ({"encoding": "utf-16"}, 2),  # in one piece
+        ({"schema": NO_NULLS}, 0),  # in which Arrow cannot tell a blank line
+        ({"format": "json"}, 0),
+        ({"path": "kinds.csv.gz"}, 0),
+    ],
+    ids=str,
+)
+def test_a_table_is_cut_if_a_large_one_that_it_names_gives_its_keys_in_pieces(
+    tmp_path: Path, other: dict[str, Any], count: int
+) -> None:
+    given = source(tmp_path, kinds=LARGE, schema={"foreignKeys": [TO_KINDS]})
+    given.descriptor["resources"][1] |= other
+    (tmp_path / "kinds.csv").write_bytes(LARGE.encode(other.get("encoding", "utf-8")))
+    (tmp_path / "kinds.csv.gz").write_bytes(gzip.compress(bytes(range(256)) + LARGE.encode()))
+    tables = Tables(given.prepared(Options()), SIZE, by_buckets=True)
+    assert len(tables.pieces(0)) == count
+    assert len(tables.pieces(1)) == (1 if count else 0)
+    assert tables.named_by(0) == ({1} if count else set())
+    assert tables.keys_named(1) == ([GivenKey((0,), shared=True)] if count else [])
+    only = Tables(replace(given, only=frozenset("t")).prepared(Options()), SIZE, by_buckets=True)
+    assert only.pieces(0) == []  # nobody is asked about the other
+
+
+def test_tables_that_name_one_another_are_cut_or_none_is(tmp_path: Path) -> None:
+    back = {"fields": ["id"], "reference": {"resource": "t", "fields": ["kind"]}}
+    given = source(tmp_path, kinds=LARGE, schema={"foreignKeys": [TO_KINDS, ITSELF]})
+    schema = {"fields": [{"name": "id", "type": "string"}], "foreignKeys": [back]}
+    given.descriptor["resources"][1]["schema"] = schema
+    tables = Tables(given.prepared(Options()), SIZE, by_buckets=True)
+    assert [len(tables.pieces(number)) for number in (0, 1)] == [2, 1]
+    assert [tables.named_by(number) for number in (0, 1)] == [{0, 1}, {0}]
+    assert tables.keys_named(0) == [GivenKey((0,), shared=False), GivenKey((1,), shared=True)]
+    assert tables.targets(0) == [
+        (1, GivenKey((0,), shared=True)),
+        (0, GivenKey((0,), shared=False)),
+    ]
+    schema["missingValues"] = ["-"]
+    tables = Tables(given.prepared(Options()), SIZE, by_buckets=True)
+    assert [tables.pieces(number) for number in (0, 1)] == [[], []]
 
 
 def test_a_packed_table_is_not_cut(tmp_path: Path) -> None:
@@ -139,8 +193,10 @@ def test_what_is_said_of_the_progress_names_the_piece_and_never_more_than_it_has
 def test_keys_whose_repeats_are_errors_are_counted(
     tmp_path: Path, schema: dict[str, Any], count: int, *, strict: bool
 ) -> None:
-    prepared = source(tmp_path, schema=schema).prepared(Options(strict=strict))
-    assert Prover(prepared, silent, SIZE).counted_keys(0) == count
+    prover = Prover(source(tmp_path, schema=schema).prepared(Options(strict=strict)), silent, SIZE)
+    proof = prover.proof(0, prover.pieces(0)[0])
+    assert proof is not None
+    assert proof.counted == count
 
 
 def test_a_piece_is_proven_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,6 +246,106 @@ def test_a_table_of_which_a_piece_is_proven_is_judged_from_its_pieces(
     assert sorted(read) == pieces
     assert [e.to_descriptor() for e in joined.errors] == [e.to_descriptor() for e in alone.errors]
     assert [e.type for e in joined.errors] == ERRORS
+
+
+@pytest.fixture
+def _few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "SLICE", 6)  # a third of the codes
+
+
+def settled_here(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Return a list that fills with the buckets that are settled."""
+    found: list[Any] = []
+    settle = joining.settle_buckets
+
+    def noted(asked: Any) -> Any:  # noqa: ANN401 -- what it takes and gives
+        found.append(asked.buckets)
+        return settle(asked)
+
+    for module in (joining, units):
+        monkeypatch.setattr(module, "settle_buckets", noted)
+    return found
+
+
+@pytest.mark.usefixtures("_few_at_once")
+def test_buckets_are_settled_once_all_pieces_are_proven_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
+    given = source(tmp_path, BAD)
+    alone = given.prepared(Options()).judge(0)
+    worker, found = bench(tmp_path, given), settled_here(monkeypatch)
+    first, second = worker.pieces(0)
+    assert worker.settlings(0) == []
+    worker.prove(0, first)
+    assert worker.settlings(0) == []
+    assert worker.settle(0, Buckets(0, 0, 85, 1000)) is False
+    worker.prove(0, second)
+    spans = [(0, 85), (85, 170), (170, 255), (255, 256)]
+    asked = [Unit(0, None, Buckets(0, *span, 1000)) for span in spans]
+    assert worker.settlings(0) == asked
+    for unit in [*asked[:3], asked[0]]:
+        assert unit.buckets is not None
+        assert worker.settle(0, unit.buckets) is True
+    assert worker.settle(0, Buckets(0, 0, 99, 1000)) is False  # nobody asks for these
+    assert found == [unit.buckets for unit in asked[:3]]
+    no_stream(monkeypatch)
+    joined = worker.judge(0)
+    assert found == [unit.buckets for unit in asked]  # the last was left
+    assert [e.to_descriptor() for e in joined.errors] == [e.to_descriptor() for e in alone.errors]
+
+
+def test_keys_that_are_settled_in_one_step_are_settled_by_who_judges(tmp_path: Path) -> None:
+    worker = bench(tmp_path, source(tmp_path, BAD))
+    for piece in worker.pieces(0):
+        worker.prove(0, piece)
+    assert worker.settlings(0) == []
+
+
+@pytest.mark.usefixtures("_few_at_once")
+@pytest.mark.parametrize("change", ["piece", "file", "secret", "half"])
+def test_what_was_settled_of_another_table_is_settled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
+    given = source(tmp_path, BAD)
+    worker = bench(tmp_path, given)
+    for piece in worker.pieces(0):
+        worker.prove(0, piece)
+    for unit in worker.settlings(0):
+        assert unit.buckets is not None
+        worker.settle(0, unit.buckets)
+    kept = sorted((tmp_path / "work").glob("*.settled"))
+    assert len(kept) == 4
+    if change == "half":
+        kept[0].write_bytes(kept[0].read_bytes()[:-1])
+    if change == "piece":
+        next((tmp_path / "work").glob("*.piece")).unlink()
+    if change == "file":
+        (tmp_path / "t.csv").write_text(BAD.replace("27,a", "10,a"))
+    if change == "secret":
+        next((tmp_path / "work").glob("*.secret")).unlink()
+    worker, found = bench(tmp_path, given), settled_here(monkeypatch)
+    for piece in worker.pieces(0):
+        worker.prove(0, piece)
+    task = worker.judge(0)
+    assert len(found) == {"half": 1, "piece": 0}.get(change, 4)
+    assert task.stats["errors"] == (4 if change == "file" else 3)
+
+
+@pytest.mark.usefixtures("_few_at_once")
+def test_buckets_of_a_piece_that_goes_away_are_not_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = bench(tmp_path, source(tmp_path, BAD))
+    for piece in worker.pieces(0):
+        worker.prove(0, piece)
+    (first, *_), proofs = worker.settlings(0), worker._proofs(0)  # noqa: SLF001 -- read in time
+    monkeypatch.setattr(worker, "_proofs", lambda _: proofs)
+    for file in (tmp_path / "work").glob("*.piece"):
+        file.unlink()
+    assert first.buckets is not None
+    assert worker.settle(0, first.buckets) is False
 
 
 def test_a_table_of_which_nothing_is_proven_is_read_in_one_stream(

@@ -14,7 +14,7 @@ from linhe_opendata.validation import Limits, Part, Sharing, Work, check_package
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.resource import Options
-from linhe_opendata.validation.work import stamps_of
+from linhe_opendata.validation.work import TablePart, stamps_of
 
 if TYPE_CHECKING:
     from frictionless.report.task import ReportTask
@@ -149,15 +149,17 @@ def test_a_piece_is_kept_beside_its_table(tmp_path: Path) -> None:
     resource = TableResource(name="t", path="t.csv", basepath=str(tmp_path))
     (tmp_path / "t.csv").write_text("id\n1\n")
     piece = Piece(7, 9)
-    assert work.proof(1, piece, resource) == (False, None)
-    work.keep_proof(1, piece, resource, None)
+    part = TablePart(1, resource, piece)
+    assert work.proof(part) == (False, None)
+    work.keep_proof(part, None)
     [file] = (tmp_path / "w").glob("*-000001-000000000000007.piece")
     assert file.stat().st_size > 0
-    assert work.proof(1, piece, resource) == (True, None)
+    assert work.proof(part) == (True, None)
     for number, other in ((2, piece), (1, Piece(8, 9)), (1, Piece(7, None))):
-        assert work.proof(number, other, resource) == (False, None)
+        assert work.proof(TablePart(number, resource, other)) == (False, None)
+    assert work.proof(part._replace(asked=["more"])) == (False, None)
     (tmp_path / "t.csv").write_text("id\n12\n")
-    assert work.proof(1, piece, resource) == (False, None)
+    assert work.proof(part) == (False, None)
 
 
 def test_a_verdict_depends_on_the_files_of_a_table_and_of_those_that_its_keys_name(

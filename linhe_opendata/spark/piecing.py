@@ -50,8 +50,7 @@ def prove_part(plan: Plan, group: Group, part: CutPiece, folder: Path) -> Iterat
     stamps, prover = [*stamps_of(prepared.resources[0])], Prover(prepared, _silent)
     with within(plan.limits):
         proof = prover.proof(0, Piece(part.begin, part.end))
-        counted = prover.counted_keys(0) if proof else 0
-    yield from proof_rows(number, part, proof, counted, stamps)
+    yield from proof_rows(number, part, proof, stamps)
 
 
 def join_parts(
@@ -76,7 +75,7 @@ def _proven(plan: Plan, prepared: Prepared, found: Sequence[Mapping[str, Any]]) 
     settled = settled_of(row for row in found if row["key"] != NO_KEY)
 
     def mapped(_: object, asked: Iterable[Settling]) -> list[Settled]:
-        return settled[next(iter(asked)).key]
+        return settled[next(iter(asked)).buckets.key]
 
     def joined(table: OpenedTable, checks: Checks) -> Certificate | None:
         del table  # it is the one whose pieces these are

@@ -55,11 +55,11 @@ def said_rows(said: Mapping[int, Mapping[str, Any]]) -> Iterator[pa.RecordBatch]
 
 
 def proof_rows(
-    number: int, part: CutPiece, proof: PieceProof | None, counted: int, stamps: Iterable[Any]
+    number: int, part: CutPiece, proof: PieceProof | None, stamps: Iterable[Any]
 ) -> Iterator[pa.RecordBatch]:
     """Yield what was proven of a piece, the codes of each key in rows of their own.
 
-    The first `counted` keys are those whose repeats are counted; `stamps` tell which file it was.
+    `stamps` tell which file it was.
     """
     told = {"proven": proof is not None, "stamps": [*stamps]}
     bare = packed(replace(proof, keys=()) if proof else None, None)
@@ -70,7 +70,7 @@ def proof_rows(
     head = {"pieces": part.parts, "regular": stretch.regular, "ragged": len(stretch.ragged)}
     step = -(-BUCKETS // min(part.parts, BUCKETS))
     for key in range(len(proof.keys)):
-        told = {**head, "bounded": stretch.exact and key < counted}
+        told = {**head, "bounded": stretch.exact and key < proof.counted}
         for first in range(0, BUCKETS, step):
             codes, rows = proof.bucket(key, first, min(first + step, BUCKETS))
             given = codes.astype("<u8").tobytes(), rows.astype("<u4").tobytes()

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from frictionless import Report
     from frictionless.resources import TableResource
 
+    from linhe_opendata.validation.proving.verdicts import TableScrutiny
+
     Proven = Callable[[OpenedTable, Checks], Certificate | None]
 
 EXPECTED = (UnsupportedError, FrictionlessException, UnicodeError, OSError)
@@ -64,7 +66,8 @@ def _nothing_proven(table: OpenedTable, checks: Checks) -> None:
 class Way:
     """How a table is read: limits, bytes parsed at once, who is told the bytes read so far.
 
-    A table of which `proven` has the certificate is not read for one.
+    A table of which `proven` has the certificate is not read for one, nor are the tables `apart`,
+    by name, that its foreign keys name.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -73,6 +76,7 @@ class Way:
     strict: bool = False
     known: KnownKeys = field(default_factory=KnownKeys)
     proven: Proven = _nothing_proven
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def examine_fast(
     digest = DigestThread(raw, algorithm) if algorithm else None
     with asking():
         scrutiny = scrutiny_of(table) if way.strict else None
-    checks = Checks(table, resource, way.limits, way.known, scrutiny)
+    checks = _checks_of(table, resource, way, scrutiny)
     engine, reason, certificate = find_certificate(table, checks, way)
     if certificate.problem and (declared.bytes or algorithm):
         raise UnsupportedError(
@@ -132,6 +136,19 @@ def examine_fast(
         add_stats(report.tasks[0], reason=reason)
     proof, again = _strict_proof(table, certificate), len(certificate.suspicious)
     return Examined(report, table.resource, proof, asked, again)
+
+
+def _checks_of(
+    table: OpenedTable, resource: TableResource, way: Way, scrutiny: TableScrutiny | None
+) -> Checks:
+    """Return what is asked of a table; what says why not is the first of all, put off or not."""
+    given = (table, resource, way.limits, way.known, scrutiny)
+    try:
+        return Checks(*given, apart=way.apart)
+    except EXPECTED:
+        if not way.apart:
+            raise
+    return Checks(*given)
 
 
 def _strict_proof(table: OpenedTable, certificate: Certificate) -> StrictProof | None:
@@ -151,6 +168,7 @@ def find_certificate(table: OpenedTable, checks: Checks, way: Way) -> tuple[str,
     engine = "parquet" if table.is_parquet else "arrow"
     if (found := way.proven(table, checks)) is not None:
         return engine, "", found
+    checks.read_named()
     try:
         return engine, "", _by_arrow(table, checks, way)
     except RaisedError:

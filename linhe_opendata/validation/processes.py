@@ -29,7 +29,7 @@ from linhe_opendata.validation.sharing.units import Bench, Unit
 from linhe_opendata.validation.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
     from linhe_opendata.validation.prepare import PackageSource, Prepared
@@ -82,6 +82,8 @@ class _Run:
         self._bench = Bench(prepared, order.work, self._heard.of_piece, order.piece_bytes)
         self._known: dict[int, ReportTask] = {}
         self._unproven: set[int] = set()
+        self._needed: dict[int, set[int]] = {}
+        """Of which tables all pieces are joined, for each that has units in pieces."""
 
     def judged(self) -> list[ReportTask]:
         """Return the tasks of all tables, or of those that a part has as a whole."""
@@ -109,7 +111,10 @@ class _Run:
             found = self._work.found(number, self._prepared.resources[number])
             if found is not None:
                 self._known[number] = found
-        return [unit for unit in mine if unit.table not in self._known]
+        left = [unit for unit in mine if unit.table not in self._known]
+        in_pieces = {unit.table for unit in left if unit.piece}
+        self._needed = {number: self._bench.needed(number) for number in in_pieces}
+        return left
 
     def _apart(self, units: Sequence[Unit]) -> tuple[list[Unit], int]:
         """Return the units that others do, the largest tables first, and how many they are."""
@@ -128,8 +133,8 @@ class _Run:
         return (whole if unit.piece.end is None else unit.piece.end) - unit.piece.begin
 
     def _hand(self, hands: Hands, units: Sequence[Unit]) -> None:
-        """Let others do units, and judge each table when all its pieces have been tried."""
-        pieces = Counter(unit.table for unit in units if unit.piece)
+        """Let others do units; what follows on the pieces of a table when all have been tried."""
+        left = _Left(units, self._needed)
         pending = {hands.submit(unit): unit for unit in units}
         try:
             while pending:
@@ -138,29 +143,35 @@ class _Run:
                 for future in done:
                     unit = pending.pop(future)
                     self._take(unit, future)
-                    if unit.piece is None:
-                        continue
-                    pieces[unit.table] -= 1 + self._taken_back(unit.table, pending)
-                    if not pieces[unit.table] and not self._work.is_part:
-                        pending[hands.submit(Unit(unit.table))] = Unit(unit.table)
+                    for each in [unit, *self._taken_back(pending)]:
+                        left.remove(each)
+                    for each in () if self._work.is_part else self._following(left):
+                        pending[hands.submit(each)] = each
+                        left.add(each)
         except BaseException:
             hands.end()
             raise
         finally:
             hands.close()
 
-    def _taken_back(self, number: int, pending: dict[Future[Done], Unit]) -> int:
-        """Take back the pieces of a table that cannot be joined; return how many they were."""
-        if number not in self._unproven:
-            return 0
-        vain = [future for future, unit in pending.items() if unit.table == number]
-        cancelled = [future for future in vain if future.cancel()]
-        for future in cancelled:
-            del pending[future]
-        return len(cancelled)
+    def _following(self, left: _Left) -> list[Unit]:
+        """Return what can be done now of tables in pieces."""
+        found = []
+        for number in left.tried():
+            buckets = [] if number in self._unproven else self._bench.settlings(number)
+            found += buckets or [Unit(number)]
+        return found + [Unit(number) for number in left.settled()]
+
+    def _taken_back(self, pending: dict[Future[Done], Unit]) -> list[Unit]:
+        """Take back the pieces of tables that cannot be joined."""
+        vain = [f for f, unit in pending.items() if unit.piece and unit.table in self._unproven]
+        return [pending.pop(future) for future in vain if future.cancel()]
 
     def _take(self, unit: Unit, future: Future[Done]) -> None:
-        """Take what came of a unit; do it again, here, if its process was killed."""
+        """Take what came of a unit; do it again, here, if its process was killed.
+
+        But for buckets, which whoever judges the table settles then.
+        """
         try:
             done = future.result()
         except BrokenExecutor:
@@ -168,14 +179,21 @@ class _Run:
             return
         if isinstance(done, dict):
             self._keep(unit.table, ReportTask.from_descriptor(done))
-        elif not done:
-            self._unproven.add(unit.table)
+        elif unit.piece and not done:
+            self._give_up(unit.table)
 
     def _do(self, unit: Unit) -> None:
-        if unit.piece is None:
+        if unit.is_whole:
             self._judge(unit.table)
-        elif unit.table not in self._unproven and not self._bench.prove(unit.table, unit.piece):
-            self._unproven.add(unit.table)
+        elif unit.piece:
+            number = unit.table
+            if not (number in self._unproven or self._bench.prove(number, unit.piece)):
+                self._give_up(number)
+
+    def _give_up(self, number: int) -> None:
+        """Join the pieces of no table that needs all of one of which a piece is not proven."""
+        vain = {table for table, needed in self._needed.items() if number in needed}
+        self._unproven |= {number} | vain
 
     def _judge(self, number: int) -> None:
         self._keep(number, self._bench.judge(number))
@@ -184,6 +202,46 @@ class _Run:
         self._known[number] = task
         if self._sharing.work:
             self._work.keep(number, self._prepared.resources[number], task)
+
+
+class _Left:
+    """What is left to be done of tables in pieces."""
+
+    def __init__(self, units: Sequence[Unit], needed: Mapping[int, set[int]]) -> None:
+        """Take the units, and the tables whose pieces each table in pieces needs."""
+        self._pieces, self._buckets = Counter[int](), Counter[int]()
+        self._needed = {unit.table: needed[unit.table] for unit in units if unit.piece}
+        for unit in units:
+            self.add(unit)
+
+    def add(self, unit: Unit) -> None:
+        """Have a unit to do."""
+        if unit.piece:
+            self._pieces[unit.table] += 1
+        if unit.buckets:
+            self._buckets[unit.table] += 1
+
+    def remove(self, unit: Unit) -> None:
+        """Have tried it, or given it up."""
+        if unit.piece:
+            self._pieces[unit.table] -= 1
+        if unit.buckets:
+            self._buckets[unit.table] -= 1
+
+    def tried(self) -> list[int]:
+        """Return the tables of which all pieces have been tried now, with those they need."""
+        pieces, needed = self._pieces, self._needed
+        found = [n for n, others in needed.items() if not any(pieces[one] for one in others)]
+        for number in found:
+            del self._needed[number]
+        return found
+
+    def settled(self) -> list[int]:
+        """Return the tables of which all buckets have been tried now."""
+        found = [number for number, left in self._buckets.items() if not left]
+        for number in found:
+            del self._buckets[number]
+        return found
 
 
 class _Heard:

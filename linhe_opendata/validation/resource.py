@@ -45,7 +45,7 @@ class Options:
     """How a table is validated; `progress` is called with (resource, bytes read, bytes in all).
 
     `may_be_empty` names the tables that may have no row. `proven` gives the certificate of a table
-    that another read.
+    that another read, and the keys of the tables `apart` that it names.
     """
 
     strict: bool = False
@@ -54,6 +54,7 @@ class Options:
     may_be_empty: frozenset[str] = frozenset()
     known: KnownKeys = field(default_factory=KnownKeys)
     proven: Proven | None = None
+    apart: frozenset[str] = frozenset()
 
 
 def validate_resource(resource: Resource, options: Options) -> Report:
@@ -124,7 +125,7 @@ def _validate_plain(
     try:
         way = Way(options.limits, progress=progress, strict=options.strict, known=options.known)
         if options.proven and packed is None:
-            way = replace(way, proven=options.proven)
+            way = replace(way, proven=options.proven, apart=options.apart)
         examined = examine_fast(resource, way, packed=packed)
     except LimitExceededError as problem:
         return refused(packed or resource, problem.to_errors(), monotonic()), None

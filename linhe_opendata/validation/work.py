@@ -18,7 +18,7 @@ import os
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from secrets import token_bytes, token_hex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frictionless.report.task import ReportTask
 from frictionless.resources import TableResource
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from frictionless import Resource
 
     from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.pieces.buckets import Buckets, Settled
     from linhe_opendata.validation.pieces.certifying import PieceProof
     from linhe_opendata.validation.pieces.cuts import Piece
     from linhe_opendata.validation.pieces.kept import KeptProof
@@ -71,6 +72,18 @@ class Sharing:
     piece_bytes: int | None = None
     """Bytes of a piece of a large table, if not as many as are usual."""
     elsewhere: Elsewhere | None = None
+
+
+class TablePart(NamedTuple):
+    """A piece of a table, or some of its buckets; the table by its place in the package (from 0).
+
+    `asked` is what is asked of it that does not follow from the plan.
+    """
+
+    table: int
+    resource: Resource
+    part: Piece | Buckets
+    asked: object = None
 
 
 class Work:
@@ -118,16 +131,14 @@ class Work:
         """Tell whether the unit at a place (from 0) is to be done."""
         return self._part is None or self._part.holds(place)
 
-    def proof(self, place: int, piece: Piece, resource: Resource) -> tuple[bool, KeptProof | None]:
+    def proof(self, part: TablePart) -> tuple[bool, KeptProof | None]:
         """Return whether it is known what is proven of a piece of a table, and the proof if any."""
         from linhe_opendata.validation.pieces.kept import kept_proof
 
-        return kept_proof(self._file(place, piece), self._identity(piece, resource))
+        return kept_proof(self._file(part.table, part.part), self._identity(part))
 
-    def keep_proof(
-        self, place: int, piece: Piece, resource: Resource, proof: PieceProof | None
-    ) -> None:
-        """Keep what is proven of a piece of the table at a place, or that nothing is.
+    def keep_proof(self, part: TablePart, proof: PieceProof | None) -> None:
+        """Keep what is proven of a piece of a table, or that nothing is.
 
         Raises:
             OSError: the folder cannot be written.
@@ -135,11 +146,30 @@ class Work:
         """
         from linhe_opendata.validation.pieces.kept import packed
 
-        self._write(self._file(place, piece), packed(proof, self._identity(piece, resource)))
+        self._write(self._file(part.table, part.part), packed(proof, self._identity(part)))
 
-    def _identity(self, piece: Piece, resource: Resource) -> list[Any]:
+    def settled(self, part: TablePart) -> Settled | None:
+        """Return what was found in some buckets of a table, None if it is not known."""
+        from linhe_opendata.validation.pieces.kept import kept_settled
+
+        return kept_settled(self._file(part.table, part.part), self._identity(part))
+
+    def keep_settled(self, part: TablePart, settled: Settled) -> None:
+        """Keep what was found in some buckets of a table.
+
+        Raises:
+            OSError: the folder cannot be written.
+
+        """
+        from linhe_opendata.validation.pieces.kept import packed_settled
+
+        self._write(
+            self._file(part.table, part.part), packed_settled(settled, self._identity(part))
+        )
+
+    def _identity(self, part: TablePart) -> list[Any]:
         codes = hashlib.sha256(self.secret).hexdigest()
-        return [self._plan, codes, list(piece), list(stamps_of(resource))]
+        return [self._plan, codes, list(part.part), list(stamps_of(part.resource)), part.asked]
 
     def found(self, place: int, resource: Resource) -> ReportTask | None:
         """Return what was said of the table at a place, None if nothing was or it has changed."""
@@ -177,9 +207,9 @@ class Work:
     def _half(file: Path) -> Path:
         return file.with_suffix(f".{token_hex(8)}")  # processes of two machines may have one number
 
-    def _file(self, place: int, piece: Piece | None = None) -> Path:
+    def _file(self, place: int, part: Piece | Buckets | None = None) -> Path:
         name = f"{self._plan[:16]}-{place:06d}"
-        return self._folder / (f"{name}-{piece.begin:015d}.piece" if piece else f"{name}.json")
+        return self._folder / (f"{name}-{part.kept_as}" if part else f"{name}.json")
 
 
 def _secret_in(file: Path) -> bytes | None:

@@ -19,7 +19,7 @@ from frictionless import FrictionlessException
 from fuzz_cases import make_case
 from fuzz_reports import resource_of
 from fuzz_strict import make_strict
-from in_pieces import InPieces, make_whole
+from in_pieces import InPieces, make_foreign_keys, make_named_long, make_whole
 
 from linhe_opendata.validation import fast
 from linhe_opendata.validation import resource as engine
@@ -46,6 +46,9 @@ def case_of(seed: int) -> tuple[Case, int, int, bool]:
         make_strict(random, case)
     if random.random() < 0.9:
         make_whole(random, case)
+    if random.random() < 0.5:
+        make_foreign_keys(random, case)
+    make_named_long(random, case)
     size = max(random.choice(SIZES), len(case.files[0]) // MOST_PIECES)
     return case, size, random.choice([1000, 1000, 3, 1]), is_strict
 
@@ -57,33 +60,37 @@ def judged(seed: int, folder: Path, pieces: InPieces | None) -> Any:  # noqa: AN
         patch.setattr(engine, "SMALL", 0)
         patch.setattr(batches, "MANY", (0, batches.MANY)[seed & 1])
         patch.setattr(fast, "Way", partial(fast.Way, block=case.block))
-        options = Options(strict=is_strict, proven=pieces)
-        report = validate_resource(resource_of(case, folder), options).to_descriptor()
+        resource, options = resource_of(case, folder), Options(strict=is_strict)
+        options = pieces.options(resource, options) if pieces else options
+        report = validate_resource(resource, options).to_descriptor()
     for part in (report, *report["tasks"]):
         del part["stats"]["seconds"]
     return report
 
 
-def compared(seed: int, folder: Path) -> tuple[int, Any, Any]:
-    """Return in how many pieces a table was read, what is said of it in one stream, and so."""
+def compared(seed: int, folder: Path) -> tuple[int, int, Any, Any]:
+    """Return in how many pieces a table was read, what is said of it in one stream, and so.
+
+    After the pieces, how many of its foreign keys were settled by buckets.
+    """
     case, size, *_ = case_of(seed)
     pieces = InPieces(size, case.block)
     try:
         expected = judged(seed, folder, None)
     except FrictionlessException:
-        return 0, None, None
+        return 0, 0, None, None
     found = judged(seed, folder, pieces)
-    return sum(pieces.numbers), expected, found
+    return sum(pieces.numbers), sum(pieces.by_buckets), expected, found
 
 
 def differing(seeds: range, folder: Path) -> list[int]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return [seed for seed in seeds if (r := compared(seed, folder))[1] != r[2]]
+        return [seed for seed in seeds if (r := compared(seed, folder))[2] != r[3]]
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, Any, Any]]:
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, int, Any, Any]]:
     """Return what was compared in each case of the short run."""
     folder = tmp_path_factory.mktemp("short")
     with warnings.catch_warnings():
@@ -91,14 +98,19 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, Any, A
         return [compared(seed, folder) for seed in range(SHORT)]
 
 
-def test_random_tables_are_judged_alike_in_pieces(outcomes: list[tuple[int, Any, Any]]) -> None:
-    assert [seed for seed, (_, expected, found) in enumerate(outcomes) if expected != found] == []
+def test_random_tables_are_judged_alike_in_pieces(
+    outcomes: list[tuple[int, int, Any, Any]],
+) -> None:
+    assert [
+        seed for seed, (_, _, expected, found) in enumerate(outcomes) if expected != found
+    ] == []
 
 
-def test_many_random_tables_are_proven_in_pieces(outcomes: list[tuple[int, Any, Any]]) -> None:
-    proven = [number for number, _, _ in outcomes if number]
+def test_many_random_tables_are_proven_in_pieces(outcomes: list[tuple[int, int, Any, Any]]) -> None:
+    proven = [number for number, *_ in outcomes if number]
     assert len(proven) >= SHORT // 8
     assert max(proven) >= 10
+    assert sum(number > 0 for _, number, *_ in outcomes) >= SHORT // 16
 
 
 @pytest.mark.fuzz
@@ -111,8 +123,8 @@ def main(seeds: list[int]) -> None:
     """Print what differs in the cases of the given seeds."""
     for seed in seeds:
         with tempfile.TemporaryDirectory() as folder:
-            number, expected, actual = compared(seed, Path(folder))
-            print(seed, number, case_of(seed))  # noqa: T201 -- a tool for a person
+            *numbers, expected, actual = compared(seed, Path(folder))
+            print(seed, numbers, case_of(seed))  # noqa: T201 -- a tool for a person
             print("one stream:", expected)  # noqa: T201 -- shown where a case differs
             print("in pieces: ", actual)  # noqa: T201 -- shown where a case differs
 

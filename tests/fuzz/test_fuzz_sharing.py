@@ -20,19 +20,25 @@ import pytest
 from fuzz_cases import make_case
 from fuzz_reports import descriptor_of
 from fuzz_strict import make_strict
-from in_pieces import make_whole
+from in_pieces import make_foreign_keys, make_named_long, make_whole
 
 from linhe_opendata.validation import Part, Sharing, Work, check_package
 from linhe_opendata.validation import resource as engine
 from linhe_opendata.validation.findings import keeping_errors
+from linhe_opendata.validation.pieces import joining
+from linhe_opendata.validation.proving.keys import SLICE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from fuzz_dimensions import Case
 
+    from linhe_opendata.validation.pieces.buckets import Settled
+
 SHORT, LONG, CHUNK = 16, 3_000, 250
 MOST_PARTS = 4
+BY_BUCKETS = (22, 32, 37)
+"""Cases with keys, and foreign keys to another table and to the table itself, in pieces."""
 
 
 class InContext(Executor):
@@ -59,6 +65,8 @@ class Shared:
     """Parts that never ran."""
     is_broken: bool
     """Whether a file of the work is cut short, as by a full disk."""
+    at_once: int
+    """Codes of keys that are settled at once."""
 
 
 def shared_of(seed: int) -> Shared:
@@ -68,11 +76,18 @@ def shared_of(seed: int) -> Shared:
         make_strict(random, case)
     if random.random() < 0.9:
         make_whole(random, case)
+    if random.random() < 0.5:
+        make_foreign_keys(random, case)
+    make_named_long(random, case)
     parts = random.randint(1, MOST_PARTS)
     lost = tuple(n for n in range(1, parts + 1) if random.random() < 0.2)
     size = max(50, len(case.files[0]) // random.choice([1, 2, 3, 8]))
+    if random.random() < 0.7:
+        size = max(50, min(size, len(case.reference)))
     kept = random.choice([1000, 1000, 3])
-    return Shared(case, is_strict, size, kept, parts, lost, random.random() < 0.2)
+    is_broken = random.random() < 0.2
+    at_once = random.choice([SLICE, 20, 3])
+    return Shared(case, is_strict, size, kept, parts, lost, is_broken, at_once)
 
 
 def judged(shared: Shared, folder: Path, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- who shares it
@@ -105,19 +120,33 @@ def compared(seed: int, folder: Path) -> tuple[Any, Any, Any]:
         tempfile.TemporaryDirectory(dir=folder) as data,
     ):
         patch.setattr(engine, "SMALL", 0)
+        patch.setattr(joining, "SLICE", shared.at_once)
         alone = judged(shared, Path(data))
         lent = judged(shared, Path(data), executor=InContext())
         return alone, lent, judged_in_parts(shared, Path(data), Path(work))
 
 
-def differing(seeds: range, folder: Path) -> list[int]:
+def differing(seeds: Iterable[int], folder: Path) -> list[int]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return [seed for seed in seeds for a, b, c in [compared(seed, folder)] if not a == b == c]
 
 
-def test_random_packages_are_judged_alike_whoever_reads_them(tmp_path: Path) -> None:
-    assert differing(range(SHORT), tmp_path) == []
+def test_random_packages_are_judged_alike_whoever_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled, settle = set[tuple[bool, bool]](), joining.settle_buckets
+
+    def noted(asked: joining.Settling) -> Settled:
+        named = asked.named
+        settled.add((named is not None, named is not None and named.pieces is asked.pieces))
+        return settle(asked)
+
+    for module in ("sharing.units", "pieces.joining"):  # who is handed them, and who judges
+        monkeypatch.setattr(f"linhe_opendata.validation.{module}.settle_buckets", noted)
+    assert differing([*range(SHORT), *BY_BUCKETS], tmp_path) == []
+    # a key, a foreign key to another table, one to the table itself
+    assert settled == {(False, False), (True, False), (True, True)}
 
 
 def test_random_packages_are_shared_out_in_all_ways() -> None:

@@ -40,6 +40,11 @@ class Piece(NamedTuple):
     begin: int
     end: int | None
 
+    @property
+    def kept_as(self) -> str:
+        """How the file is named in which is kept what is proven of it."""
+        return f"{self.begin:015d}.piece"
+
 
 def pieces_of(table: OpenedTable, size: int = PIECE) -> list[Piece]:
     """Return the pieces of a table, each of some `size` to twice as many bytes.

@@ -1,49 +1,44 @@
-"""What was proven of a piece, as bytes and as a file. Pure, but for `KeptProof` (reads files).
-
-The bytes are a length, a JSON object that says what they hold, and vectors one after the other, so
-that one bucket is read without the others. They hold no code, whoever wrote them.
-"""
+"""What was proven of a piece, and what of some buckets, as bytes and as files. Does I/O (reads)."""
 
 from __future__ import annotations
 
-import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from linhe_opendata.validation.pieces.buckets import Coded
+from linhe_opendata.validation.pieces.buckets import Coded, Paired, Settled
 from linhe_opendata.validation.pieces.certifying import PieceProof
+from linhe_opendata.validation.pieces.layout import (
+    head_in,
+    head_of_file,
+    laid_out,
+    read_vector,
+    vector_in,
+)
 from linhe_opendata.validation.proving.stretches import Stretch
 from linhe_opendata.validation.proving.tally import Tallied
 from linhe_opendata.validation.proving.unquiet import Unquiet
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
+    import numpy as np
     from numpy.typing import NDArray
 
+    from linhe_opendata.validation.pieces.layout import Laid
     from linhe_opendata.validation.reading.arrays import Codes
 
     Vectors = dict[str, NDArray[Any]]
 
-_LENGTH = 8
-_TYPES = {"codes": "<u8", "rows": "<u4"}
-"""Of a key's vectors; all others are 64-bit integers."""
+_BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError)
+"""What is raised where a file is not there, or holds something else."""
 
 
 def packed(proof: PieceProof | None, identity: object) -> bytes:
     """Return a proof as bytes, or that there is none; `identity` says what it is of."""
-    vectors = _vectors(proof) if proof else {}
-    said = {
-        "identity": identity,
-        "facts": _facts(proof) if proof else None,
-        "vectors": {name: len(vector) for name, vector in vectors.items()},
-    }
-    head = json.dumps(said).encode()
-    data = [vector.astype(_type_of(name), copy=False).tobytes() for name, vector in vectors.items()]
-    return b"".join([len(head).to_bytes(_LENGTH, "little"), head, *data])
+    if proof is None:
+        return laid_out(identity, None, {})
+    return laid_out(identity, _facts(proof), _vectors(proof))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +47,36 @@ class KeptProof:
 
     path: str
     stretch: Stretch
+    counted: int
     seconds: float
-    places: dict[str, int]
-    """Where in the file each vector begins (bytes)."""
-    ends: tuple[NDArray[np.int64], ...]
+    places: dict[str, Laid]
+    """Where in the file the vectors are."""
+    ends: dict[str, NDArray[np.int64]]
+    """Where buckets end, by what is in them: `0` the first key, `0.named` the first named."""
+    key_count: int
+    """How many keys there are."""
 
     def bucket(self, key: int, first: int, until: int) -> tuple[Codes, NDArray[np.uint32]]:
         """Return the codes of a key in some buckets, and the rows that have them."""
-        begin, end = int(self.ends[key][first]), int(self.ends[key][until])
-        with open(self.path, "rb") as file:  # noqa: PTH123 -- a path as text
-            codes, rows = (
-                _read(file, self.places[f"{key}.{name}"], begin, end, _TYPES[name])
-                for name in ("codes", "rows")
-            )
+        codes, rows = self._read(f"{key}", first, until, "codes", "rows")
         return codes, rows
+
+    def naming_bucket(
+        self, key: int, first: int, until: int
+    ) -> tuple[Codes, Codes, NDArray[np.uint32]]:
+        """Return the codes of the tuples of a foreign key in some buckets, and whose they are."""
+        one, other, rows = self._read(f"{key}.naming", first, until, "first", "second", "rows")
+        return one, other, rows
+
+    def named_bucket(self, key: int, first: int, until: int) -> tuple[Codes, Codes]:
+        """Return the codes of a key that is named in some buckets."""
+        one, other = self._read(f"{key}.named", first, until, "first", "second")
+        return one, other
+
+    def _read(self, what: str, first: int, until: int, *parts: str) -> list[NDArray[Any]]:
+        begin, end = (int(self.ends[what][bucket]) for bucket in (first, until))
+        with open(self.path, "rb") as file:  # noqa: PTH123 -- a path as text
+            return [read_vector(file, self.places[f"{what}.{part}"], begin, end) for part in parts]
 
 
 def kept_proof(path: Path, identity: object) -> tuple[bool, KeptProof | None]:
@@ -75,36 +86,55 @@ def kept_proof(path: Path, identity: object) -> tuple[bool, KeptProof | None]:
     """
     try:
         with path.open("rb") as file:
-            length = int.from_bytes(file.read(_LENGTH), "little")
-            said = json.loads(file.read(min(length, os.fstat(file.fileno()).st_size)))
-            if said["identity"] != json.loads(json.dumps(identity)):
+            head = head_of_file(file, identity)
+            if head is None:
                 return False, None
-            if said["facts"] is None:
-                return True, None
-            places, end = _places(said["vectors"], _LENGTH + length)
-            if os.fstat(file.fileno()).st_size != end:
-                return False, None
-            return True, _proof(file, str(path), said, places)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            facts, places = head
+            return True, None if facts is None else _proof(file, str(path), facts, places)
+    except _BROKEN:
         return False, None
 
 
 def unpacked_proof(data: bytes) -> PieceProof | None:
     """Return the proof that `packed` made bytes of, None if there was none."""
-    length = int.from_bytes(data[:_LENGTH], "little")
-    said = json.loads(data[_LENGTH : _LENGTH + length])
-    if said["facts"] is None:
+    facts, places = head_in(data)
+    if facts is None:
         return None
-    places, _ = _places(said["vectors"], _LENGTH + length)
-    vectors = {
-        name: np.frombuffer(data, _type_of(name), count, places[name])
-        for name, count in said["vectors"].items()
-    }
+    vectors = {name: vector_in(data, place) for name, place in places.items()}
     keys = [
         Coded(*(vectors[f"{n}.{part}"] for part in ("codes", "rows", "ends")))
-        for n in range(said["facts"]["keys"])
+        for n in range(facts["keys"])
     ]
-    return PieceProof(_stretch(said["facts"], vectors), tuple(keys), said["facts"]["seconds"])
+    naming, named = (
+        tuple(
+            Paired(*(vectors[f"{n}.{what}.{part}"] for part in ("first", "second", "rows", "ends")))
+            for n in range(facts[what])
+        )
+        for what in ("naming", "named")
+    )
+    stretch = _stretch(facts, vectors)
+    counts = facts["counted"], facts["seconds"]
+    return PieceProof(stretch, tuple(keys), *counts, naming, named)
+
+
+def packed_settled(settled: Settled, identity: object) -> bytes:
+    """Return what was found in some buckets as bytes; `identity` says which they are."""
+    vectors = {"places": settled.rows, "0.codes": settled.codes}
+    return laid_out(identity, {"repeats": settled.repeats}, vectors)
+
+
+def kept_settled(path: Path, identity: object) -> Settled | None:
+    """Return what a file says of some buckets, None if it is of others, broken, or not there."""
+    try:
+        with path.open("rb") as file:
+            head = head_of_file(file, identity)
+            if head is None:
+                return None
+            facts, places = head
+            found = {name: read_vector(file, each, 0, each.length) for name, each in places.items()}
+            return Settled(facts["repeats"], found["places"], found["0.codes"])
+    except _BROKEN:
+        return None
 
 
 def _facts(proof: PieceProof) -> dict[str, Any]:
@@ -117,7 +147,10 @@ def _facts(proof: PieceProof) -> dict[str, Any]:
         "quotes": stretch.quotes_proven,
         "swallows": stretch.unquiet.swallows if stretch.unquiet else None,
         "seconds": proof.seconds,
+        "counted": proof.counted,
         "keys": len(proof.keys),
+        "naming": len(proof.naming),
+        "named": len(proof.named),
     }
 
 
@@ -136,6 +169,11 @@ def _vectors(proof: PieceProof) -> Vectors:
     for number, key in enumerate(proof.keys):
         vectors |= {f"{number}.ends": key.ends, f"{number}.codes": key.codes}
         vectors[f"{number}.rows"] = key.rows
+    for what, pairs in (("naming", proof.naming), ("named", proof.named)):
+        for number, each in enumerate(pairs):
+            name = f"{number}.{what}"
+            vectors |= {f"{name}.ends": each.ends, f"{name}.rows": each.rows}
+            vectors |= {f"{name}.first": each.first, f"{name}.second": each.second}
     return vectors
 
 
@@ -157,30 +195,13 @@ def _stretch(facts: dict[str, Any], vectors: Vectors) -> Stretch:
     )
 
 
-def _proof(file: Any, path: str, said: dict[str, Any], places: dict[str, int]) -> KeptProof:  # noqa: ANN401 -- a binary file
-    facts = said["facts"]
+def _proof(file: BinaryIO, path: str, facts: dict[str, Any], places: dict[str, Laid]) -> KeptProof:
     vectors = {
-        name: _read(file, places[name], 0, count, _type_of(name))
-        for name, count in said["vectors"].items()
-        if not name.endswith((".codes", ".rows")) or not name[0].isdigit()
+        name: read_vector(file, place, 0, place.length)
+        for name, place in places.items()
+        if not name[0].isdigit() or name.endswith(".ends")
     }
-    ends = tuple(vectors[f"{number}.ends"] for number in range(facts["keys"]))
-    return KeptProof(path, _stretch(facts, vectors), facts["seconds"], places, ends)
-
-
-def _places(counts: dict[str, int], begin: int) -> tuple[dict[str, int], int]:
-    places = {}
-    for name, count in counts.items():
-        places[name] = begin
-        begin += count * np.dtype(_type_of(name)).itemsize
-    return places, begin
-
-
-def _type_of(name: str) -> str:
-    key, _, part = name.partition(".")
-    return _TYPES.get(part, "<i8") if key.isdigit() else "<i8"
-
-
-def _read(file: Any, place: int, begin: int, end: int, kind: str) -> NDArray[Any]:  # noqa: ANN401 -- a binary file
-    file.seek(place + begin * np.dtype(kind).itemsize)
-    return np.frombuffer(file.read((end - begin) * np.dtype(kind).itemsize), kind)
+    stretch = _stretch(facts, vectors)
+    counts = facts["counted"], facts["seconds"]
+    ends = {name[:-5]: each for name, each in vectors.items() if name.endswith(".ends")}
+    return KeptProof(path, stretch, *counts, places, ends, facts["keys"])

@@ -43,6 +43,13 @@ class SharedKeys(Protocol):
         """Return how many rows have the code of an earlier one, and which rows show the first."""
 
 
+class LostTuples(Protocol):
+    """Which rows of a table hold a tuple that a foreign key does not find."""
+
+    def lost(self, enough: int | None) -> tuple[int, Numbers]:
+        """Return how many these are, and the first `enough` regular rows among them, or all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """How many rows were read, and the record numbers of those that were not proven, sorted."""
@@ -83,10 +90,12 @@ def joined(
     keys: Sequence[SharedKeys],
     checks: Checks,
     problem: Exception | None = None,
+    foreign: Sequence[LostTuples] = (),
 ) -> Certificate:
     """Return the certificate of a table from what was found in its stretches, in order.
 
-    `keys` tell which rows share each of the keys, those of `checks` first, then its scrutiny's.
+    `keys` tell which rows share each of the keys, those of `checks` first, then its scrutiny's;
+    `foreign` are the foreign keys that no stretch was asked about.
     """
     table = _Joined(stretches, enough_errors(checks))
     own, more = keys[: len(checks.keys)], keys[len(checks.keys) :]
@@ -98,6 +107,10 @@ def joined(
         else:
             shown = key.shared()
         found.append(shown[shown < table.base])
+    for each in foreign:
+        lost, shown = each.lost(most_kept() if table.exact else None)
+        errors += lost
+        found.append(shown)
     suspicious = np.union1d(table.records(np.unique(np.concatenate(found))), table.ragged.rows)
     loud = table.unquiet([key.shared() for key in more])
     return Certificate(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.validation.proving.columns import Column
-from linhe_opendata.validation.proving.foreign import common_nulls, open_foreign_keys
+from linhe_opendata.validation.proving.foreign import common_nulls, open_foreign_keys, read_now
 from linhe_opendata.validation.proving.verdicts import Role
 from linhe_opendata.validation.unsupported import UnsupportedError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
     from linhe_opendata.validation.limits import Limits
+    from linhe_opendata.validation.proving.foreign import ForeignKey, NamedKeys
     from linhe_opendata.validation.proving.known import KnownKeys
     from linhe_opendata.validation.proving.verdicts import TableScrutiny, Verdict
     from linhe_opendata.validation.reading.batches import Rows
@@ -33,8 +35,13 @@ class Checks:
         limits: Limits,
         known: KnownKeys,
         scrutiny: TableScrutiny | None = None,
+        *,
+        apart: frozenset[str] = frozenset(),
     ) -> None:
         """Read the tables that foreign keys name, and prepare the columns.
+
+        Tables `apart`, by name, are not read: whoever asks of the rows says which keys they hold
+        (`know`), or lets them be read (`read_named`).
 
         Raises:
             UnsupportedError: only frictionless can check this table.
@@ -44,7 +51,7 @@ class Checks:
         self.nulls = common_nulls(table.fields)
         self.declared: list[dict[str, Any]] = resource.schema.foreign_keys
         self.scrutiny = scrutiny
-        self.foreign = open_foreign_keys(table, resource, known, limits)
+        self.foreign = open_foreign_keys(table, resource, known, limits, apart)
         names = [field.name for field in table.fields]
         primary = table.schema.primary_key
         has_primary = bool(primary) and set(primary) <= set(names)
@@ -90,6 +97,32 @@ class Checks:
         is a part of a key, for two numbers may have the same code.
         """
         return "" in self.nulls and all(c.is_injective for c in self.columns)
+
+    @property
+    def here(self) -> list[ForeignKey]:
+        """The foreign keys that are not put off."""
+        return [key for key in self.foreign if key.keys is not None]
+
+    @property
+    def apart(self) -> list[ForeignKey]:
+        """The foreign keys that are put off, in order."""
+        return [key for key in self.foreign if key.keys is None]
+
+    def know(self, named: Sequence[NamedKeys]) -> None:
+        """Take the keys of the tables that were put off, in the order of `apart`."""
+        given = iter(named)
+        self.foreign = [
+            replace(key, keys=next(given)) if key.keys is None else key for key in self.foreign
+        ]
+
+    def read_named(self) -> None:
+        """Read the tables that were put off.
+
+        Raises:
+            UnsupportedError: only frictionless can read one.
+
+        """
+        self.foreign = [read_now(key) for key in self.foreign]
 
     def begin(self) -> None:
         """Begin anew with rows that do not depend on those seen so far."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -39,6 +39,16 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.reading.opening import Batches
 
     Numbers = NDArray[np.int64]
+
+
+class Listener(Protocol):
+    """Who hears of all rows beside."""
+
+    def take(self, columns: Sequence[Any], verdicts: Sequence[Verdict]) -> None:
+        """See regular rows."""
+
+    def take_ragged(self, columns: Sequence[Any], verdicts: Sequence[Verdict]) -> None:
+        """See ragged rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +89,18 @@ def read_stretch(
     keys: Sequence[KeyCodes],
     heads: int,
     progress: Callable[[int], None],
+    listener: Listener | None = None,
 ) -> Stretch:
     """Read all rows that `batches` yield once; `keys` take the codes of each key.
 
     These are the keys of `checks`, then those of its scrutiny. `progress` is called with the bytes
-    read so far.
+    read so far. Foreign keys that are put off are left to the `listener`.
 
     Raises:
         UnsupportedError: `batches` cannot be read as Python would read the file.
 
     """
-    reading = _Reading(checks, keys)
+    reading = _Reading(checks, keys, listener)
     batches.odd.listener = reading.take_ragged
     for rows in pumped(batches):
         reading.take(rows)
@@ -117,8 +128,8 @@ def _numbers(found: Any) -> Numbers:  # noqa: ANN401 -- an array of 64-bit integ
 class _Reading:
     """The rows of a stretch as they come."""
 
-    def __init__(self, checks: Checks, keys: Sequence[KeyCodes]) -> None:
-        self._checks, self._open = checks, 0
+    def __init__(self, checks: Checks, keys: Sequence[KeyCodes], listener: Listener | None) -> None:
+        self._checks, self._open, self._listener = checks, 0, listener
         self._keys, more = keys[: len(checks.keys)], keys[len(checks.keys) :]
         scrutiny = checks.scrutiny
         self.unquiet = UnquietRows(scrutiny, checks.hashes, more) if scrutiny else None
@@ -150,6 +161,8 @@ class _Reading:
             key.add(_key_codes(verdicts, columns, checks, key.next))
         if self.unquiet:
             self.unquiet.take(given, verdicts, empty, self.base)
+        if self._listener:
+            self._listener.take(given.columns, verdicts)
         self.base += given.count
 
     def take_ragged(self, ragged: list[tuple[int, list[str]]]) -> None:
@@ -168,6 +181,8 @@ class _Reading:
             key.add_apart(_key_codes(verdicts, columns, checks, key.next_apart))
         if self.unquiet:
             self.unquiet.take_ragged(ragged, verdicts)
+        if self._listener:
+            self._listener.take_ragged(arrays, verdicts)
         numbers = np.array([number for number, _ in ragged], np.int64)
         self.ragged.add(numbers, _error_counts(verdicts, checks, np.abs(beside)))
 
@@ -180,7 +195,7 @@ def _clean_rows(verdicts: Sequence[Verdict], checks: Checks) -> Flags:
     clean &= ~blank
     if checks.primary:
         clean &= ~nothing([verdicts[n] for n in checks.primary], checks.hashes)
-    for key in checks.foreign:
+    for key in checks.here:
         clean &= key.holds(verdicts, checks.hashes)
     return clean
 
@@ -195,7 +210,7 @@ def _error_counts(
     counts = note_counts(verdicts, beside)
     if checks.primary:
         counts += nothing([verdicts[n] for n in checks.primary], checks.hashes)
-    for key in checks.foreign:
+    for key in checks.here:
         counts += ~key.holds(verdicts, checks.hashes)
     return counts
 

@@ -56,7 +56,7 @@ class Hands(Protocol):
     """Who does units."""
 
     def submit(self, unit: Unit) -> Future[Done]:
-        """Begin a unit: whether a piece is proven comes of it, or a task as its descriptor.
+        """Begin a unit: of a table comes the task as its descriptor, else whether it was done.
 
         What comes of it is a `BrokenExecutor` if its process was killed.
         """
@@ -162,6 +162,8 @@ def _silent(*_: object) -> None:
 def _done(prepared: Prepared, bench: Bench, unit: Unit) -> Done:
     if unit.piece is not None:
         return bench.prove(unit.table, unit.piece)
+    if unit.buckets is not None:
+        return bench.settle(unit.table, unit.buckets)
     if prepared.options.progress and not bench.pieces(unit.table):
         resource = prepared.resources[unit.table]
         prepared.options.progress(resource.name or "", 0, file_bytes(resource))

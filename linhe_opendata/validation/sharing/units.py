@@ -1,33 +1,42 @@
-"""What a process does of a package: prove a piece of a table, judge a table. Does I/O (files).
+"""What a process does of a package: prove a piece, settle buckets, judge a table. Does I/O (files).
 
 These are the functions that run wherever there is a process: here, in others beside it, in an
 executor, on another machine. Each is told all it needs, is the same whoever calls it, and may be
-called again. What is proven of a piece is kept in the folder of the work; whoever judges a table
-joins its pieces, proves those that are missing, and reads it in one stream if one cannot be proven.
+called again. What is proven and settled is kept in the folder of the work; whoever judges a table
+joins its pieces, does what is missing, and reads it in one stream if a piece cannot be proven.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from linhe_opendata.validation.fast import EXPECTED
 from linhe_opendata.validation.pieces.certifying import certify_piece
-from linhe_opendata.validation.pieces.cuts import PIECE, Piece, pieces_of
-from linhe_opendata.validation.pieces.joining import certificate_of
+from linhe_opendata.validation.pieces.cuts import PIECE
+from linhe_opendata.validation.pieces.joining import (
+    NamedInPieces,
+    certificate_of,
+    settle_buckets,
+    settlings_of,
+)
 from linhe_opendata.validation.proving.checks import Checks
-from linhe_opendata.validation.reading.opening import open_any
+from linhe_opendata.validation.proving.foreign import OwnKey
 from linhe_opendata.validation.resource import file_bytes
+from linhe_opendata.validation.sharing.naming import Tables
 from linhe_opendata.validation.strict.stored import scrutiny_of
-from linhe_opendata.validation.unsupported import UnsupportedError, asking
+from linhe_opendata.validation.unsupported import asking
+from linhe_opendata.validation.work import TablePart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from frictionless.report.task import ReportTask
-    from frictionless.resources import TableResource
 
+    from linhe_opendata.validation.pieces.buckets import Buckets, Settled
     from linhe_opendata.validation.pieces.certifying import PieceProof
+    from linhe_opendata.validation.pieces.cuts import Piece
+    from linhe_opendata.validation.pieces.joining import Settling
     from linhe_opendata.validation.pieces.kept import KeptProof
     from linhe_opendata.validation.prepare import Prepared
     from linhe_opendata.validation.proving.certify import Certificate
@@ -38,44 +47,49 @@ if TYPE_CHECKING:
 
 
 class Unit(NamedTuple):
-    """A table to judge, by its place among the resources (from 0), or a piece of it to prove."""
+    """A table to judge, by its place among the resources (from 0), or a part of that.
+
+    That is a piece to prove, or some buckets to settle when all pieces are proven.
+    """
 
     table: int
     piece: Piece | None = None
+    buckets: Buckets | None = None
 
-
-@dataclass(slots=True)
-class _Cut:
-    """A table that is opened, and its pieces."""
-
-    number: int
-    table: OpenedTable
-    resource: TableResource
-    pieces: list[Piece]
-    checks: Checks | None = None
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a table to judge."""
+        return self.piece is None and self.buckets is None
 
 
 class Prover:
     """A package made ready in one process, for pieces of its tables to be proven."""
 
-    def __init__(self, prepared: Prepared, told: Told, piece_bytes: int | None = None) -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        told: Told,
+        piece_bytes: int | None = None,
+        *,
+        by_buckets: bool = False,
+    ) -> None:
         """Prove pieces of so many bytes (`PIECE` unless it is said); `told` hears how far it is.
 
-        It is called with (unit, name of the resource, bytes read of it, bytes of the table).
+        It is called with (unit, name of the resource, bytes read of it, bytes of the table). If
+        foreign keys that name large tables are not settled `by_buckets`, a table that has one is
+        not read in pieces.
         """
         self._prepared, self._told = prepared, told
-        self._size = piece_bytes or PIECE
-        self._cut: _Cut | None = None
+        self._tables = Tables(prepared, piece_bytes or PIECE, by_buckets=by_buckets)
+        self._asked: tuple[int, Checks, list[OwnKey]] | None = None
 
     def pieces(self, number: int) -> list[Piece]:
         """Return the pieces of a table, none if it is judged as a whole."""
-        if file_bytes(self._prepared.resources[number]) < 2 * self._size:
-            return []
-        try:
-            pieces = self._opened(number).pieces
-        except EXPECTED:
-            return []  # whoever judges it will say why
-        return pieces if len(pieces) > 1 else []
+        return self._tables.pieces(number)
+
+    def needed(self, number: int) -> set[int]:
+        """Return the tables of which all pieces are joined for a table in pieces, with itself."""
+        return {number} | self._tables.named_by(number)
 
     def proof(self, number: int, piece: Piece) -> PieceProof | None:
         """Return what is proven of a piece of a table, None if it is nothing."""
@@ -87,41 +101,33 @@ class Prover:
             self._told(Unit(number, piece), name, min(read, most), whole)
 
         try:
-            cut = self._opened(number)
-            return certify_piece(cut.table, self._checks(cut), piece, progress)
+            checks, own = self._checks(number)
+            table = self._tables.opened(number)
+            return certify_piece(table, checks, piece, progress, own)
         except EXPECTED:
             return None  # and one stream will say what there is to say
 
-    def counted_keys(self, number: int) -> int:
-        """Return how many keys of a table are no scrutiny's: who repeats one makes an error."""
-        return len(self._checks(self._opened(number)).keys)
-
-    def _opened(self, number: int) -> _Cut:
-        if self._cut is None or self._cut.number != number:
+    def _checks(self, number: int) -> tuple[Checks, list[OwnKey]]:
+        """Return what is asked of the rows of a table, and of the keys that others name."""
+        if self._asked is None or self._asked[0] != number:
+            options, table = self._prepared.options, self._tables.opened(number)
             resource = self._prepared.table(number)
-            if resource is None or resource.compression or not self._is_alone(resource):
-                raise UnsupportedError("the table is not read in pieces")
-            table = open_any(resource, self._prepared.options.limits)
-            self._cut = _Cut(number, table, resource, pieces_of(table, self._size))
-        return self._cut
-
-    def _is_alone(self, resource: TableResource) -> bool:
-        """Tell whether all tables that its foreign keys name are small: each process reads them."""
-        names = {key["reference"]["resource"] for key in resource.schema.foreign_keys}
-        if names & {"", resource.name}:
-            return False
-        package = resource.package
-        named = [package.get_resource(n) for n in names if package and package.has_resource(n)]
-        return all(file_bytes(other) < self._size for other in named)
-
-    def _checks(self, cut: _Cut) -> Checks:
-        if cut.checks is None:
-            options = self._prepared.options
+            assert resource is not None  # noqa: S101 -- it was opened
             with asking():
-                scrutiny = scrutiny_of(cut.table) if options.strict else None
-            known = options.known
-            cut.checks = Checks(cut.table, cut.resource, options.limits, known, scrutiny)
-        return cut.checks
+                scrutiny = scrutiny_of(table) if options.strict else None
+            given = (table, resource, options.limits, options.known, scrutiny)
+            checks = Checks(*given, apart=self._apart(number))
+            own = [
+                OwnKey(table, key.places, checks.hashes, shared=key.shared)
+                for key in self._tables.keys_named(number)
+            ]
+            self._asked = number, checks, own
+        return self._asked[1:]
+
+    def _apart(self, number: int) -> frozenset[str]:
+        """Return the names of the tables that a table names by buckets."""
+        named = self._tables.named_by(number)
+        return frozenset(self._prepared.resources[other].name or "" for other in named)
 
 
 class Bench(Prover):
@@ -131,7 +137,7 @@ class Bench(Prover):
         self, prepared: Prepared, work: Work, told: Told, piece_bytes: int | None = None
     ) -> None:
         """Prove pieces as a `Prover`, and keep what is proven in the folder of a `work`."""
-        super().__init__(prepared, told, piece_bytes)
+        super().__init__(prepared, told, piece_bytes, by_buckets=True)
         self._work = work
 
     def prove(self, number: int, piece: Piece) -> bool:
@@ -140,8 +146,30 @@ class Bench(Prover):
         if known:
             return kept is not None
         proof = self.proof(number, piece)
-        self._work.keep_proof(number, piece, self._prepared.resources[number], proof)
+        self._work.keep_proof(self._part(number, piece), proof)
         return proof is not None
+
+    def settlings(self, number: int) -> list[Unit]:
+        """Return the units that settle the keys of a table of which all pieces are proven.
+
+        There are none where one would be all: whoever judges the table does that sooner.
+        """
+        found = self._settlings(number)
+        return [Unit(number, None, each.buckets) for each in found] if len(found) > 1 else []
+
+    def settle(self, number: int, buckets: Buckets) -> bool:
+        """Settle some buckets of a table, unless it was done; tell whether they are settled."""
+        part = self._part(number, buckets)
+        if self._work.settled(part) is not None:
+            return True
+        asked = [each for each in self._settlings(number) if each.buckets == buckets]
+        try:
+            found = [settle_buckets(each) for each in asked]
+        except OSError:
+            return False  # a piece is not there any more: whoever judges the table proves it
+        for each in found:
+            self._work.keep_settled(part, each)
+        return bool(found)
 
     def judge(self, number: int) -> ReportTask:
         """Return what is to be said of a table."""
@@ -150,20 +178,60 @@ class Bench(Prover):
 
             def joined(table: OpenedTable, checks: Checks) -> Certificate | None:
                 del table  # as it was opened here
-                return self._joined(number, pieces, checks)
+                return self._joined(number, checks)
 
-            prepared = replace(prepared, options=replace(prepared.options, proven=joined))
+            apart = self._apart(number)
+            options = replace(prepared.options, proven=joined, apart=apart)
+            prepared = replace(prepared, options=options)
         return prepared.judge(number)
 
-    def _joined(self, number: int, pieces: Sequence[Piece], checks: Checks) -> Certificate | None:
-        if not any(known for known, _ in (self._kept(number, piece) for piece in pieces)):
+    def _joined(self, number: int, checks: Checks) -> Certificate | None:
+        if not any(known for known, _ in (self._kept(number, p) for p in self.pieces(number))):
             return None  # nobody began with it
-        if not all(self.prove(number, piece) for piece in pieces):
+        needed = [(other, p) for other in sorted(self.needed(number)) for p in self.pieces(other)]
+        if not all(self.prove(other, piece) for other, piece in needed):
             return None
-        proofs = [proof for _, proof in (self._kept(number, piece) for piece in pieces) if proof]
-        if len(proofs) < len(pieces):
+        proofs = self._proofs(number)
+        if proofs is None:
             return None  # the file has changed
-        return certificate_of(proofs, checks, self._prepared.options.limits.table_seconds)
+
+        def mapped(
+            settled: Callable[[Settling], Settled], asked: Iterable[Settling]
+        ) -> Iterator[Settled]:
+            for each in asked:
+                found = self._work.settled(self._part(number, each.buckets))
+                yield settled(each) if found is None else found
+
+        most = self._prepared.options.limits.table_seconds
+        return certificate_of(proofs[0], checks, most, mapped, proofs[1])
+
+    def _settlings(self, number: int) -> list[Settling]:
+        """Return all that is to be settled of a table, nothing if a piece is not proven."""
+        proofs = self._proofs(number)
+        return settlings_of(*proofs) if proofs else []
+
+    def _proofs(self, number: int) -> tuple[list[KeptProof], list[NamedInPieces]] | None:
+        """Return what is proven of all pieces, and the keys that its foreign keys name by buckets.
+
+        None if a piece is not proven.
+        """
+        found = {other: self._proofs_of(other) for other in self.needed(number)}
+        if not all(found.values()):
+            return None
+        named = [
+            NamedInPieces(found[other], self._tables.keys_named(other).index(key))
+            for other, key in self._tables.targets(number)
+        ]
+        return found[number], named
+
+    def _proofs_of(self, number: int) -> list[KeptProof]:
+        pieces = self.pieces(number)
+        found = [proof for _, proof in (self._kept(number, piece) for piece in pieces) if proof]
+        return found if len(found) == len(pieces) else []
 
     def _kept(self, number: int, piece: Piece) -> tuple[bool, KeptProof | None]:
-        return self._work.proof(number, piece, self._prepared.resources[number])
+        return self._work.proof(self._part(number, piece))
+
+    def _part(self, number: int, part: Piece | Buckets) -> TablePart:
+        asked = [sorted(self._apart(number)), self._tables.keys_named(number)]
+        return TablePart(number, self._prepared.resources[number], part, asked)

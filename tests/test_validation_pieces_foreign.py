@@ -1,0 +1,330 @@
+"""Foreign keys to tables in pieces, themselves among them, hold where they hold in one stream."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future
+from contextvars import copy_context
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from frictionless import Package
+
+from linhe_opendata.validation import Limits, Sharing, check_package, fast
+from linhe_opendata.validation.findings import keeping_errors
+from linhe_opendata.validation.pieces import joining
+from linhe_opendata.validation.pieces.certifying import PieceProof, certify_piece
+from linhe_opendata.validation.pieces.cuts import Piece
+from linhe_opendata.validation.pieces.joining import NamedInPieces
+from linhe_opendata.validation.pieces.kept import kept_proof, packed, unpacked_proof
+from linhe_opendata.validation.proving.checks import Checks
+from linhe_opendata.validation.proving.foreign import OwnKey, SortedKeys
+from linhe_opendata.validation.proving.keys import SLICE
+from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.reading.opening import open_any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from frictionless import Report
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+SIZE = 40
+ROWS = [f"{n},k{n}" for n in range(10, 40)]
+
+
+class AtOnce(Executor):
+    """Runs what it is handed at once."""
+
+    def submit(
+        self, function: Callable[..., Any], /, *given: object, **more: object
+    ) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(copy_context().run(function, *given, **more))
+        return done
+
+
+def fields(*types: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- what a schema may say
+    return {"fields": [{"name": n, "type": t} for n, t in zip("ab", types, strict=True)], **more}
+
+
+def key(mine: str, theirs: str, table: str = "named") -> dict[str, Any]:
+    return {"fields": [*mine], "reference": {"resource": table, "fields": [*theirs]}}
+
+
+TO = [key("a", "a")]
+PLAIN = fields("integer", "string")
+CASES: dict[str, tuple[dict[str, Any], list[str], dict[str, Any], list[str], list[int]]] = {
+    "all are there": ({"foreignKeys": TO}, ROWS, PLAIN, ROWS, []),
+    "some are not": ({"foreignKeys": TO}, [*ROWS, "9,x", *ROWS, "8,y"], PLAIN, ROWS, [32, 63]),
+    "no value names nothing": ({"foreignKeys": TO}, [*ROWS, ",x", *ROWS], PLAIN, ROWS, []),
+    "a part without a value is a part": (
+        {"foreignKeys": [key("ab", "ab")]},
+        [*ROWS, ",k10", "10,", "10,k11", "10,k10", *ROWS],
+        PLAIN,
+        [*ROWS, ",k11", "12,"],
+        [32, 33, 34],
+    ),
+    "a part without a value is there": (
+        {"foreignKeys": [key("ab", "ab")]},
+        [*ROWS, ",k11", "12,", ",k12"],
+        PLAIN,
+        [*ROWS, ",k11", "12,"],
+        [34],
+    ),
+    "a table of blank rows has no keys": (
+        {"foreignKeys": TO},
+        [*ROWS, ",x"],
+        PLAIN,
+        [","] * 50,
+        [*range(2, 32)],
+    ),
+    "ragged rows name keys too": (
+        {"foreignKeys": [key("b", "b")]},
+        [*ROWS, "1", "2,k2,x", "3,k12,x", "4,k3", *ROWS],
+        PLAIN,
+        ROWS,
+        [32, 33, 33, 34, 35],
+    ),
+    "ragged rows have keys too": (
+        {"foreignKeys": [key("a", "a"), key("b", "b")]},
+        [*ROWS, "1,k2", "2,k3", ",k4", "5,k10"],
+        PLAIN,
+        ["1", *ROWS, "2,k2,x", "5", ",k3,x", "", ",k4"],
+        [],
+    ),
+    "a key of a wrong type is none": (
+        {"foreignKeys": TO},
+        [*ROWS, "9,x"],
+        PLAIN,
+        [*ROWS, "x9,y", "9x,y"],
+        [32],
+    ),
+    "types that differ hold what is equal": (
+        {"foreignKeys": [key("a", "b")]},
+        ROWS,
+        fields("integer", "number"),
+        [f"{n},{n}.0" for n in range(10, 39)],
+        [31],
+    ),
+    "texts are no numbers": (
+        {"foreignKeys": [key("a", "b")]},
+        ROWS[:12],
+        PLAIN,
+        [f"{n},{n}" for n in range(10, 40)],
+        [*range(2, 14)],
+    ),
+    "NaN is not there": (
+        {**fields("number", "string"), "foreignKeys": TO},
+        [*ROWS, "NaN,x", "INF,y", "10.0,z"],
+        fields("number", "string"),
+        [*ROWS, "NaN,x", "INF,y"],
+        [32],
+    ),
+    "its own keys": (
+        {"foreignKeys": [key("b", "a", "")]},
+        [f"{n},{n + 1}" for n in range(10, 50)],
+        PLAIN,
+        ROWS,
+        [*range(2, 42)],
+    ),
+    "its own keys of the same type": (
+        {**fields("integer", "integer"), "foreignKeys": [key("b", "a", "t")]},
+        [f"{n},{n + 1}" for n in range(10, 50)],
+        PLAIN,
+        ROWS,
+        [41],
+    ),
+    "a table that names back": (
+        {"foreignKeys": [key("a", "a")]},
+        [*ROWS, "9,x"],
+        {**PLAIN, "foreignKeys": [key("a", "a", "t"), key("b", "b", "named")]},
+        ROWS,
+        [32],
+    ),
+    "two that name the same fields": (
+        {**fields("integer", "integer"), "foreignKeys": [key("a", "a"), key("b", "a")]},
+        [*(f"{n},{n + 5}" for n in range(10, 40)), "9,8", "10,7"],
+        PLAIN,
+        ROWS,
+        [*range(27, 32), 32, 32, 33],
+    ),
+    "with a key that repeats": (
+        {"foreignKeys": TO, "primaryKey": ["a"]},
+        [*ROWS, "9,x", "10,y", "9,z"],
+        PLAIN,
+        ROWS,
+        [32, 33, 34, 34],
+    ),
+    "with a key that may not be counted": (
+        {**fields("integer", "number"), "foreignKeys": TO, "primaryKey": ["b"]},
+        [*(f"{n},1234567890123456{n}" for n in range(10, 40)), "9,1", "8,2", "7,1"],
+        PLAIN,
+        ROWS,
+        [32, 33, 34, 34],
+    ),
+    "another text for no value": (
+        {"foreignKeys": [key("b", "b")]},
+        [*ROWS, "1,-", "2,"],
+        fields("integer", "string", missingValues=["", "-"]),
+        [*ROWS, "1,-"],
+        [32],
+    ),
+}
+
+
+def package(folder: Path, case: str) -> dict[str, Any]:
+    more, rows, schema, others, _ = CASES[case]
+    (folder / "t.csv").write_text("\n".join(["a,b", *rows, ""]))
+    (folder / "named.csv").write_text("\n".join(["a,b", *others, ""]))
+    plain = {"type": "table", "encoding": "utf-8"}
+    resources = [
+        {"name": "t", "path": "t.csv", "schema": {**PLAIN, **more}, **plain},
+        {"name": "named", "path": "named.csv", "schema": schema, **plain},
+    ]
+    return {"$schema": PROFILE, "name": "p", "resources": resources}
+
+
+def said(report: Report) -> dict[str, Any]:
+    found: dict[str, Any] = report.to_descriptor()
+    for part in (found, *found["tasks"]):
+        del part["stats"]["seconds"]
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _no_table_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linhe_opendata.validation.resource.SMALL", 0)
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError("a table is read in one stream")
+
+
+@pytest.mark.parametrize(
+    ("strict", "at_once", "kept"), [(False, SLICE, 1000), (False, 20, 2), (True, 20, 1000)]
+)
+@pytest.mark.parametrize("case", CASES)
+def test_foreign_keys_hold_in_pieces_where_they_hold_in_one_stream(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    case: str,
+    at_once: int,
+    kept: int,
+    *,
+    strict: bool,
+) -> None:
+    given, expected = package(tmp_path, case), CASES[case][-1]
+    with keeping_errors(kept):
+        alone = check_package(given, tmp_path, strict=strict)
+        monkeypatch.setattr(fast, "_by_arrow", refuse)
+        monkeypatch.setattr(joining, "SLICE", at_once)
+        sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+        beside = check_package(given, tmp_path, strict=strict, sharing=sharing)
+    assert said(beside) == said(alone)
+    errors = [error.row_number for error in beside.tasks[0].errors if hasattr(error, "row_number")]
+    if not strict:
+        assert errors == expected[:kept]
+        assert beside.tasks[0].stats["errors"] == len(expected)
+
+
+def certified(folder: Path, case: str) -> tuple[PieceProof, Checks]:
+    """Return what is proven of a table in one piece that names another, and is named itself."""
+    described = {"resources": package(folder, case)["resources"], "name": "p"}
+    resource = Package.from_descriptor(described, basepath=str(folder)).get_table_resource("t")
+    table, known = open_any(resource, Limits()), KnownKeys(b"k" * 32)
+    checks = Checks(table, resource, Limits(), known, apart=frozenset({"named"}))
+    mine = checks.apart[0].columns
+    own = [OwnKey(table, places, checks.hashes, shared=True) for places in (mine, (0, 1))]
+    return certify_piece(table, checks, Piece(0, None), lambda _: None, own), checks
+
+
+def test_a_piece_tells_which_rows_name_a_key_and_which_keys_it_has(tmp_path: Path) -> None:
+    proof, checks = certified(tmp_path, "ragged rows name keys too")
+    [naming], [one, both] = proof.naming, proof.named
+    assert [key.target for key in checks.apart] == ["named"]
+    # 61 rows are regular, of the three ragged ones after them the first has no second cell
+    assert sorted(naming.rows.tolist()) == [*range(61), 62, 63]
+    assert sorted(one.first.tolist()) == sorted(naming.first.tolist())
+    assert sorted(one.second.tolist()) == sorted(naming.second.tolist())
+    assert len(both.first) == 64  # and it has a first
+    assert len(one.rows) == len(both.rows) == 0
+    for pairs in (naming, one, both):
+        tops = (pairs.first >> np.uint64(56)).tolist()
+        assert tops == sorted(tops)
+        assert [tops[n] for n in range(len(tops))] == np.repeat(
+            np.arange(256), np.diff(pairs.ends)
+        ).tolist()
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_tuple_is_a_key_if_both_codes_are(tmp_path: Path, *, kept: bool) -> None:
+    proof, _ = certified(tmp_path, "all are there")
+    found: Any = proof
+    if kept:
+        (tmp_path / "proof").write_bytes(packed(proof, None))
+        found = kept_proof(tmp_path / "proof", None)[1]
+    keys = NamedInPieces([found], 0)
+    assert keys.rows == 30
+    [naming] = proof.naming
+    of_it = keys.keys_in(0, 256)
+    for given in (keys, of_it):
+        assert given.has(naming.first, naming.second).all()
+        assert not given.has(naming.first, naming.second + np.uint64(1)).any()
+        assert not given.has(naming.first + np.uint64(1), naming.second).any()
+    assert (
+        not SortedKeys(naming.first[:0], naming.second[:0]).has(naming.first, naming.second).any()
+    )
+    for first, until in ((0, 256), (10, 200), (7, 8)):
+        mine = [part.tolist() for part in proof.naming_bucket(0, first, until)]
+        assert [part.tolist() for part in found.naming_bucket(0, first, until)] == mine
+    read = unpacked_proof(packed(proof, None))
+    assert read is not None
+    assert read.naming[0].rows.tolist() == naming.rows.tolist()
+    assert read.named[1].second.tolist() == proof.named[1].second.tolist()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"missingValues": ["-"]},  # an empty cell is a value, and a blank line has none
+        {"fields": [{"name": "a", "type": "integer"}, {"name": "c", "type": "any"}]},
+    ],
+    ids=str,
+)
+def test_a_table_that_gives_no_keys_in_pieces_lets_the_other_be_read_in_one_stream(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    given = package(tmp_path, "some are not")
+    given["resources"][1]["schema"] = {**PLAIN, **change}
+    alone = check_package(given, tmp_path)
+    sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+    assert said(check_package(given, tmp_path, sharing=sharing)) == said(alone)
+
+
+def test_a_named_table_that_is_not_proven_lets_the_other_be_read_in_one_stream(
+    tmp_path: Path,
+) -> None:
+    given = package(tmp_path, "some are not")
+    with (tmp_path / "named.csv").open("a") as file:
+        file.write("9,\0\n")
+    alone = check_package(given, tmp_path)
+    sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+    assert said(check_package(given, tmp_path, sharing=sharing)) == said(alone)
+    assert alone.tasks[0].stats["errors"] == 1  # 9 is there
+
+
+def test_why_a_table_is_left_to_frictionless_does_not_depend_on_what_is_put_off(
+    tmp_path: Path,
+) -> None:
+    given = package(tmp_path, "some are not")
+    (tmp_path / "t.csv").write_text("a,b\n" + "2024-01-01T00:00:00,1\n" * 20)
+    keys = [key("a", "a", ""), key("b", "b")]
+    schema = fields("datetime", "integer", foreignKeys=keys)
+    schema["fields"][0]["constraints"] = {"maximum": "2024-01-01T00:00:00Z"}  # it has a zone
+    given["resources"][0]["schema"] = schema
+    alone = check_package(given, tmp_path)
+    assert alone.tasks[0].stats["reason"].startswith("frictionless raises on a table")  # type: ignore[typeddict-item] # ours
+    sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+    assert said(check_package(given, tmp_path, sharing=sharing)) == said(alone)
