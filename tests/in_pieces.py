@@ -60,6 +60,7 @@ class InPieces:
 
     def __call__(self, table: OpenedTable, checks: Checks) -> Certificate | None:
         """Return a certificate, None where one is not proven in pieces."""
+        name = str(table.resource.name)
         asked = {
             key.target: sorted({k.pairing[1:] for k in checks.apart if k.target == key.target})
             for key in checks.apart
@@ -67,18 +68,18 @@ class InPieces:
         if len(pieces_of(table, self.size)) < 2:
             return None
         try:
-            own = asked.pop(str(self._resource.name), [])
-            proofs = {str(self._resource.name): self._proofs(table, checks, own)}
-            for name, keys in asked.items():
-                proofs[name] = self._proofs_of(name, keys)
+            own = asked.pop(name, [])
+            proofs = {name: self._proofs(table, checks, own)}
+            for other, keys in asked.items():
+                proofs[other] = self._proofs_of(other, keys)
         except EXPECTED:
             return None
-        asked[str(self._resource.name)] = own
+        asked[name] = own
         named = [
             NamedInPieces(proofs[key.target], asked[key.target].index(key.pairing[1:]))
             for key in checks.apart
         ]
-        mine = proofs[str(self._resource.name)]
+        mine = proofs[name]
         self.numbers.append(len(mine))
         self.by_buckets.append(len(named))
         return certificate_of(mine, checks, float("inf"), named=named)
