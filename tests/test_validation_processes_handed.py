@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 from concurrent.futures import BrokenExecutor, Future
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from frictionless import Resource
 
-from linhe_opendata.validation import Limits, Part, Sharing, Work, fast, processes, resource
-from linhe_opendata.validation.pieces.buckets import Buckets
+from linhe_opendata.validation import Limits, Part, Sharing, Work, processes
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.processes import judge_all
-from linhe_opendata.validation.proving.known import KnownKeys
-from linhe_opendata.validation.resource import Options, validate_resource
+from linhe_opendata.validation.resource import Options
 from linhe_opendata.validation.sharing.hands import Order
 from linhe_opendata.validation.sharing.units import Unit
-from linhe_opendata.validation.unsupported import UnsupportedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,78 +183,6 @@ def test_a_table_is_judged_once_when_all_its_pieces_have_been_tried(tmp_path: Pa
     assert hands.listened > 0
 
 
-BUCKETS = [Unit(0, None, Buckets(0, first, first + 128, 9)) for first in (0, 128)]
-
-
-def test_buckets_are_settled_between_the_pieces_of_a_table_and_its_verdict(tmp_path: Path) -> None:
-    run, done = run_of(tmp_path, settled=BUCKETS)
-    hands = Hands({BUCKETS[1]: False, OTHER: told(1), Unit(0): told(0)})
-    run._hand(hands, [*PIECES, OTHER])  # noqa: SLF001
-    assert hands.units == [*PIECES, OTHER, *BUCKETS, Unit(0)]
-    assert ([*run._known], run._unproven, done) == ([1, 0], set(), [])  # noqa: SLF001
-
-
-def test_buckets_of_a_process_that_was_killed_are_left_to_who_judges_the_table(
-    tmp_path: Path,
-) -> None:
-    run, done = run_of(tmp_path, settled=BUCKETS)
-    hands = Hands({unit: BrokenExecutor() for unit in BUCKETS} | {Unit(0): told(0)})
-    run._hand(hands, PIECES)  # noqa: SLF001
-    assert hands.units == [*PIECES, *BUCKETS, Unit(0)]
-    assert done == []
-
-
-def test_nothing_is_settled_of_a_table_that_is_not_proven_or_of_a_part(tmp_path: Path) -> None:
-    run, _ = run_of(tmp_path, settled=BUCKETS)
-    hands = Hands({PIECES[3]: False, Unit(0): told(0)})
-    run._hand(hands, PIECES)  # noqa: SLF001
-    assert hands.units == [*PIECES, Unit(0)]
-    run, _ = run_of(tmp_path, Part(1, 2), settled=BUCKETS)
-    hands = Hands({})
-    run._hand(hands, PIECES)  # noqa: SLF001
-    assert hands.units == PIECES
-
-
-def test_a_table_is_settled_when_the_pieces_of_those_it_names_have_been_tried_too(
-    tmp_path: Path,
-) -> None:
-    run, _ = run_of(tmp_path, settled=BUCKETS)
-    run._needed = {0: {0, 1}, 1: {1}}  # noqa: SLF001
-    named = [Unit(1, Piece(0, 1)), Unit(1, Piece(1, 2))]
-    hands = Hands({Unit(0): told(0), Unit(1): told(1)})
-    run._hand(hands, [*PIECES, *named])  # noqa: SLF001
-    assert {*hands.units[:6]} == {*PIECES, *named}
-    assert {*hands.units[6:9]} == {Unit(1), *BUCKETS}
-    assert hands.units[9] == Unit(0)
-
-
-def test_what_is_left_of_a_table_is_what_is_left_of_those_it_names() -> None:
-    named = [Unit(1, Piece(0, 1)), Unit(1, Piece(1, 2))]
-    left = processes._Left([*PIECES, *named, OTHER], {0: {0, 1}, 1: {1}})  # noqa: SLF001
-    for unit in [*PIECES, named[0]]:
-        left.remove(unit)
-        assert (left.tried(), left.settled()) == ([], [])
-    left.remove(named[1])
-    assert sorted(left.tried()) == [0, 1]
-    assert (left.tried(), left.settled()) == ([], [])
-    for unit in BUCKETS:
-        left.add(unit)
-    left.remove(BUCKETS[1])
-    assert left.settled() == []
-    left.remove(BUCKETS[0])
-    assert (left.settled(), left.settled(), left.tried()) == ([0], [], [])
-
-
-def test_a_table_that_names_one_that_is_not_proven_is_given_up(tmp_path: Path) -> None:
-    run, _ = run_of(tmp_path, settled=BUCKETS)
-    run._needed = {0: {0, 1}, 1: {1}}  # noqa: SLF001
-    named = Unit(1, Piece(0, 1))
-    hands = Hands({named: False, Unit(0): told(0), Unit(1): told(1)}, late={*PIECES[1:]})
-    run._hand(hands, [*PIECES, named])  # noqa: SLF001
-    assert run._unproven == {0, 1}  # noqa: SLF001
-    assert {*hands.units[5:]} == {Unit(0), Unit(1)}
-
-
 def test_of_a_part_the_pieces_are_tried_and_the_table_is_left(tmp_path: Path) -> None:
     run, _ = run_of(tmp_path, Part(1, 2))
     hands = Hands({OTHER: told(1)})
@@ -308,74 +231,3 @@ def test_here_pieces_are_proven_until_one_is_not(tmp_path: Path, proven: int) ->
     assert done == [*PIECES[: proven + 1], OTHER]
     assert run._unproven == (set() if proven == 4 else {0})  # noqa: SLF001
     assert run._known == {1: "task 1"}  # noqa: SLF001
-
-
-def opened(folder: Path, path: str = "t.csv", text: bytes = b"id\n1\nx\n", **more: Any) -> Resource:  # noqa: ANN401 -- JSON
-    (folder / path).write_bytes(gzip.compress(text) if path.endswith("gz") else text)
-    fields = {"fields": [dict(field) for field in SCHEMA["fields"]]}
-    table = {"name": "t", "type": "table", "path": path, "schema": fields, **more}
-    return Resource.from_descriptor(table, basepath=str(folder))
-
-
-@pytest.mark.parametrize("declared", [{}, {"encoding": "ascii"}])
-@pytest.mark.parametrize("small", [0, resource.SMALL])
-def test_strict_mode_is_told_what_was_declared_and_proven(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, declared: dict[str, Any], small: int
-) -> None:
-    monkeypatch.setattr(resource, "SMALL", small)
-    asked: list[Any] = []
-
-    def strict_errors(*given: object, asks_rows: bool) -> list[Any]:
-        asked.append((*given, asks_rows))
-        return []
-
-    monkeypatch.setattr(resource, "strict_errors", strict_errors)
-    lines: list[Any] = []
-    monkeypatch.setattr(resource, "add_lines", lambda *given: lines.append(given))
-    table = opened(tmp_path, **declared)
-    for empty in ((), ("t",)):
-        options = Options(strict=True, may_be_empty=frozenset(empty))
-        report = validate_resource(table.to_copy(), options)
-        given, found, encoding, proof, asks_rows = asked.pop()
-        assert (given.name, found.tasks[0].name) == ("t", "t")
-        assert (encoding, asks_rows) == (declared.get("encoding"), not empty)
-        assert (proof is not None) is (small == 0)
-        errors, of, labels = lines.pop()
-        assert (errors, of, labels) == (report.tasks[0].errors, given, ["id"])
-    validate_resource(opened(tmp_path), Options())
-    assert asked == []
-
-
-@pytest.mark.parametrize("path", ["t.csv", "t.csv.gz"])
-@pytest.mark.parametrize(
-    ("problem", "reason"),
-    [
-        (UnsupportedError("why"), "why"),
-        (OSError("why"), "OSError: why"),
-        (UnicodeError("why"), "UnicodeError: why"),
-    ],
-)
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_the_fast_way_is_told_all_and_may_say_why_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, problem: Exception, reason: str
-) -> None:
-    monkeypatch.setattr(resource, "SMALL", 0)
-    asked: list[Any] = []
-
-    def examine(*given: object, packed: object = None) -> None:
-        asked.append((*given, packed))
-        raise problem
-
-    monkeypatch.setattr(fast, "examine_fast", examine)
-    known, limits = KnownKeys(), Limits(record_cells=9)
-    options = Options(strict=True, limits=limits, known=known, proven=lambda *_: None)
-    table = opened(tmp_path, path)
-    task = validate_resource(table, options).tasks[0]
-    stats: Any = task.stats
-    assert (stats["engine"], stats["reason"], task.place) == ("reference", reason, path)
-    [(plain, way, packed)] = asked
-    assert (way.limits, way.known, way.strict) == (limits, known, True)
-    is_packed = path.endswith("gz")
-    assert (packed is table, plain is table) == (is_packed, not is_packed)
-    assert (way.proven is options.proven) is not is_packed
