@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from foreign_cases import CASES, PLAIN, fields, key
+from foreign_cases import CASES, PLAIN, ROWS, TO, fields, key
 from frictionless import Package
+from looked_at import note_pieces
 
-from linhe_opendata.validation import Limits, Sharing, check_package, fast
+from linhe_opendata.validation import NO_LIMITS, Limits, Sharing, Work, check_package, fast
 from linhe_opendata.validation.findings import keeping_errors
 from linhe_opendata.validation.pieces import joining
 from linhe_opendata.validation.pieces.certifying import PieceProof, certify_piece
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.pieces.joining import NamedInPieces
 from linhe_opendata.validation.pieces.kept import kept_proof, packed, unpacked_proof
+from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.proving.foreign import OwnKey, SortedKeys
 from linhe_opendata.validation.proving.keys import SLICE
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.opening import open_any
+from linhe_opendata.validation.resource import Options
+from linhe_opendata.validation.sharing.units import Bench
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,3 +203,35 @@ def test_why_a_table_is_left_to_frictionless_does_not_depend_on_what_is_put_off(
     assert alone.tasks[0].stats["reason"].startswith("frictionless raises on a table")  # type: ignore[typeddict-item] # ours
     sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
     assert said(check_package(given, tmp_path, sharing=sharing)) == said(alone)
+
+
+@pytest.mark.parametrize("other", ["", "named"])
+def test_a_foreign_key_without_a_field_is_left_to_frictionless(tmp_path: Path, other: str) -> None:
+    given = package(tmp_path, "some are not")
+    given["resources"][0]["schema"]["foreignKeys"] = [*TO, key("", "", other)]
+    alone = check_package(given, tmp_path)
+    assert alone.tasks[0].stats["engine"] == "reference"  # type: ignore[typeddict-item] # ours
+    sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+    assert said(check_package(given, tmp_path, sharing=sharing)) == said(alone)
+
+
+def test_no_piece_is_proven_where_one_is_known_not_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, read = package(tmp_path, "some are not"), note_pieces(monkeypatch)
+    (tmp_path / "named.csv").write_text("a,b\n" + "\n".join([*ROWS, "1,\0"]))
+    prepared = PackageSource(given, tmp_path).prepared(Options())
+    work = Work(tmp_path / "work")
+    work.begin(given, strict=False, limits=NO_LIMITS)
+    bench = Bench(prepared, work, hear, SIZE)
+    assert [bench.prove(1, bench.pieces(1)[-1]), bench.prove(0, bench.pieces(0)[0])] == [
+        False,
+        True,
+    ]
+    bench.judge(0)
+    assert len(read) == 2
+    assert len(bench.pieces(0)) > 1
+
+
+def hear(*_: object) -> None:
+    """Hear of the progress."""

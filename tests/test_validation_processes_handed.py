@@ -45,9 +45,11 @@ class Run:
 class Begun(Work):
     """Notes how it is begun."""
 
-    def begin(self, descriptor: dict[str, Any], *, strict: bool, limits: Limits) -> None:
+    def begin(
+        self, descriptor: dict[str, Any], *, strict: bool, limits: Limits, asked: object = None
+    ) -> None:
         self.asked = descriptor, strict, limits
-        super().begin(descriptor, strict=strict, limits=limits)
+        super().begin(descriptor, strict=strict, limits=limits, asked=asked)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from bad_packages import package_of
 from frictionless.resources import TableResource
 
 from linhe_opendata.validation import Limits, Part, Sharing, Work, check_package
+from linhe_opendata.validation.findings import keeping_errors
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.resource import Options
@@ -115,6 +116,53 @@ def test_what_is_kept_counts_for_the_same_plan_and_files_alone(tmp_path: Path) -
     work.keep(3, resource, task)
     (tmp_path / "t.csv").write_text("other")
     assert work.found(3, resource) is None
+
+
+@pytest.mark.parametrize("kept", [b"null", b"[]", b"1", b"{}", b'{"plan": 1}', b"\xff", b""])
+def test_a_file_that_holds_something_else_says_nothing(tmp_path: Path, kept: bytes) -> None:
+    work, task = begun(tmp_path / "w"), task_of(tmp_path)
+    resource = TableResource(name="t", path="t.csv", basepath=str(tmp_path))
+    work.keep(0, resource, task)
+    [file] = (tmp_path / "w").glob("*.json")
+    file.write_bytes(kept)
+    assert work.found(0, resource) is None
+
+
+def test_what_is_kept_under_names_that_are_no_text_is_found_again(tmp_path: Path) -> None:
+    work, task = begun(tmp_path / "w"), task_of(tmp_path)
+    task.place = "s\udcff/t.csv"
+    resource = TableResource(name="t", path="t.csv", basepath=str(tmp_path))
+    work.keep(0, resource, task)
+    found = work.found(0, resource)
+    assert found is not None
+    assert found.to_descriptor() == task.to_descriptor()
+
+
+def test_what_was_asked_of_a_package_otherwise_is_asked_again(tmp_path: Path) -> None:
+    given = package_of(tmp_path, "t", "u")
+    given["resources"][1]["path"] = "t.csv"
+    given["resources"][0]["schema"]["fields"][0]["type"] = "string"
+    (tmp_path / "none.csv").write_text("id\n")
+    given["resources"].append({**given["resources"][0], "name": "none", "path": "none.csv"})
+    sharing = Sharing(work=Work(tmp_path / "w"))
+    ways: list[dict[str, Any]] = [
+        {"strict": True},
+        {"strict": True, "only": ["u"]},
+        {"strict": True, "only": []},
+        {"strict": True, "may_be_empty": ["none"]},
+        {"strict": True, "only": ["none", "u"]},
+    ]
+    for way in [*ways, *ways]:
+        shared = check_package(given, tmp_path, sharing=sharing, **way)
+        alone = check_package(given, tmp_path, **way)
+        assert [(t.name, t.valid, t.stats["errors"]) for t in shared.tasks] == [
+            (t.name, t.valid, t.stats["errors"]) for t in alone.tasks
+        ]
+    for kept in (1, 2):
+        (tmp_path / "t.csv").write_text("id\nx\ny\n")
+        with keeping_errors(kept):
+            shared = check_package(given, tmp_path, sharing=sharing)
+        assert len(shared.tasks[1].errors) == kept
 
 
 def test_the_order_of_a_descriptor_is_no_other_plan(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from frictionless.report.task import ReportTask
 
+from linhe_opendata.validation.findings import most_kept
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.resource import file_bytes
 from linhe_opendata.validation.sharing.hands import Lent, Order, Pool
@@ -50,16 +51,17 @@ def judge_all(prepared: Prepared, source: PackageSource, sharing: Sharing) -> li
 
     """
     if sharing.elsewhere and prepared.resources:
-        given = dict(enumerate(prepared.resources))
-        told = dict(sharing.elsewhere(source.descriptor, given))
-        return [told[number] for number in given]
+        tables = dict(enumerate(prepared.resources))
+        told = dict(sharing.elsewhere(source.descriptor, tables))
+        return [told[number] for number in tables]
     if sharing.work is None and sharing.executor is None and sharing.jobs == 1:
         return [prepared.judge(number) for number in range(len(prepared.resources))]
     with _work(sharing) as work:
-        work.begin(
-            source.descriptor, strict=prepared.options.strict, limits=prepared.options.limits
-        )
-        options = replace(prepared.options, known=KnownKeys(work.secret))
+        given, only = prepared.options, source.only
+        chosen = None if only is None else sorted(only)
+        asked = [chosen, sorted(given.may_be_empty), most_kept()]
+        work.begin(source.descriptor, strict=given.strict, limits=given.limits, asked=asked)
+        options = replace(given, known=KnownKeys(work.secret))
         order = Order(source, options, work, sharing.piece_bytes)
         return _Run(replace(prepared, options=options), order, sharing).judged()
 

@@ -20,6 +20,7 @@ from importlib.metadata import version
 from secrets import token_bytes, token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from frictionless import FrictionlessException
 from frictionless.report.task import ReportTask
 from frictionless.resources import TableResource
 
@@ -99,14 +100,16 @@ class Work:
         """Whether others do a part of it."""
         return self._part is not None
 
-    def begin(self, descriptor: dict[str, Any], *, strict: bool, limits: Limits) -> None:
-        """Say which package it is, and how it is judged.
+    def begin(
+        self, descriptor: dict[str, Any], *, strict: bool, limits: Limits, asked: object = None
+    ) -> None:
+        """Say which package it is, and how it is judged: `asked` is all else that is said of that.
 
         Raises:
             OSError: the folder cannot be made.
 
         """
-        said = [descriptor, strict, asdict(limits), version("linhe-opendata")]
+        said = [descriptor, strict, asdict(limits), asked, version("linhe-opendata")]
         plan = json.dumps(said, sort_keys=True)
         self._plan = hashlib.sha256(plan.encode()).hexdigest()
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -172,13 +175,16 @@ class Work:
         return [self._plan, codes, list(part.part), list(stamps_of(part.resource)), part.asked]
 
     def found(self, place: int, resource: Resource) -> ReportTask | None:
-        """Return what was said of the table at a place, None if nothing was or it has changed."""
+        """Return what was said of the table at a place.
+
+        None if nothing was, the table has changed, or the file holds something else.
+        """
         try:
-            kept = json.loads(self._file(place).read_text("utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
+            kept = json.loads(self._file(place).read_bytes().decode("utf-8", "surrogatepass"))
+            is_same = (kept["plan"], kept["files"]) == (self._plan, list(stamps_of(resource)))
+            return ReportTask.from_descriptor(kept["task"]) if is_same else None
+        except (OSError, ValueError, LookupError, TypeError, FrictionlessException):
             return None
-        is_same = (kept["plan"], kept["files"]) == (self._plan, list(stamps_of(resource)))
-        return ReportTask.from_descriptor(kept["task"]) if is_same else None
 
     def keep(self, place: int, resource: Resource, task: ReportTask) -> None:
         """Keep what is said of the table at a place.

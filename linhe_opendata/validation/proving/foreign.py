@@ -137,6 +137,8 @@ def open_foreign_keys(
     for key in resource.schema.foreign_keys:
         if not set(key["fields"]) <= {field.name for field in table.fields}:
             continue
+        if not key["fields"]:
+            raise UnsupportedError("a foreign key has no field")
         other = _referenced(key["reference"]["resource"], resource)
         kept = KnownKeys(known.secret) if other is resource else known  # its rows are many
         opened = _opened(key, table, (other, limits), kept)

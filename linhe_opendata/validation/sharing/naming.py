@@ -91,7 +91,7 @@ class Tables:
         table, found = self.opened(number), []
         fields = {field.name for field in table.fields}
         for key, other in self._links[number] if self.pieces(number) else ():
-            if other is None or not set(key["fields"]) <= fields:
+            if other is None or not key["fields"] or not set(key["fields"]) <= fields:
                 continue
             if pairing := pairing_of(key, table, self.opened(other)):  # else no piece is proven
                 found.append((other, GivenKey(pairing.places, pairing.shared)))

@@ -189,6 +189,8 @@ class Bench(Prover):
         if not any(known for known, _ in (self._kept(number, p) for p in self.pieces(number))):
             return None  # nobody began with it
         needed = [(other, p) for other in sorted(self.needed(number)) for p in self.pieces(other)]
+        if any(known and not kept for known, kept in (self._kept(*each) for each in needed)):
+            return None
         if not all(self.prove(other, piece) for other, piece in needed):
             return None
         proofs = self._proofs(number)
