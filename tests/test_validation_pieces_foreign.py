@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, Future
-from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from foreign_cases import CASES, PLAIN, ROWS, TO, fields, key
 from frictionless import Package
+from in_context import InContext
 from looked_at import note_pieces
 
 from linhe_opendata.validation import NO_LIMITS, Limits, Sharing, Work, check_package, fast
@@ -29,24 +28,12 @@ from linhe_opendata.validation.resource import Options
 from linhe_opendata.validation.sharing.units import Bench
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from frictionless import Report
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SIZE = 40
-
-
-class AtOnce(Executor):
-    """Runs what it is handed at once."""
-
-    def submit(
-        self, function: Callable[..., Any], /, *given: object, **more: object
-    ) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(copy_context().run(function, *given, **more))
-        return done
 
 
 def package(folder: Path, case: str) -> dict[str, Any]:
@@ -95,7 +82,7 @@ def test_foreign_keys_hold_in_pieces_where_they_hold_in_one_stream(
         alone = check_package(given, tmp_path, strict=strict)
         monkeypatch.setattr(fast, "_by_arrow", refuse)
         monkeypatch.setattr(joining, "SLICE", at_once)
-        sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+        sharing = Sharing(executor=InContext(), piece_bytes=SIZE)
         beside = check_package(given, tmp_path, strict=strict, sharing=sharing)
     assert said(beside) == said(alone)
     errors = [error.row_number for error in beside.tasks[0].errors if hasattr(error, "row_number")]
@@ -174,7 +161,7 @@ def test_a_table_that_gives_no_keys_in_pieces_lets_the_other_be_read_in_one_stre
     given = package(tmp_path, "some are not")
     given["resources"][1]["schema"] = {**PLAIN, **change}
     alone = check_package(given, tmp_path)
-    sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+    sharing = Sharing(executor=InContext(), piece_bytes=SIZE)
     assert said(check_package(given, tmp_path, sharing=sharing)) == said(alone)
 
 
@@ -185,7 +172,7 @@ def test_a_named_table_that_is_not_proven_lets_the_other_be_read_in_one_stream(
     with (tmp_path / "named.csv").open("a") as file:
         file.write("9,\0\n")
     alone = check_package(given, tmp_path)
-    sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+    sharing = Sharing(executor=InContext(), piece_bytes=SIZE)
     assert said(check_package(given, tmp_path, sharing=sharing)) == said(alone)
     assert alone.tasks[0].stats["errors"] == 1  # 9 is there
 
@@ -201,7 +188,7 @@ def test_why_a_table_is_left_to_frictionless_does_not_depend_on_what_is_put_off(
     given["resources"][0]["schema"] = schema
     alone = check_package(given, tmp_path)
     assert alone.tasks[0].stats["reason"].startswith("frictionless raises on a table")  # type: ignore[typeddict-item] # ours
-    sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+    sharing = Sharing(executor=InContext(), piece_bytes=SIZE)
     assert said(check_package(given, tmp_path, sharing=sharing)) == said(alone)
 
 
@@ -211,7 +198,7 @@ def test_a_foreign_key_without_a_field_is_left_to_frictionless(tmp_path: Path, o
     given["resources"][0]["schema"]["foreignKeys"] = [*TO, key("", "", other)]
     alone = check_package(given, tmp_path)
     assert alone.tasks[0].stats["engine"] == "reference"  # type: ignore[typeddict-item] # ours
-    sharing = Sharing(executor=AtOnce(), piece_bytes=SIZE)
+    sharing = Sharing(executor=InContext(), piece_bytes=SIZE)
     assert said(check_package(given, tmp_path, sharing=sharing)) == said(alone)
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import sys
 import tempfile
 import warnings
-from concurrent.futures import Executor, Future
-from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -20,6 +18,7 @@ import pytest
 from fuzz_cases import make_case
 from fuzz_reports import descriptor_of
 from fuzz_strict import make_strict
+from in_context import InContext
 from in_pieces import make_foreign_keys, make_named_long, make_whole
 
 from linhe_opendata.validation import Part, Sharing, Work, check_package
@@ -29,7 +28,7 @@ from linhe_opendata.validation.pieces import joining
 from linhe_opendata.validation.proving.keys import SLICE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from fuzz_dimensions import Case
 
@@ -39,17 +38,6 @@ SHORT, LONG, CHUNK = 16, 3_000, 250
 MOST_PARTS = 4
 BY_BUCKETS = (22, 32, 37)
 """Cases with keys, and foreign keys to another table and to the table itself, in pieces."""
-
-
-class InContext(Executor):
-    """Runs what it is handed at once, in a copy of the context: its errors are kept likewise."""
-
-    def submit(
-        self, function: Callable[..., Any], /, *given: object, **more: object
-    ) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(copy_context().run(function, *given, **more))
-        return done
 
 
 @dataclass(frozen=True)
