@@ -239,5 +239,5 @@ def test_buckets_settle_what_the_keys_of_one_stream_tell(
         return settle_all(found, most, regular)
 
     shown = settled(enough)
-    assert (shown.repeats, shown.rows.tolist()) == (told[0][0], told[0][1].tolist())
+    assert (shown.count, shown.rows.tolist()) == (told[0][0], told[0][1].tolist())
     assert settled(None).rows.tolist() == told[1]

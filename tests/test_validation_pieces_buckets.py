@@ -41,4 +41,4 @@ def test_rows_of_a_piece_stand_after_those_of_the_pieces_before() -> None:
     assert placed[2].positions(rows).tolist() == [2, 3, 4, 8]
     assert placed_pieces([]) == []
     nothing = settle([], 1, 0)
-    assert (nothing.repeats, len(nothing.rows), nothing.rows.dtype.name) == (0, 0, "int64")
+    assert (nothing.count, len(nothing.rows), nothing.rows.dtype.name) == (0, 0, "int64")

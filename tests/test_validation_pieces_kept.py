@@ -180,7 +180,7 @@ def test_what_was_settled_is_kept_and_a_broken_file_says_nothing(tmp_path: Path)
     path.write_bytes(data)
     kept = kept_settled(path, ["x"])
     assert kept is not None
-    assert (kept.repeats, kept.rows.tolist(), kept.codes.tolist()) == (7, [3, 5], [1 << 63, 2])
+    assert (kept.count, kept.rows.tolist(), kept.codes.tolist()) == (7, [3, 5], [1 << 63, 2])
     assert (kept.rows.dtype.name, kept.codes.dtype.name) == ("int64", "uint64")
     assert kept_settled(path, ["y"]) is None
     assert kept_settled(tmp_path / "gone", ["x"]) is None

@@ -102,7 +102,7 @@ def settle_rows(group: pa.Table) -> pa.Table:
     found = settle(given, enough, sum(regular for regular, _ in counts))
     own = {name: rows[0][name] for name in GROUPED_BY}
     kept = found.codes.astype("<u8").tobytes(), found.rows.astype("<i8").tobytes()
-    settled = _row(**own, place=0, said={"repeats": found.repeats}, vectors=kept)
+    settled = _row(**own, place=0, said={"count": found.count}, vectors=kept)
     return pa.Table.from_batches([settled])
 
 
@@ -110,9 +110,9 @@ def settled_of(rows: Iterable[Mapping[str, Any]]) -> dict[int, list[Settled]]:
     """Return what was settled of each key of a table, from the rows that `settle_rows` gave."""
     found = defaultdict(list)
     for row in rows:
-        repeats = said_in(row)["repeats"]
+        count = said_in(row)["count"]
         places, codes = np.frombuffer(row["rows"], "<i8"), np.frombuffer(row["codes"], "<u8")
-        found[row["key"]].append(Settled(repeats, places, codes))
+        found[row["key"]].append(Settled(count, places, codes))
     return found
 
 

@@ -95,7 +95,7 @@ class Settled:
     Or how many name a key that is not there, and which of them are the first, without codes.
     """
 
-    repeats: int
+    count: int
     rows: Numbers
     codes: Codes
 
@@ -149,7 +149,7 @@ def settle_all(found: Sequence[Settled], enough: int | None, regular: int) -> Se
     rows = np.concatenate([np.zeros(0, np.int64), *(one.rows for one in found)])
     codes = np.concatenate([np.zeros(0, np.uint64), *(one.codes for one in found)])
     shown = _shown(rows, codes, enough, regular)
-    return Settled(sum(one.repeats for one in found), shown.rows, shown.codes)
+    return Settled(sum(one.count for one in found), shown.rows, shown.codes)
 
 
 def settle_named(
@@ -173,7 +173,7 @@ def settle_named(
 def settle_all_named(found: Sequence[Settled], enough: int | None) -> Settled:
     """Return the same of several buckets from what was found in each."""
     rows = np.sort(np.concatenate([np.zeros(0, np.int64), *(one.rows for one in found)]))
-    return Settled(sum(one.repeats for one in found), rows[:enough], np.zeros(0, np.uint64))
+    return Settled(sum(one.count for one in found), rows[:enough], np.zeros(0, np.uint64))
 
 
 def among(codes: Codes, twice: Codes) -> NDArray[np.bool_]:

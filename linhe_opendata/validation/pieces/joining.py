@@ -205,7 +205,7 @@ class _PieceKeys:
     def repeats(self, enough: int, regular: int) -> tuple[int, Numbers]:
         del regular  # the same
         found = self._settled(enough)
-        return found.repeats, found.rows
+        return found.count, found.rows
 
     def _settled(self, enough: int | None) -> Settled:
         asked = _settlings(self._pieces, self._key, enough)
@@ -224,7 +224,7 @@ class _PieceTuples:
     def lost(self, enough: int | None) -> tuple[int, Numbers]:
         asked = _settlings(self._pieces, self._key, enough, self._named)
         found = settle_all_named([*self._mapped(settle_buckets, asked)], enough)
-        return found.repeats, found.rows
+        return found.count, found.rows
 
 
 def placed_pieces(counts: Sequence[tuple[int, int]]) -> list[Placed]:

@@ -120,7 +120,7 @@ def unpacked_proof(data: bytes) -> PieceProof | None:
 def packed_settled(settled: Settled, identity: object) -> bytes:
     """Return what was found in some buckets as bytes; `identity` says which they are."""
     vectors = {"places": settled.rows, "0.codes": settled.codes}
-    return laid_out(identity, {"repeats": settled.repeats}, vectors)
+    return laid_out(identity, {"count": settled.count}, vectors)
 
 
 def kept_settled(path: Path, identity: object) -> Settled | None:
@@ -132,7 +132,7 @@ def kept_settled(path: Path, identity: object) -> Settled | None:
                 return None
             facts, places = head
             found = {name: read_vector(file, each, 0, each.length) for name, each in places.items()}
-            return Settled(facts["repeats"], found["places"], found["0.codes"])
+            return Settled(facts["count"], found["places"], found["0.codes"])
     except _BROKEN:
         return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from linhe_opendata.validation.pieces.buckets import Paired, paired
+from linhe_opendata.validation.pieces.buckets import NOBODY, Paired, paired
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ class NamingCodes:
                 first[rows], second[rows], (rows + base).astype(np.uint32), is_ragged=is_ragged
             )
         for own, pairs in zip(self._own, self._named, strict=True):
-            pairs.add(*own.codes(columns), _NO_ROWS, is_ragged=False)
+            pairs.add(*own.codes(columns), NOBODY, is_ragged=False)
 
     def found(self) -> tuple[tuple[Paired, ...], tuple[Paired, ...]]:
         """Return the codes of the tuples that name keys, and of the keys that are named.
@@ -68,9 +68,6 @@ class NamingCodes:
             key.check()
         naming = [pairs.sorted(self._rows) for pairs in self._naming]
         return tuple(naming), tuple(pairs.sorted(0) for pairs in self._named)
-
-
-_NO_ROWS = np.zeros(0, np.uint32)
 
 
 class _Pairs:
@@ -94,6 +91,6 @@ class _Pairs:
             rows + np.uint32(regular) if is_ragged else rows
             for rows, is_ragged in zip(self._rows, self._ragged, strict=True)
         ]
-        rows = np.concatenate([_NO_ROWS, *shifted])
+        rows = np.concatenate([NOBODY, *shifted])
         first, second = np.concatenate(self._first), np.concatenate(self._second)
         return paired(first, second, rows if len(rows) else None)

@@ -186,10 +186,11 @@ class Bench(Prover):
         return prepared.judge(number)
 
     def _joined(self, number: int, checks: Checks) -> Certificate | None:
-        if not any(known for known, _ in (self._kept(number, p) for p in self.pieces(number))):
-            return None  # nobody began with it
         needed = [(other, p) for other in sorted(self.needed(number)) for p in self.pieces(other)]
-        if any(known and not kept for known, kept in (self._kept(*each) for each in needed)):
+        kept = {each: self._kept(*each) for each in needed}
+        if not any(kept[number, piece][0] for piece in self.pieces(number)):
+            return None  # nobody began with it
+        if any(is_known and proof is None for is_known, proof in kept.values()):
             return None
         if not all(self.prove(other, piece) for other, piece in needed):
             return None
