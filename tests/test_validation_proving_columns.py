@@ -11,7 +11,7 @@ from frictionless import Field, Schema
 
 from linhe_opendata.messages import message
 from linhe_opendata.validation.limits import LimitExceededError, exceeded
-from linhe_opendata.validation.proving import columns
+from linhe_opendata.validation.proving import columns, verdicts
 from linhe_opendata.validation.proving.columns import Column, missing_values
 from linhe_opendata.validation.proving.verdicts import Hashes, Role, hashes_of
 from linhe_opendata.validation.reading.arrays import strings
@@ -133,7 +133,7 @@ def test_each_cell_is_told_as_frictionless_reads_it(
         (1, 3, ["", "-"], {""}),
         (1, 1, ["-"], set[str]()),
     ):
-        monkeypatch.setattr(columns, "_FEW", few)
+        monkeypatch.setattr(columns, "FEW_DISTINCT", few)
         monkeypatch.setattr(columns, "MEMO", memo)
         field = field_of(descriptor, missing)
         column = Column(field, frozenset(nulls), role, hashes())
@@ -202,7 +202,7 @@ def test_a_text_is_asked_about_once_while_it_is_remembered(
 def test_many_different_bad_texts_are_refuted_without_asking(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(columns, "_FEW", 3)
+    monkeypatch.setattr(columns, "FEW_DISTINCT", 3)
     for kind, role, asked in (
         ({"type": "integer"}, Role(), 0),
         ({"type": "integer"}, Role(key=True), 0),
@@ -228,7 +228,11 @@ class Raising:
         return cell, None
 
 
-def test_what_a_reader_raises_is_kept_until_it_begins_anew() -> None:
+@pytest.mark.parametrize("rows", [1, verdicts.MANY_ROWS])
+def test_what_a_reader_raises_is_kept_until_it_begins_anew(
+    monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    monkeypatch.setattr(verdicts, "MANY_ROWS", rows)  # remembered by their numbers, or not
     field, reader = field_of({"type": "any"}, [""]), Raising()
     object.__setattr__(field, "create_cell_reader", lambda: reader)
     column, reader.problem = Column(field, frozenset({""}), Role(), hashes()), ValueError("7")

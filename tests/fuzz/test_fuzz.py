@@ -18,6 +18,7 @@ import pytest
 from frictionless import FrictionlessException
 from fuzz_cases import make_case
 from fuzz_reports import resource_of, said
+from looking_up import look_up
 
 from linhe_opendata.validation.fast import EXPECTED, Way, validate_fast
 from linhe_opendata.validation.findings import keeping_errors
@@ -54,6 +55,7 @@ def compared(seed: int, folder: Path) -> tuple[str, Any, Any]:
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(batches, "MANY", MANY[seed % len(MANY)])
+            look_up(patch, seed)
             report = validate_fast(resource_of(case, folder), Way(block=case.block))
     except RaisedError as problem:
         return f"reference: {problem}", expected, RAISED

@@ -20,6 +20,7 @@ from fuzz_cases import make_case
 from fuzz_reports import resource_of
 from fuzz_strict import make_strict
 from in_pieces import InPieces, make_foreign_keys, make_named_long, make_whole
+from looking_up import look_up
 
 from linhe_opendata.validation import fast
 from linhe_opendata.validation import resource as engine
@@ -59,6 +60,7 @@ def judged(seed: int, folder: Path, pieces: InPieces | None) -> Any:  # noqa: AN
     with pytest.MonkeyPatch.context() as patch, within(Limits()), keeping_errors(kept):
         patch.setattr(engine, "SMALL", 0)
         patch.setattr(batches, "MANY", (0, batches.MANY)[seed & 1])
+        look_up(patch, seed)
         patch.setattr(fast, "Way", partial(fast.Way, block=case.block))
         resource, options = resource_of(case, folder), Options(strict=is_strict)
         options = pieces.options(resource, options) if pieces else options

@@ -20,6 +20,7 @@ from fuzz_reports import descriptor_of
 from fuzz_strict import make_strict
 from in_context import InContext
 from in_pieces import make_foreign_keys, make_named_long, make_whole
+from looking_up import look_up
 
 from linhe_opendata.validation import Part, Sharing, Work, check_package
 from linhe_opendata.validation import resource as engine
@@ -109,6 +110,7 @@ def compared(seed: int, folder: Path) -> tuple[Any, Any, Any]:
     ):
         patch.setattr(engine, "SMALL", 0)
         patch.setattr(joining, "SLICE", shared.at_once)
+        look_up(patch, seed)
         alone = judged(shared, Path(data))
         lent = judged(shared, Path(data), executor=InContext())
         return alone, lent, judged_in_parts(shared, Path(data), Path(work))

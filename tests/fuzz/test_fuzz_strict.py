@@ -19,6 +19,7 @@ from frictionless import FrictionlessException
 from fuzz_cases import make_case
 from fuzz_reports import resource_of, said
 from fuzz_strict import make_strict
+from looking_up import look_up
 
 from linhe_opendata.validation import fast
 from linhe_opendata.validation import resource as engine
@@ -39,11 +40,13 @@ def case_of(seed: int) -> Case:
     return case
 
 
-def judged(case: Case, folder: Path, formats: set[str]) -> Any:  # noqa: ANN401 -- a report's content
+def judged(seed: int, folder: Path, formats: set[str]) -> Any:  # noqa: ANN401 -- a report's content
     """Return what strict mode says if files of `formats` take the fast way, and which it was."""
+    case = case_of(seed)
     with pytest.MonkeyPatch.context() as patch, within(Limits()):
         patch.setattr(engine, "SMALL", 0)
         patch.setattr(engine, "_FAST", formats)
+        look_up(patch, seed)
         patch.setattr(fast, "Way", partial(fast.Way, block=case.block))
         report = validate_resource(resource_of(case, folder), Options(strict=True))
     errors = report.tasks[0].errors
@@ -54,12 +57,11 @@ def judged(case: Case, folder: Path, formats: set[str]) -> Any:  # noqa: ANN401 
 
 def compared(seed: int, folder: Path) -> tuple[str, Any, Any]:
     """Return which way the proof went, and what is said row by row and with it."""
-    case = case_of(seed)
     try:
-        expected, _ = judged(case, folder, set())
+        expected, _ = judged(seed, folder, set())
     except FrictionlessException:
         return "schema", None, None
-    found, way = judged(case, folder, {"csv", "tsv"})
+    found, way = judged(seed, folder, {"csv", "tsv"})
     return way, expected, found
 
 

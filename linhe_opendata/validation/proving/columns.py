@@ -17,10 +17,14 @@ import pyarrow.compute as pc
 from linhe_opendata.validation.kernels.fitting import INT64, kernel_for
 from linhe_opendata.validation.kernels.fixed import FIXED_FORMS
 from linhe_opendata.validation.kernels.refuting import refuter_for
+from linhe_opendata.validation.kernels.variable import StringKernel
 from linhe_opendata.validation.limits import LimitExceededError
 from linhe_opendata.validation.proving.hashing import value_codes
 from linhe_opendata.validation.proving.verdicts import (
+    FEW_DISTINCT,
+    MANY_DISTINCT,
     Hashes,
+    KnownVerdicts,
     Role,
     Verdict,
     codes_of,
@@ -51,8 +55,6 @@ if TYPE_CHECKING:
 MEMO = 100_000
 """Distinct texts of a column whose verdict is remembered."""
 
-_MANY = 0.2  # share of distinct texts above which a dictionary costs more than it saves
-_FEW = 1000
 _PRECISE = 15  # digits that a double holds whatever they are
 _MASK = 0xFFFFFFFFFFFFFFFF
 _INJECTIVE = {"string", "integer", "date", "yearmonth", "year"}
@@ -87,6 +89,7 @@ class Column:
         if self._refuter and self._refuter.has_value and self._keyed and not self._text_key:
             self._refuter = None  # the value has a code that only the reference's value gives
         self._repeats = True
+        self._known = KnownVerdicts(self._plainly) if self._pays_to_know() else None
         self.is_injective = not (role.key and field.type == "number")
         """Whether different values always have different codes, but for chance."""
         self.exact = True
@@ -100,6 +103,8 @@ class Column:
         """Forget what the cells so far left to say; what is known of texts stays."""
         if self.raised:
             self._memo.clear()  # for it is asked again, and raises again
+            if self._known:
+                self._known.forget()
         self.exact, self.raised = True, None
 
     def decide(self, array: Any) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
@@ -132,7 +137,17 @@ class Column:
             quiet = np.where(missing, self._scrutiny.nothing_is_quiet, quiet)
         return Verdict(clean, missing, notes, found.codes, found.second, quiet)
 
+    def _pays_to_know(self) -> bool:
+        """Tell whether to prove a text costs more than to look up whether it is known."""
+        kernel = self._kernel
+        is_cheap = isinstance(kernel, StringKernel) and kernel.expression is None
+        return self._keyed or self._scrutiny is not None or not is_cheap
+
     def _decide(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
+        known = self._known
+        return known.decide(array, missing) if known else self._plainly(array, missing)
+
+    def _plainly(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         if self._text_key:
             return self._decide_text_key(array, missing)
         if self._kernel is None:
@@ -164,7 +179,7 @@ class Column:
             return self._hashed_texts(array, missing)
         found = array.dictionary_encode()
         distinct = len(found.dictionary)
-        self._repeats = distinct <= max(_FEW, _MANY * len(array))
+        self._repeats = distinct <= max(FEW_DISTINCT, MANY_DISTINCT * len(array))
         inner = self._hashed_texts(found.dictionary, np.zeros(distinct, bool))
         return spread(inner, found)
 
@@ -202,7 +217,7 @@ class Column:
     def _asked(self, distinct: Any) -> Codes:  # noqa: ANN401 -- pyarrow has no types
         """Return for each distinct text what `_remembered` does."""
         notes, codes = np.zeros(len(distinct), np.uint8), (0, 0)
-        if self._refuter and len(distinct) > _FEW:
+        if self._refuter and len(distinct) > FEW_DISTINCT:
             notes = self._refuter.refute(distinct)
             if not self._refuter.has_value:
                 codes = (int(self._hashes.first.null), int(self._hashes.second.null))

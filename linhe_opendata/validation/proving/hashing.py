@@ -55,7 +55,7 @@ class Hash:
         """Return the code of each row's tuple."""
         if len(columns) == 1:
             return columns[0]
-        joined = np.zeros(len(columns[0]), np.uint64)
+        joined = np.zeros(1, np.uint64)  # the same for all rows
         for column in columns:
             joined = self.mix(joined) + column
         return self.mix(joined)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
+from linhe_opendata.validation.kernels.short import KnownTexts, numbers_of
 from linhe_opendata.validation.proving.hashing import Hash
-from linhe_opendata.validation.reading.arrays import valid, values
+from linhe_opendata.validation.reading.arrays import indices, valid, values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from linhe_opendata.validation.reading.batches import Rows
 
     Notes = NDArray[np.uint8]
+
+MANY_DISTINCT = 0.2
+"""Share of distinct texts above which it costs more to find them than it saves."""
+
+FEW_DISTINCT = 1000
+"""Distinct texts of a batch that are few, whatever its size."""
+
+MANY_ROWS = 1000
+"""Rows of a batch below which looking up costs more calls than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +121,77 @@ def spread(inner: Verdict, found: Any) -> Verdict:  # noqa: ANN401 -- a dictiona
     places = values(found.indices, np.int32).astype(np.intp)  # once, not for each vector
     if found.null_count:
         places[~valid(found.indices)] = 0
-    first, second = (None if c is None else c[places] for c in (inner.codes, inner.second))
+    return _placed(inner, places)
+
+
+def _placed(inner: Verdict, places: NDArray[np.intp]) -> Verdict:
+    """Return the verdicts that stand in some places."""
+    first, second = (None if c is None else _spread(c, places) for c in (inner.codes, inner.second))
     clean, missing = _spread_flags(inner.clean, places), _spread_flags(inner.missing, places)
-    notes = inner.notes[places] if inner.notes.any() else np.zeros(len(places), np.uint8)
+    notes = _spread(inner.notes, places) if inner.notes.any() else np.zeros(len(places), np.uint8)
     quiet = None if inner.quiet is None else _spread_flags(inner.quiet, places)
     return Verdict(clean, missing, notes, first, second, quiet)
+
+
+class KnownVerdicts:
+    """The verdicts on short texts that come again, batch after batch.
+
+    A text is looked up by its numbers, which costs less than making a batch's texts distinct.
+    """
+
+    def __init__(self, decide: Callable[[Any, Flags], Verdict]) -> None:
+        """Let `decide` give the verdicts on cells, not all of which are missing, if not known."""
+        self._decide, self._is_over = decide, False
+        self.forget()
+
+    def forget(self, words: int = 1) -> None:
+        """Know no text, and take those that are shorter than so many words."""
+        self._texts = KnownTexts(words)
+        self._verdict: Verdict | None = None
+
+    def decide(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
+        """Return the verdicts on a batch of cells; what a missing cell gets is arbitrary."""
+        suits = len(array) >= MANY_ROWS and not self._is_over
+        numbers = numbers_of(array, self._texts.words) if suits else []
+        if not numbers:
+            return self._decide(array, missing)
+        if len(numbers) > self._texts.words:
+            self.forget(len(numbers))
+        return self._look_up(array, missing, numbers)
+
+    def _look_up(self, array: Any, missing: Flags, numbers: list[Codes]) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
+        if self._verdict is None:
+            whole, rows = self._decide(array, missing), np.flatnonzero(~missing)
+            self._learn(numbers, rows, _placed(whole, rows), len(array))
+            return whole
+        places, found = self._texts.find(numbers)
+        inner = self._verdict
+        if len(found) < len(array):  # all have one text
+            inner, places = _placed(inner, places), np.zeros(len(array), np.intp)
+        known, rows = _placed(inner, places), np.flatnonzero(~(found | missing))
+        if not len(rows):
+            return known
+        rest = self._decide(array.take(indices(rows)), np.zeros(len(rows), bool))
+        self._learn(numbers, rows, rest, len(array))
+        return patched(known, rows, rest)
+
+    def _learn(
+        self, numbers: list[Codes], rows: NDArray[np.intp], verdict: Verdict, count: int
+    ) -> None:
+        """Learn the verdicts on the texts of some rows of a batch of `count` rows."""
+        if not len(rows):
+            return
+        alike, before = len(numbers[0]) == 1, self._texts.count
+        distinct = self._texts.learn(numbers if alike else [each[rows] for each in numbers])
+        learnt = _placed(verdict, distinct[: self._texts.count - before])
+        self._verdict = learnt if self._verdict is None else _joined(self._verdict, learnt)
+        if len(distinct) > max(FEW_DISTINCT, MANY_DISTINCT * count):
+            self._is_over = True
+            self.forget()
+
+
+def _spread(inner: NDArray[Any], places: NDArray[np.intp]) -> NDArray[Any]:
+    return np.full(len(places), inner[0]) if len(inner) == 1 else inner[places]
 
 
 def _spread_flags(inner: Flags, places: NDArray[np.intp]) -> Flags:
@@ -124,6 +200,16 @@ def _spread_flags(inner: Flags, places: NDArray[np.intp]) -> Flags:
         return np.full(len(places), inner[0])
     found: Flags = inner[places]
     return found
+
+
+def _joined(verdict: Verdict, more: Verdict) -> Verdict:
+    """Return the verdicts on cells, then those on more."""
+
+    def both(name: str) -> Any:  # noqa: ANN401 -- a vector of any type, or none
+        parts = [getattr(verdict, name), getattr(more, name)]
+        return None if parts[0] is None else np.concatenate(parts)
+
+    return Verdict(**{name: both(name) for name in Verdict.__slots__})
 
 
 def patched(verdict: Verdict, rows: NDArray[np.intp], rest: Verdict) -> Verdict:

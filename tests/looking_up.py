@@ -1,0 +1,22 @@
+"""Short texts looked up in small batches too: what a test table is too small for otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linhe_opendata.validation.kernels import short
+from linhe_opendata.validation.proving import verdicts
+
+if TYPE_CHECKING:
+    import pytest
+
+ROWS = (1, 2, 10, verdicts.MANY_ROWS)
+FEW = (verdicts.FEW_DISTINCT, 3)
+MOST = (short.MOST, 4)
+
+
+def look_up(patch: pytest.MonkeyPatch, case: int) -> None:
+    """Let batches of few rows be looked up, in three cases of four, and little be remembered."""
+    patch.setattr(verdicts, "MANY_ROWS", ROWS[case % 4])
+    patch.setattr(verdicts, "FEW_DISTINCT", FEW[case // 4 % 2])
+    patch.setattr(short, "MOST", MOST[case // 8 % 2])
