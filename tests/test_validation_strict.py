@@ -16,6 +16,7 @@ from linhe_opendata.validation import check_table, resource
 from linhe_opendata.validation.fast import Way, examine_fast
 from linhe_opendata.validation.kernels.fitting import kernel_for
 from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.reading import quotes
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.quotes import QuoteWatch
 from linhe_opendata.validation.strict.hygiene import hygiene_findings
@@ -103,6 +104,16 @@ def test_clean_cells_are_proven_without_asking(form: dict[str, Any], cells: list
     assert (kernel.prove(strings(cells)).proven & StrictCells(field, 1).prove(strings(cells))).all()
 
 
+@given(st.text('"",;\n\r a\\', max_size=30), st.integers(1, 31), st.integers(1, 7))
+def test_what_is_proven_of_quotes_does_not_depend_on_where_a_text_is_cut(
+    text: str, step: int, piece: int
+) -> None:
+    whole = _watched(csv.excel(), text.encode(), len(text) + 1).is_proven()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quotes, "_PIECE", piece)
+        assert _watched(csv.excel(), text.encode(), step).is_proven() is whole
+
+
 @given(st.text('"",;\n\r a\\', max_size=30), st.integers(1, 7), st.sampled_from([",", ";"]))
 def test_where_quotes_are_proven_python_finds_none_out_of_place(
     text: str, step: int, delimiter: str
@@ -114,7 +125,7 @@ def test_where_quotes_are_proven_python_finds_none_out_of_place(
         list(csv.reader(io.StringIO(text, newline=""), dialect))  # raises where one is
 
 
-@pytest.mark.parametrize("step", [1, 2, 3, 100])
+@pytest.mark.parametrize(("step", "piece"), [(1, 1), (2, 9), (3, 1), (100, 1), (100, 2), (100, 99)])
 @pytest.mark.parametrize(
     ("text", "proven"),
     [
@@ -127,7 +138,10 @@ def test_where_quotes_are_proven_python_finds_none_out_of_place(
         ('"a" ,b\n', False),
     ],
 )
-def test_quotes_are_proven_wherever_blocks_end(text: str, step: int, *, proven: bool) -> None:
+def test_quotes_are_proven_wherever_blocks_end(
+    monkeypatch: pytest.MonkeyPatch, text: str, step: int, piece: int, *, proven: bool
+) -> None:
+    monkeypatch.setattr(quotes, "_PIECE", piece)
     assert _watched(csv.excel(), text.encode(), step).is_proven() is proven
 
 

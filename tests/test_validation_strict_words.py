@@ -6,6 +6,8 @@ import unicodedata
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.strict import plain
@@ -250,3 +252,24 @@ def test_plain_cells_are_told_wherever_a_piece_ends(
         array = strings(cells).slice(start)
         assert plain_cells(array).tolist() == clean[start:]
         assert plain_cells(array.slice(0, 3)).tolist() == clean[start : start + 3]
+
+
+SCRIPTS = ["a b-", "北京，。“”", "éüñ", "а́яй", "각가한", "がカ゛", "ﬁＡ", "ā\u0304\u200b\ufeff"]
+
+
+@given(st.lists(st.text("".join(SCRIPTS), max_size=20) | st.just("a" * 60), max_size=9), st.data())
+def test_cells_of_any_script_are_plain_if_each_of_their_characters_is(
+    cells: list[str], data: st.DataObject
+) -> None:
+    piece = data.draw(st.sampled_from([3, 16, 1 << 17]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "_PIECE", piece)
+        alone = [all(plain_cells(strings([c]))[0] for c in cell) for cell in cells]
+        assert plain_cells(strings(cells)).tolist() == alone
+
+
+def test_a_plain_character_is_one_that_no_rule_on_characters_can_concern() -> None:
+    points = [n for n in range(1, 1 << 16) if n not in range(0xD800, 0xE000)]
+    proven = plain_cells(strings([chr(n) for n in points]))
+    expected = plain._plain_characters()[points]  # noqa: SLF001 -- told one by one from the tables of Unicode
+    assert (proven == expected).all()

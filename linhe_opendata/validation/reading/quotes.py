@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Octets = NDArray[np.uint8]
 
 _PIECE = 1 << 17  # bytes looked at together: a processor holds them close by
+_OVERLAP = (
+    2  # bytes of a piece that the next begins with: the last that was looked at, and the next
+)
 _MARK_BYTES = 3  # the byte order mark that stands before the first block
 
 
@@ -45,23 +48,25 @@ class QuoteWatch:
         """Look at the next block; the first begins with a byte order mark, which is no text."""
         if not self._begun:
             block, self._begun = block[_MARK_BYTES:], True
-        for start in range(0, len(block), _PIECE):
+        seam = self._kept + block[:_OVERLAP]
+        octets = np.frombuffer(block, np.uint8)
+        within = [octets[at : at + _PIECE + _OVERLAP] for at in range(0, len(block), _PIECE)]
+        for piece in (np.frombuffer(seam, np.uint8), *within):
             if self._proven:
-                self._look(self._kept + block[start : start + _PIECE])
+                self._look(piece)
+        self._kept = (self._kept + block[-_OVERLAP:])[-_OVERLAP:]
 
     def is_proven(self) -> bool:
         """Tell, once all blocks have been seen, whether all quotes are where they should be."""
         if self._proven:
-            self._look(self._kept + b"\n")
+            self._look(np.frombuffer(self._kept + b"\n", np.uint8))
         return self._proven and not self._open
 
-    def _look(self, data: bytes) -> None:
-        """Look at the bytes of which both neighbours are here; the last two are kept."""
-        octets = np.frombuffer(data, np.uint8)
+    def _look(self, octets: Octets) -> None:
+        """Look at the bytes of which both neighbours are here."""
         quotes = self.quotes_in(octets)
         self._proven = self.fits(octets, quotes, self._open)
         self._open ^= len(quotes) & 1
-        self._kept = data[-2:]
 
     def quotes_in(self, octets: Octets) -> NDArray[np.intp]:
         """Return where among bytes quotes stand, but for the first and the last byte."""

@@ -28,40 +28,52 @@ if TYPE_CHECKING:
 _BMP = 1 << 16
 _JAMO = range(0x1100, 0x1200)  # which compose to syllables by rule, not by a table
 _TWO, _THREE, _FOUR = 0xC0, 0xE0, 0xF0  # first bytes of characters of so many bytes
-_FIRST_PRINTED, _PRINTED = np.uint8(0x20), 0x5F  # of the ASCII characters, and how many
+_IDEOGRAPHS = range(0xE4, 0xEA)  # first bytes of U+4000 to U+9FFF, all of which are plain
+_FIRST_PRINTED, _DELETE = 0x20, b"\x7f"  # what is below, or this, prints nothing
 _PIECE = 1 << 17  # bytes looked at together: a processor holds them close by
-_LOW = 0x3F  # what a byte that goes on with a character holds of it
+_WORD = 4  # bytes of a word, and of the longest character
+_SPARSE = 16  # of so many bytes, one that may begin such a character is rare
 
 
 def plain_cells(array: Any) -> Flags:  # noqa: ANN401 -- pyarrow has no types
     """Tell which cells of a string array hold plain characters only."""
     ends, plain = bounds(array), np.ones(len(array), bool)
     text = octets(array)[int(ends[0]) : int(ends[-1])] if len(ends) else octets(array)
-    for start in range(0, len(text), _PIECE):
-        places = _marked(text[start : start + _PIECE]) + start
-        if len(places):
-            odd = places[~_look_up(text, places)] + ends[0]
-            plain[np.searchsorted(ends, odd, side="right") - 1] = False
+    pieces = range(0, len(text), _PIECE)
+    marked = [_marked(text[start : start + _PIECE]) + start for start in pieces]
+    places = np.concatenate(marked) if marked else np.zeros(0, np.int64)
+    if len(places):
+        odd = places[~_look_up(text, places)] + ends[0]
+        plain[np.searchsorted(ends, odd, side="right") - 1] = False
     return plain
 
 
 def _marked(piece: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Return where bytes stand that may begin a character that is not plain."""
     data = piece.tobytes()
-    if data.isascii() and (piece - _FIRST_PRINTED).max() < _PRINTED:  # bytes wrap
+    has_controls = piece.min() < _FIRST_PRINTED or _DELETE in data
+    if not has_controls and data.isascii():
         return np.zeros(0, np.int64)
-    return np.flatnonzero(np.frombuffer(data.translate(_marks()), bool))
+    if has_controls:
+        return np.flatnonzero(np.frombuffer(data.translate(_marks()), bool))
+    begins = piece >= _TWO
+    begins &= (piece - _IDEOGRAPHS.start) >= len(_IDEOGRAPHS)  # bytes wrap
+    places: NDArray[np.int64] = np.flatnonzero(begins)
+    if len(places) * _SPARSE > len(piece):  # it costs less to look them up
+        places = places[np.frombuffer(_marks(), bool)[piece[places]]]
+    return places
 
 
 def _look_up(text: NDArray[np.uint8], places: NDArray[np.int64]) -> Flags:
     """Tell whether the characters that begin at `places` are plain."""
-    end = len(text) - 1
-    lead = text[places].astype(np.int32)
-    second, third = (text[np.minimum(places + n, end)].astype(np.int32) & _LOW for n in (1, 2))
-    points = np.where(
-        lead < _THREE, (lead & 0x1F) << 6 | second, (lead & 0x0F) << 12 | second << 6 | third
-    )
-    points = np.where(lead < _TWO, lead, points)
+    padded = np.zeros(len(text) + _WORD - 1, np.uint8)
+    padded[: len(text)] = text
+    words = np.ndarray((len(text),), "<u4", padded.data, strides=(1,))[places]
+    lead = words & 0xFF
+    points = (words & 0x0F) << 12 | words >> 2 & 0xFC0 | words >> 16 & 0x3F  # of three bytes
+    if lead.min() < _THREE:
+        points = np.where(lead < _THREE, (words & 0x1F) << 6 | words >> 8 & 0x3F, points)
+        points = np.where(lead < _TWO, lead, points)
     found: Flags = _plain_characters()[points] & (lead < _FOUR)
     return found
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _FORMULA_BYTES = b"=+-@\t\r"
 _SHORTEST_FORMULA = 2  # characters
-_LINE_FEED = b"\n"
+_LINE_FEED = ord("\n")
 
 
 class StrictCells:
@@ -106,7 +106,8 @@ class StrictTable:
 
     def _swallows(self, array: Any, widths: Numbers) -> bool:  # noqa: ANN401 -- pyarrow has no types
         ends = bounds(array)
-        if _LINE_FEED not in octets(array)[int(ends[0]) : int(ends[-1])].tobytes():
+        text = octets(array)[int(ends[0]) : int(ends[-1])]
+        if text.min(initial=ord(" ")) > _LINE_FEED or not (text == _LINE_FEED).any():
             return False
         several = values(pc.count_substring(array, "\n"), np.int32) > 1
         found = zip(array.filter(_mask(several)).to_pylist(), widths[several], strict=True)
@@ -148,9 +149,8 @@ def _may_be_formulas(array: Any) -> Flags:  # noqa: ANN401 -- pyarrow has no typ
     ends, data = bounds(array), octets(array)
     if not len(data):
         return np.zeros(len(array), bool)
-    first = data[np.minimum(ends[:-1], len(data) - 1)]
-    found: Flags = _FORMULA_MARKS[first] & (np.diff(ends) >= _SHORTEST_FORMULA)
-    return found
+    found: Flags = _FORMULA_MARKS[data[np.minimum(ends[:-1], len(data) - 1)]]
+    return found & (np.diff(ends) >= _SHORTEST_FORMULA) if found.any() else found
 
 
 def _all_proven(array: Any) -> Flags:  # noqa: ANN401 -- pyarrow has no types
