@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from districts import SmallProject, make_small_project
+from frictionless.vendors import stringcase
 from hypothesis import settings
 from not_run import pytest_terminal_summary
 from portal_sites import attacked_world, browser, portal_world, wide_world
@@ -29,6 +31,8 @@ __all__ = [
 ]
 
 os.environ["LANGUAGE"] = "en"  # whatever the machine speaks, the tests read English
+
+stringcase.snakecase = cache(stringcase.snakecase)  # of some hundred names, asked a million times
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no finding
 settings.load_profile("patient")
