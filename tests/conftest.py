@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from functools import cache
@@ -46,6 +47,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("fuzz"):
             item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """Seldom look for garbage in all there is, and never among the tests that were collected."""
+    gc.freeze()
+    gc.set_threshold(700, 10, 50)
 
 
 @pytest.fixture
