@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from districts import SmallProject, make_small_project
+from frictionless.vendors import stringcase
 from hypothesis import settings
 from not_run import pytest_terminal_summary
 from portal_sites import attacked_world, browser, portal_world, wide_world
@@ -30,6 +33,8 @@ __all__ = [
 
 os.environ["LANGUAGE"] = "en"  # whatever the machine speaks, the tests read English
 
+stringcase.snakecase = cache(stringcase.snakecase)  # of some hundred names, asked a million times
+
 settings.register_profile("patient", deadline=None)  # a busy machine is no finding
 settings.load_profile("patient")
 
@@ -42,6 +47,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("fuzz"):
             item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """Seldom look for garbage in all there is, and never among the tests that were collected."""
+    gc.freeze()
+    gc.set_threshold(700, 10, 50)
 
 
 @pytest.fixture

@@ -87,9 +87,13 @@ def test_the_hook_holds_a_commit_to_the_checks(tmp_path: Path) -> None:
         if (ROOT / name).is_file():
             (clone / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, clone / name)
-    commit(clone)
+    rev = commit(clone)
     theirs = tmp_path / "theirs"
     project = copy_project(theirs)
+    used = {"repo": str(clone), "rev": rev, "hooks": [{"id": "linhe-validate"}]}
+    (theirs / ".pre-commit-config.yaml").write_text(
+        yaml.safe_dump({"repos": [used]}), encoding="utf-8"
+    )
     commit(theirs)
     environment = {
         "HOME": str(tmp_path),
@@ -99,14 +103,12 @@ def test_the_hook_holds_a_commit_to_the_checks(tmp_path: Path) -> None:
         "PRE_COMMIT_HOME": str(tmp_path / "kept"),
         "PYTHONPATH": os.pathsep.join(dict.fromkeys([site, *_sites()])),
     }
-    sound = _run(
-        tool, "try-repo", clone, "linhe-validate", "--all-files", cwd=theirs, **environment
-    )
+    sound = _run(tool, "run", "--all-files", cwd=theirs, **environment)
     assert sound.returncode == 0, sound.stdout
     assert "Passed" in sound.stdout
     change(project, "education", ",1709,1709,1709,", ",1708,1708,1708,")
     git(theirs, "add", "--all")
-    broken = _run(tool, "try-repo", clone, "linhe-validate", cwd=theirs, **environment)
+    broken = _run(tool, "run", cwd=theirs, **environment)
     assert broken.returncode == 1
     assert "Failed" in broken.stdout
     assert "education.csv:" in broken.stdout

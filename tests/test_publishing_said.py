@@ -16,7 +16,7 @@ from test_ledger_documents import RECORD
 from linhe_opendata.errors import StoreError, UnsafeStoreError, VersionConflictError
 from linhe_opendata.ledger.reading import find_release
 from linhe_opendata.messages import message
-from linhe_opendata.publishing import catalogue, commit, healing, indexing
+from linhe_opendata.publishing import assembling, catalogue, commit, healing, indexing
 from linhe_opendata.publishing import publish as publishing
 from linhe_opendata.publishing.assembling import name_tools
 from linhe_opendata.publishing.catalogue import rebuild_catalogue
@@ -224,4 +224,5 @@ def test_the_tools_of_a_release_are_named_with_their_versions(
         return tools[name]
 
     monkeypatch.setattr(metadata, "version", nobody)
+    assembling._installed.cache_clear()  # noqa: SLF001 -- as in a new process
     assert name_tools() == {**tools, "linhe-opendata": "uninstalled"}

@@ -141,15 +141,23 @@ def test_a_place_is_named_from_where_one_stands(
     assert "Checked: project wuyuan here: " in run("validate").stdout
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return Linhe's package as it is built, which nobody changes."""
+    folder = tmp_path_factory.mktemp("linhe") / "built"
+    build(bundled_project(), folder)
+    return folder / "csv"
+
+
+@pytest.mark.usefixtures("elsewhere")
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("is_valid", [True, False])
 def test_every_format_says_what_was_judged(
-    *, name: str, is_valid: bool, small_project: SmallProject, elsewhere: Path
+    *, name: str, is_valid: bool, small_project: SmallProject, built: Path
 ) -> None:
     if not is_valid:
         small_project.change_cell("parks", 1, "obs_value", "5001")
-    build(bundled_project(), elsewhere / "built")
-    arguments = [small_project.root, elsewhere / "built" / "csv"]
+    arguments = [small_project.root, built]
     said = run("validate", *arguments, "--format", name)
     assert said.exit_code == int(not is_valid)
     for judged in ("wuyuan", "linhe"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import zlib
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -146,13 +146,19 @@ def _record(
 def name_tools() -> dict[str, str]:
     """Return the versions of what writes the files of a release on this machine."""
     try:
-        own = metadata.version("linhe-opendata")
+        own = _installed("linhe-opendata")
     except metadata.PackageNotFoundError:  # a checkout that is not installed
         own = "uninstalled"
     return {
         "linhe-opendata": own,
         "pyarrow": pa.__version__,
         "python": platform.python_version(),
-        "xlsxwriter": metadata.version("xlsxwriter"),
+        "xlsxwriter": _installed("xlsxwriter"),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
+
+
+@cache
+def _installed(name: str) -> str:
+    """Return the version of a distribution, looked up once, for it is parsed from a file."""
+    return metadata.version(name)

@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from linhe_opendata.messages import Message, message
@@ -206,6 +207,7 @@ def lint_properties(level: str, descriptor: Mapping[str, Any], pointer: str) -> 
             yield Problem(point(pointer, name), must_be(kind, value))
 
 
+@lru_cache(1 << 10)  # each field of a table may have the same properties of its own
 def find_slip(level: str, name: str) -> Message | None:
     """Return what an unknown property `name` was probably meant to be, or None if it is custom."""
     known = {_plain_name(each): each for each in PROPERTIES[level]}
