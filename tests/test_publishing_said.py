@@ -14,9 +14,10 @@ from projects import tiny_project
 from test_ledger_documents import RECORD
 
 from linhe_opendata.errors import StoreError, UnsafeStoreError, VersionConflictError
+from linhe_opendata.installed import installed_version
 from linhe_opendata.ledger.reading import find_release
 from linhe_opendata.messages import message
-from linhe_opendata.publishing import assembling, catalogue, commit, healing, indexing
+from linhe_opendata.publishing import catalogue, commit, healing, indexing
 from linhe_opendata.publishing import publish as publishing
 from linhe_opendata.publishing.assembling import name_tools
 from linhe_opendata.publishing.catalogue import rebuild_catalogue
@@ -207,7 +208,7 @@ def test_what_is_cleared_goes_in_order_and_the_claim_goes_last(root: Path) -> No
 
 
 def test_the_tools_of_a_release_are_named_with_their_versions(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     tools: dict[str, str] = {
         "linhe-opendata": metadata.version("linhe-opendata"),
@@ -224,5 +225,6 @@ def test_the_tools_of_a_release_are_named_with_their_versions(
         return tools[name]
 
     monkeypatch.setattr(metadata, "version", nobody)
-    assembling._installed.cache_clear()  # noqa: SLF001 -- as in a new process
+    installed_version.cache_clear()  # as in a new process
+    request.addfinalizer(installed_version.cache_clear)
     assert name_tools() == {**tools, "linhe-opendata": "uninstalled"}

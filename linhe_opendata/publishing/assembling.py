@@ -5,14 +5,14 @@ from __future__ import annotations
 import platform
 import zlib
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib import metadata
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package, compare_packages
 from linhe_opendata.figures.roles import count_figures
+from linhe_opendata.installed import installed_version
 from linhe_opendata.ledger.documents import PackageFile, Predecessor, ReleaseRecord
 from linhe_opendata.ledger.fetch import read_release
 from linhe_opendata.packing.canonical import digest_bytes, json_bytes
@@ -145,20 +145,10 @@ def _record(
 
 def name_tools() -> dict[str, str]:
     """Return the versions of what writes the files of a release on this machine."""
-    try:
-        own = _installed("linhe-opendata")
-    except metadata.PackageNotFoundError:  # a checkout that is not installed
-        own = "uninstalled"
     return {
-        "linhe-opendata": own,
+        "linhe-opendata": installed_version(),
         "pyarrow": pa.__version__,
         "python": platform.python_version(),
-        "xlsxwriter": _installed("xlsxwriter"),
+        "xlsxwriter": installed_version("xlsxwriter"),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
-
-
-@cache
-def _installed(name: str) -> str:
-    """Return the version of a distribution, looked up once, for it is parsed from a file."""
-    return metadata.version(name)

@@ -16,7 +16,6 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from secrets import token_bytes, token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +23,7 @@ from frictionless import FrictionlessException
 from frictionless.report.task import ReportTask
 from frictionless.resources import TableResource
 
+from linhe_opendata.installed import installed_version
 from linhe_opendata.validation.proving.known import SECRET_BYTES
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Work:
             OSError: the folder cannot be made.
 
         """
-        said = [descriptor, strict, asdict(limits), asked, version("linhe-opendata")]
+        said = [descriptor, strict, asdict(limits), asked, installed_version()]
         plan = json.dumps(said, sort_keys=True)
         self._plan = hashlib.sha256(plan.encode()).hexdigest()
         self._folder.mkdir(parents=True, exist_ok=True)
