@@ -12,7 +12,6 @@ import sys
 import uuid
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,6 @@ from linhe_opendata.verifying.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import TextIO
 
     from linhe_opendata.project.folder import Project
 
@@ -40,37 +38,33 @@ SHORT, LONG = 5, 20
 Outcome = list[str] | str
 
 
-@dataclass(frozen=True)
-class Racer:
-    """The pipes to a process that publishes, and from it."""
-
-    asking: TextIO
-    telling: TextIO
-
-    def send(self, value: object) -> None:
-        self.asking.write(f"{json.dumps(value)}\n")
-        self.asking.flush()
-
-    def receive(self) -> Any:  # noqa: ANN401 -- JSON
-        return json.loads(self.telling.readline())
-
-
-@dataclass(frozen=True)
 class Racers:
     """Processes that publish at the same moment."""
 
-    each: Sequence[Racer]
+    def __init__(self, processes: Sequence[subprocess.Popen[str]]) -> None:
+        self._processes = processes
 
     def race(
         self, store: Store, projects: Sequence[Project], versions: Sequence[str | None]
     ) -> list[Outcome]:
         """Let each publish its project under its version; return how each fared."""
-        for racer, project, version in zip(self.each, projects, versions, strict=True):
-            racer.send([str(project.root), store.address, version])
-        assert [racer.receive() for racer in self.each] == ["ready"] * PUBLISHERS
-        for racer in self.each:
-            racer.send("go")
-        return [racer.receive() for racer in self.each]
+        for process, project, version in zip(self._processes, projects, versions, strict=True):
+            _send(process, [str(project.root), store.address, version])
+        assert [_receive(process) for process in self._processes] == ["ready"] * PUBLISHERS
+        for process in self._processes:
+            _send(process, "go")
+        return [_receive(process) for process in self._processes]
+
+
+def _send(process: subprocess.Popen[str], value: object) -> None:
+    assert process.stdin
+    process.stdin.write(f"{json.dumps(value)}\n")
+    process.stdin.flush()
+
+
+def _receive(process: subprocess.Popen[str]) -> Any:  # noqa: ANN401 -- JSON
+    assert process.stdout
+    return json.loads(process.stdout.readline())
 
 
 @pytest.fixture(scope="module")
@@ -81,23 +75,21 @@ def endpoint() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def racers(endpoint: str) -> Iterator[Racers]:
+    command = [sys.executable, str(RACER)]
     env = {**os.environ, **environment(endpoint), "PYTHONPATH": str(CHECKOUT)}
-    pipes = [(os.pipe(), os.pipe()) for _ in range(PUBLISHERS)]
-    theirs = [pipe for asking, telling in pipes for pipe in (asking[0], telling[1])]
-    command = [sys.executable, str(RACER), *map(str, theirs)]
     with ExitStack() as stack:
-        stack.enter_context(subprocess.Popen(command, env=env, pass_fds=theirs))
-        for pipe in theirs:
-            os.close(pipe)
-        yield Racers(
-            [
-                Racer(
-                    stack.enter_context(os.fdopen(asking[1], "w")),
-                    stack.enter_context(os.fdopen(telling[0])),
+        processes = [
+            stack.enter_context(
+                subprocess.Popen(
+                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env
                 )
-                for asking, telling in pipes
-            ]
-        )
+            )
+            for _ in range(PUBLISHERS)
+        ]
+        yield Racers(processes)
+        for process in processes:
+            assert process.stdin
+            process.stdin.close()
 
 
 @pytest.fixture(params=[SHORT, pytest.param(LONG, marks=pytest.mark.fuzz)])
