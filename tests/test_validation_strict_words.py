@@ -268,8 +268,9 @@ def test_cells_of_any_script_are_plain_if_each_of_their_characters_is(
         assert plain_cells(strings(cells)).tolist() == alone
 
 
-def test_a_plain_character_is_one_that_no_rule_on_characters_can_concern() -> None:
-    points = [n for n in range(1, 1 << 16) if n not in range(0xD800, 0xE000)]
+@pytest.mark.parametrize("first", [0x01, 0x80])
+def test_a_plain_character_is_one_that_no_rule_on_characters_can_concern(first: int) -> None:
+    points = [n for n in range(first, 1 << 16) if n not in range(0xD800, 0xE000)]
     proven = plain_cells(strings([chr(n) for n in points]))
     expected = plain._plain_characters()[points]  # noqa: SLF001 -- told one by one from the tables of Unicode
     assert (proven == expected).all()
