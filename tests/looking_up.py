@@ -17,6 +17,7 @@ MOST = (short.MOST, 4)
 
 def look_up(patch: pytest.MonkeyPatch, case: int) -> None:
     """Let batches of few rows be looked up, in three cases of four, and little be remembered."""
+    patch.setattr(verdicts, "BATCHES_BEFORE", case // 16 % 2)
     patch.setattr(verdicts, "MANY_ROWS", ROWS[case % 4])
     patch.setattr(verdicts, "FEW_DISTINCT", FEW[case // 4 % 2])
     patch.setattr(short, "MOST", MOST[case // 8 % 2])

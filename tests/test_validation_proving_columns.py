@@ -233,6 +233,7 @@ def test_what_a_reader_raises_is_kept_until_it_begins_anew(
     monkeypatch: pytest.MonkeyPatch, rows: int
 ) -> None:
     monkeypatch.setattr(verdicts, "MANY_ROWS", rows)  # remembered by their numbers, or not
+    monkeypatch.setattr(verdicts, "BATCHES_BEFORE", 0)
     field, reader = field_of({"type": "any"}, [""]), Raising()
     object.__setattr__(field, "create_cell_reader", lambda: reader)
     column, reader.problem = Column(field, frozenset({""}), Role(), hashes()), ValueError("7")

@@ -77,6 +77,7 @@ def test_a_cell_is_told_the_same_whether_its_text_is_known_or_not(
 ) -> None:
     monkeypatch.setattr(short, "MOST", kept[0])
     monkeypatch.setattr(verdicts, "FEW_DISTINCT", kept[1])
+    monkeypatch.setattr(verdicts, "BATCHES_BEFORE", 0)
     column = column_of(descriptor, role, is_strict=is_strict)
     for given in batches_of(cells):
         monkeypatch.setattr(verdicts, "MANY_ROWS", 1)
@@ -108,6 +109,7 @@ def ask(known: KnownVerdicts, texts: Sequence[str | None]) -> list[int]:
 @pytest.fixture
 def of_few_rows(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(verdicts, "MANY_ROWS", 2)
+    monkeypatch.setattr(verdicts, "BATCHES_BEFORE", 0)
     return monkeypatch
 
 
@@ -162,3 +164,16 @@ def test_texts_that_do_not_repeat_are_not_looked_up(of_few_rows: pytest.MonkeyPa
         asked.texts.clear()
         assert ask(known, ["a", "b"]) == [1, 1]
         assert asked.texts == ["a", "b"]
+
+
+def test_a_short_table_does_not_pay_for_what_it_would_not_use(
+    of_few_rows: pytest.MonkeyPatch,
+) -> None:
+    of_few_rows.setattr(verdicts, "BATCHES_BEFORE", 2)
+    asked = Asked()
+    known = KnownVerdicts(asked.decide)
+    counts = []
+    for _ in range(5):
+        assert ask(known, ["a", "a"]) == [1, 1]
+        counts.append(len(asked.texts))
+    assert counts == [2, 4, 6, 6, 6]

@@ -30,6 +30,9 @@ FEW_DISTINCT = 1000
 MANY_ROWS = 1000
 """Rows of a batch below which looking up costs more calls than it saves."""
 
+BATCHES_BEFORE = 3
+"""Batches before texts are learnt, which costs what a table that ends sooner would not regain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -141,7 +144,7 @@ class KnownVerdicts:
 
     def __init__(self, decide: Callable[[Any, Flags], Verdict]) -> None:
         """Let `decide` give the verdicts on cells, not all of which are missing, if not known."""
-        self._decide, self._is_over = decide, False
+        self._decide, self._is_over, self._before = decide, False, 0
         self.forget()
 
     def forget(self, words: int = 1) -> None:
@@ -151,7 +154,9 @@ class KnownVerdicts:
 
     def decide(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         """Return the verdicts on a batch of cells; what a missing cell gets is arbitrary."""
-        suits = len(array) >= MANY_ROWS and not self._is_over
+        self._before += 1
+        is_early = self._before <= BATCHES_BEFORE
+        suits = len(array) >= MANY_ROWS and not is_early and not self._is_over
         numbers = numbers_of(array, self._texts.words) if suits else []
         if not numbers:
             return self._decide(array, missing)
