@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from importlib.metadata import version
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.errors import ClusterError, InvalidArgumentError, MissingExtraError
+from linhe_opendata.installed import installed_version
 from linhe_opendata.messages import verbatim
 from linhe_opendata.spark.rows import GROUPED_BY, SPARK_SHAPE
 
@@ -73,7 +73,7 @@ def ask_workers(
             if _is_interrupt(problem):
                 raise KeyboardInterrupt from problem
             reason = verbatim(_last_words(str(problem)))
-            ours = version("linhe-opendata")
+            ours = installed_version()
             raise ClusterError("cluster-failed", reason=reason, version=ours) from problem
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import posixpath
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from secrets import token_bytes
 from tempfile import TemporaryDirectory
@@ -20,6 +19,7 @@ from frictionless import Report
 
 from linhe_opendata.auditing.foreign import Reading, validate_package
 from linhe_opendata.documents import parse_object, real_path
+from linhe_opendata.installed import installed_version
 from linhe_opendata.project.folder import show_place
 from linhe_opendata.spark.asking import require_session
 from linhe_opendata.spark.directing import judge_elsewhere
@@ -67,7 +67,7 @@ def validate_on_cluster(
 
 
 def _plan(place: str, name: str, limits: Limits | None, *, strict: bool) -> Plan:
-    ours, secret = version("linhe-opendata"), token_bytes(SECRET_BYTES)
+    ours, secret = installed_version(), token_bytes(SECRET_BYTES)
     return Plan(place, name, "", ours, secret, strict, limits or Limits())
 
 

@@ -8,13 +8,13 @@ given and those that their foreign keys name. It may be asked again, and says th
 from __future__ import annotations
 
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.documents import read_json_object, real_path
 from linhe_opendata.errors import ClusterError
+from linhe_opendata.installed import installed_version
 from linhe_opendata.spark.fetching import DATA, DOCUMENTS, fetch, find_names
 from linhe_opendata.spark.groups import digest_of, move_places, read_group
 from linhe_opendata.spark.piecing import join_parts, prove_part
@@ -66,7 +66,7 @@ def join_pieces(plan: Plan, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Re
 @contextmanager
 def _folder_of(plan: Plan) -> Iterator[Path]:
     """Give the folder of the package, or a new one for what is fetched of it."""
-    if (here := version("linhe-opendata")) != plan.version:
+    if (here := installed_version()) != plan.version:
         raise ClusterError("cluster-other-version", theirs=here, ours=plan.version)
     if not is_address(plan.place):
         _require_same(plan, Path(plan.place))

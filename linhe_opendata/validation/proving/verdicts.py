@@ -143,8 +143,8 @@ class KnownVerdicts:
     """
 
     def __init__(self, decide: Callable[[Any, Flags], Verdict]) -> None:
-        """Let `decide` give the verdicts on cells, not all of which are missing, if not known."""
-        self._decide, self._is_over, self._before = decide, False, 0
+        """Let `decide` give the verdicts on cells that are not known, told which are missing."""
+        self._decide, self._is_over, self._batches = decide, False, 0
         self.forget()
 
     def forget(self, words: int = 1) -> None:
@@ -154,8 +154,8 @@ class KnownVerdicts:
 
     def decide(self, array: Any, missing: Flags) -> Verdict:  # noqa: ANN401 -- pyarrow has no types
         """Return the verdicts on a batch of cells; what a missing cell gets is arbitrary."""
-        self._before += 1
-        is_early = self._before <= BATCHES_BEFORE
+        self._batches += 1
+        is_early = self._batches <= BATCHES_BEFORE
         suits = len(array) >= MANY_ROWS and not is_early and not self._is_over
         numbers = numbers_of(array, self._texts.words) if suits else []
         if not numbers:

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     Octets = NDArray[np.uint8]
 
 _PIECE = 1 << 17  # bytes looked at together: a processor holds them close by
-_OVERLAP = (
-    2  # bytes of a piece that the next begins with: the last that was looked at, and the next
-)
+_OVERLAP = 2  # bytes that two pieces share: one that was looked at, and one that is next
 _MARK_BYTES = 3  # the byte order mark that stands before the first block
 
 

@@ -51,11 +51,10 @@ def plain_cells(array: Any) -> Flags:  # noqa: ANN401 -- pyarrow has no types
 def _marked(piece: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Return where bytes stand that may begin a character that is not plain."""
     data = piece.tobytes()
-    has_controls = piece.min() < _FIRST_PRINTED or _DELETE in data
-    if not has_controls and data.isascii():
-        return np.zeros(0, np.int64)
-    if has_controls:
+    if piece.min() < _FIRST_PRINTED or _DELETE in data:
         return np.flatnonzero(np.frombuffer(data.translate(_marks()), bool))
+    if data.isascii():
+        return np.zeros(0, np.int64)
     begins = piece >= _TWO
     begins &= (piece - _IDEOGRAPHS.start) >= len(_IDEOGRAPHS)  # bytes wrap
     places: NDArray[np.int64] = np.flatnonzero(begins)
