@@ -243,6 +243,7 @@ def test_a_form_that_programs_read_says_all_in_any_encoding(
 @pytest.mark.usefixtures("elsewhere")
 def test_an_error_that_cannot_be_said_is_still_said(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    (tmp_path / "临河").mkdir()
     done = subprocess.run(
         [*LINHE, "validate", "--project", str(tmp_path / "临河")],
         env=environment,

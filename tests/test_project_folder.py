@@ -82,7 +82,7 @@ NO_PROJECTS = {
 
 JUDGING = {
     "validate": ["validate"],
-    "validate a table of a project": ["validate", "t.csv", "--schema", "health"],
+    "validate a table of a project": ["validate", __file__, "--schema", "health"],
     "build": ["build"],
     "publish": ["publish"],
     "diff": ["diff", "unreleased", "1.0.0"],
@@ -128,7 +128,7 @@ def test_a_folder_that_should_be_a_project_says_what_it_lacks(
         linhe_opendata.build,
         linhe_opendata.publish,
         validate_project,
-        lambda: linhe_opendata.validate("t.csv", schema="health"),
+        lambda: linhe_opendata.validate(__file__, schema="health"),
         load_records,
     ],
     ids=["validate", "build", "publish", "validate_project", "validate a table", "load_records"],

@@ -184,7 +184,7 @@ def test_what_is_given_is_neither_run_nor_an_option(hostile: str, repository: Pa
     assert run.failed == 3
     assert not (repository / "here").exists()
     assert run.output("comment") == ""
-    assert _run(repository, path=hostile).failed == 1  # there is no such file
+    assert _run(repository, path=hostile).failed == 3  # there is no such file
     assert not (repository / "here").exists()
 
 

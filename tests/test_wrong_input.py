@@ -163,7 +163,7 @@ def test_a_broken_project_is_refused_and_nothing_is_written(
     ("arguments", "exit_code", "message"),
     [
         (["validate", "--project", "."], 3, "this folder is not a project"),
-        (["validate", "no.csv", "--schema", "helth", "--bundled"], 3, "Did you mean health?"),
+        (["validate", __file__, "--schema", "helth", "--bundled"], 3, "Did you mean health?"),
         (["show", "helth"], 3, "No table is called 'helth'. Did you mean health?"),
         (["shwo"], 2, "No such command 'shwo'"),
         (["read", "no.txt"], 2, "does not exist"),

@@ -5,6 +5,7 @@ The rules are explicit, and none looks at what happens to lie in the current fol
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.auditing.audit import validate_project
 from linhe_opendata.auditing.foreign import Reading, validate_foreign_table, validate_package
 from linhe_opendata.auditing.single import validate_as_table
-from linhe_opendata.documents import require_regular
+from linhe_opendata.documents import require_present, require_regular
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.messages import message
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import find_project, is_project
 from linhe_opendata.project.schemas import read_schema
+from linhe_opendata.store import is_address
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable
 
     from frictionless import Report
@@ -50,15 +51,15 @@ def validate(
     a table. A project is always judged strictly; `texts` are those of its sources.
 
     Raises:
-        InvalidMetadataError: there is no project where one is needed, or a schema or a descriptor
-            is broken.
+        InvalidMetadataError: nothing is at `source`, there is no project where one is needed, or a
+            schema or a descriptor is broken.
         UnknownNameError: the project has no table that is called `schema`.
 
     """
     if source is None:
         return validate_project(project, texts, reading=reading)
+    _require_present(source)
     path = Path(source)
-    require_regular(path)
     if reading.since is not None and not is_project(path):
         raise InvalidMetadataError(str(path), [message("since-without-project")])
     if schema is not None or not (path.is_dir() or path.suffix == ".json"):
@@ -85,16 +86,28 @@ def validate_table(
     of a project only. Bad data is never an exception.
 
     Raises:
-        InvalidMetadataError: there is no project where one is needed, or the schema is broken.
+        InvalidMetadataError: nothing is at `path`, there is no project where one is needed, or the
+            schema is broken.
         UnknownNameError: the project has no table of that name.
 
     """
+    _require_present(path)
     file = Path(path)
-    require_regular(file)
+    if file.is_dir():
+        raise InvalidMetadataError(
+            str(file), [message("irregular-file", kind=message("kind-folder"))]
+        )
     if isinstance(schema, str) and not _is_file(schema):
         curated = read_curated(find_project(project))
         return validate_as_table(file, curated, schema, reading, strict=strict is not False)
     return validate_foreign_table(file, _described(schema), reading, strict=bool(strict))
+
+
+def _require_present(path: PathLike) -> None:
+    """Refuse a path at which nothing is, or a pipe or a device; an address cannot be asked."""
+    if not is_address(os.fspath(path)):
+        require_present(path)
+    require_regular(path)
 
 
 def _is_file(text: str) -> bool:

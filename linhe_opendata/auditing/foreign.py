@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.auditing.counted import count_checks, count_left_out
-from linhe_opendata.documents import read_json_object, real_path
+from linhe_opendata.documents import read_json_object, real_path, require_present
 from linhe_opendata.messages import message
 from linhe_opendata.project.folder import show_place
 from linhe_opendata.reports.scope import Scope, put_scopes
@@ -83,6 +83,7 @@ def validate_package(
         InvalidMetadataError: the descriptor cannot be read, or is no JSON object.
 
     """
+    require_present(source)
     path = Path(source)
     file = path / "datapackage.json" if path.is_dir() else path
     descriptor = read_json_object(file)

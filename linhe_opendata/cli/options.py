@@ -13,7 +13,9 @@ import click
 
 from linhe_opendata.cli.helping import CodedOption
 from linhe_opendata.cli.refusals import MisuseError, RefusalError
-from linhe_opendata.messages import message
+from linhe_opendata.cli.speaking import utter
+from linhe_opendata.documents import find_near
+from linhe_opendata.messages import message, verbatim
 from linhe_opendata.project.folder import bundled_project
 from linhe_opendata.store.addresses import is_address
 
@@ -34,11 +36,28 @@ def today() -> date:
 
 
 class LocalPath(click.Path):
-    """A file or folder of this machine; an address in its place may hold a secret."""
+    """A file or folder of this machine; an address in its place may hold a secret.
+
+    An empty one, as of a variable that a script did not set, is not the current folder.
+    """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 -- Click's signature
-        """Return the path; a refusal repeats nothing of an address."""
-        return super().convert(_require_local(value), param, ctx)
+        """Return the path; a refusal repeats nothing of an address, and offers what is near."""
+        local = _require_local(value)
+        asked = click.Path(  # whose words are those of the language that is spoken by now
+            exists=self.exists or not local,
+            file_okay=self.file_okay,
+            dir_okay=self.dir_okay,
+            path_type=self.type,
+        )
+        try:
+            return asked.convert(local, param, ctx)
+        except click.BadParameter as refusal:
+            said = verbatim(refusal.message)
+            if near := find_near(local):
+                offer = message("name-near", near=near)
+                said = message("said-and-offered", said=said, offer=offer)
+            self.fail(utter(said), param, ctx)
 
 
 class LocalName(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions only

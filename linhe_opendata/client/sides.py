@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.client.session import open_client
 from linhe_opendata.client.standing import UNRELEASED
 from linhe_opendata.comparing import BATCH_ROWS, ComparedTable, Package, compare_packages
-from linhe_opendata.documents import read_document, real_path, require_regular
+from linhe_opendata.documents import find_near, read_document, real_path, require_regular
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.ledger.documents import CATALOGUE, find_version
 from linhe_opendata.ledger.parquet import ParquetTable
@@ -103,8 +103,7 @@ def find_package(where: str | os.PathLike[str], client: Client) -> Package:
     if others := _packages_in(folder):
         has = message("store-of-other-packages", name=client.name, others=tuple(others))
         raise InvalidMetadataError(text, [has, message("name-the-project")])
-    none = message("no-side-of-a-comparison")
-    raise InvalidMetadataError(text, [none, message("give-a-side")])
+    raise _no_side(text)
 
 
 def find_folder(folder: str | os.PathLike[str]) -> Package | None:
@@ -113,10 +112,12 @@ def find_folder(folder: str | os.PathLike[str]) -> Package | None:
     That is a data package, a build, or a project; what reads as a version is no folder here.
 
     Raises:
-        InvalidMetadataError: it is one, and not readable as what it is.
+        InvalidMetadataError: it is one, and not readable as what it is; or no folder is named.
 
     """
     text, folder = str(folder), Path(folder)
+    if not text:
+        raise _no_side(text)
     named = text == UNRELEASED or find_version(text) or is_address(text) or is_revision(text)
     if named or _packages_in(folder):
         return None
@@ -126,6 +127,13 @@ def find_folder(folder: str | os.PathLike[str]) -> Package | None:
     if Project(folder).head.is_file():
         return read_project(find_project(folder))
     return None
+
+
+def _no_side(text: str) -> InvalidMetadataError:
+    problems = [message("no-side-of-a-comparison"), message("give-a-side")]
+    if near := find_near(text):
+        problems.append(message("offer-near", near=near))
+    return InvalidMetadataError(text or "''", problems)
 
 
 def _is_of_project(side: str | os.PathLike[str]) -> bool:

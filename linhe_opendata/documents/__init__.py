@@ -1,8 +1,9 @@
 """Documents that others wrote: files, JSON and plain text, read so that nothing in them surprises.
 
 A reader here returns a value or raises a `LinheError` that points at the spot, whatever the bytes
-are: `files` opens nothing but regular files and takes no more of them than is allowed, `text` makes
-text and JSON of bytes, `shapes` makes typed values of JSON. It stands below all that reads.
+are: `missing` says of a path that nothing is there, `files` opens nothing but regular files and
+takes no more of them than is allowed, `text` makes text and JSON of bytes, `shapes` makes typed
+values of JSON. It stands below all that reads.
 """
 
 from linhe_opendata.documents.files import (
@@ -17,12 +18,14 @@ from linhe_opendata.documents.files import (
     real_path,
     require_regular,
 )
+from linhe_opendata.documents.missing import find_near, require_present
 from linhe_opendata.documents.text import decode_text, parse_object
 
 __all__ = [
     "LARGEST_DOCUMENT",
     "decode_text",
     "find_irregular",
+    "find_near",
     "open_regular",
     "parse_object",
     "read_bytes",
@@ -31,5 +34,6 @@ __all__ = [
     "read_text",
     "read_up_to",
     "real_path",
+    "require_present",
     "require_regular",
 ]

@@ -8,9 +8,10 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from linhe_opendata.documents.missing import unreadable
 from linhe_opendata.documents.text import decode_text, parse_object
 from linhe_opendata.errors import InvalidMetadataError
-from linhe_opendata.messages import FoundOSError, Message, message, system_reason
+from linhe_opendata.messages import FoundOSError, Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -138,8 +139,7 @@ def read_document(path: Path) -> bytes:
     try:
         return read_bytes(path)
     except OSError as error:
-        problem = message("cannot-be-read", reason=system_reason(error))
-        raise InvalidMetadataError(str(path), [problem]) from error
+        raise unreadable(path, error) from error
 
 
 def _describe(mode: int) -> Message:

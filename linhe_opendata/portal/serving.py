@@ -8,8 +8,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
+from linhe_opendata.documents import find_near
 from linhe_opendata.errors import StoreError
-from linhe_opendata.messages import system_reason
+from linhe_opendata.messages import message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,9 @@ def open_site(folder: Path, port: int = 0) -> ThreadingHTTPServer:
 
     """
     if not (folder / "index.html").is_file():
+        said = message("no-site-in-folder", folder=folder)
+        if near := find_near(folder):
+            raise StoreError("said-and-offered", said=said, offer=message("name-near", near=near))
         raise StoreError("no-site-in-folder", folder=folder)
     try:
         return ThreadingHTTPServer((LOOPBACK, port), partial(_Handler, directory=str(folder)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linhe_opendata.documents import real_path
+from linhe_opendata.documents import real_path, require_present
 from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.messages import Message, message, system_reason
 
@@ -61,11 +61,14 @@ def find_project(folder: Project | str | os.PathLike[str] | None = None) -> Proj
     """Return the project in `folder`; without one, that of the current folder, and no other.
 
     Raises:
-        InvalidMetadataError: the folder is no project; says what it lacks and how to name one.
+        InvalidMetadataError: there is no such folder, or it is no project; says what it lacks and
+            how to name one.
 
     """
     if isinstance(folder, Project):
         return folder
+    if folder is not None:
+        require_present(folder)
     project = Project(Path.cwd() if folder is None else real_path(folder))
     _require_access(project)
     if missing := _missing(project):

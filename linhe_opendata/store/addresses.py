@@ -84,6 +84,8 @@ def open_reader(address: str | os.PathLike[str], *, patience: Patience = PATIENT
 
     """
     text = os.fspath(address)
+    if not text:  # as of a variable that is not set: it is not the current folder
+        raise StoreError("no-address", written=_SCHEMES["file"].written)
     is_folder = isinstance(address, os.PathLike) or not is_address(text)
     if _USER.search(text) or (not is_folder and _BESIDE_THE_PATH.search(text)):
         raise StoreError("address-with-credentials")

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linhe_opendata.documents import find_near
 from linhe_opendata.errors import OversizedError, StoreError
 from linhe_opendata.ledger.documents import (
     BESIDE_THE_FILES,
@@ -78,7 +79,7 @@ def verify(
             listed, and no `name` is given.
 
     """
-    if isinstance(where, str | os.PathLike) and (folder := read_folder(Path(where))):
+    if isinstance(where, str | os.PathLike) and where and (folder := read_folder(Path(where))):
         findings = [*check_files(FolderStore(where), "", folder.files, folder.beside)]
         complete = folder.beside is not None
         return Verification(0, len(folder.files), complete, tuple(findings))
@@ -154,6 +155,9 @@ def _find_packages(store: Reader) -> tuple[list[str], list[Discrepancy]]:
     if found is None:
         raise StoreError("packages-unknown", address=store.address)
     if not found:
+        said = message("no-package-to-verify", address=store.address)
+        if isinstance(store, FolderStore) and (near := find_near(store.address)):
+            raise StoreError("said-and-offered", said=said, offer=message("name-near", near=near))
         raise StoreError("no-package-to-verify", address=store.address)
     return found, findings
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -56,4 +57,6 @@ def require_work(
 
 
 def _is_package(path: Path) -> bool:
+    if not os.path.exists(path):  # noqa: PTH110 -- Path's raises for some; who opens it tells why
+        return True
     return path.suffix == ".json" if not path.is_dir() else not is_project(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from linhe_opendata.cli.options import LocalPath
 from linhe_opendata.cli.publisher.portal import DEFAULT_SITE
 
 
@@ -13,7 +14,7 @@ from linhe_opendata.cli.publisher.portal import DEFAULT_SITE
 @click.argument(
     "folder",
     default=DEFAULT_SITE,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=LocalPath(file_okay=False, path_type=Path),
 )
 @click.option("--port", type=int, default=0)
 @click.option("--no-browser", is_flag=True)

@@ -15,6 +15,7 @@ ERROR_SENTENCES: Final[Mapping[str, Sentence]] = {
         "没有名为 {name!r} 的{kind}。{offer}",
     ),
     "name-near": Sentence("Did you mean {near}?", "您是否想写 {near}？"),
+    "said-and-offered": Sentence("{said} {offer}", "{said}{offer}"),
     "name-none": Sentence("There is no {kind} at all.", "一个{kind}也没有。"),
     "unknown-package": Sentence(
         "No package in {where} is called {name!r}. {there}",

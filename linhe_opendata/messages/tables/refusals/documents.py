@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 DOCUMENT_SENTENCES: Final[Mapping[str, Sentence]] = {
     "cannot-be-read": Sentence("cannot be read: {reason}", "无法读取：{reason}"),
+    "link-to-nothing": Sentence(
+        "it is a link to {target}, which is not there", "它是指向 {target} 的链接，而那里什么也没有"
+    ),
     "irregular-file": Sentence(
         "is {kind} and not a regular file; put a file there",
         "是{kind}，不是普通文件；请在那里放一个普通文件",
