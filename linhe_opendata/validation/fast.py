@@ -130,12 +130,11 @@ def examine_fast(
         )
     report = explain(resource, table, checks, certificate)
     _finish(report, declared, table, certificate, (raw, digest))
-    asked = sum(column.asked for column in checks.columns)
     add_stats(report.tasks[0], engine=engine)
     if reason:
         add_stats(report.tasks[0], reason=reason)
     proof, again = _strict_proof(table, certificate), len(certificate.suspicious)
-    return Examined(report, table.resource, proof, asked, again)
+    return Examined(report, table.resource, proof, checks.asked, again)
 
 
 def _checks_of(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from linhe_opendata.validation.proving.columns import Column
+from linhe_opendata.validation.proving.columns import Column, missing_values
 from linhe_opendata.validation.proving.foreign import common_nulls, open_foreign_keys, read_now
 from linhe_opendata.validation.proving.verdicts import Role
-from linhe_opendata.validation.unsupported import UnsupportedError
+from linhe_opendata.validation.unsupported import UnsupportedError, asking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
+    from frictionless import Field
     from frictionless.resources import TableResource
 
     from linhe_opendata.validation.limits import Limits
@@ -58,16 +61,26 @@ class Checks:
         self.primary = [names.index(name) for name in primary] if has_primary else []
         self.unique = [n for n, f in enumerate(table.fields) if f.constraints.get("unique")]
         _check_keys(table, self)
-        self.columns = [
-            Column(
-                field,
-                self.nulls,
-                self._role(number),
-                self.hashes,
-                scrutiny.columns[number] if scrutiny else None,
-            )
-            for number, field in enumerate(table.fields)
-        ]
+        with asking():
+            self.columns = known.columns(dict(map(self._wanted, count(), table.fields)))
+        self._asked_before = self._asked_in_all
+
+    def _wanted(self, number: int, field: Field) -> tuple[Hashable, Callable[[], Column]]:
+        """Return all that a column depends on but for the hashes, and what makes it."""
+        role = self._role(number)
+        scrutiny = self.scrutiny.columns[number] if self.scrutiny else None
+        described, nulls = repr(field.to_descriptor()), missing_values(field)
+        make = partial(Column, field, self.nulls, role, self.hashes, scrutiny)
+        return (described, nulls, self.nulls, role, type(scrutiny)), make
+
+    @property
+    def asked(self) -> int:
+        """About how many texts of the cells frictionless was asked."""
+        return self._asked_in_all - self._asked_before
+
+    @property
+    def _asked_in_all(self) -> int:
+        return sum(column.asked for column in self.columns)
 
     def _role(self, number: int) -> Role:
         of = [key for key in self.foreign if number in key.columns]

@@ -36,6 +36,8 @@ class Guard:
         self.limits = limits
         self.apart = Apart(limits.cell_memory, limits.table_seconds + limits.cell_seconds)
         self._spent = 0.0
+        self.cells = 0
+        """How many cells the process apart was asked about, of all tables so far."""
         self._sniffed: dict[tuple[str, str], Any] = {}
         self.known_fields: dict[tuple[Any, ...], Any] = {}
         """What `described` remembers of the fields of this validation."""
@@ -44,7 +46,7 @@ class Guard:
         """Return what `run` says of a sample; a table is opened several times, and asked once."""
         asked = (blake2b(sample.encode("utf-8", "surrogatepass")).hexdigest(), delimiters)
         if asked not in self._sniffed:
-            found = self.run(job, sample, what)
+            found = self._answered(job, sample, what)
             self._sniffed = dict([*self._sniffed.items(), (asked, found)][-_SNIFFED:])
         return self._sniffed[asked]
 
@@ -60,13 +62,17 @@ class Guard:
         return self._spent
 
     def run(self, job: Job, item: Any, what: Message) -> Any:  # noqa: ANN401 -- what the job takes and gives
-        """Return what `job` makes of `item`; `what` says in a message what that is.
+        """Return what `job` makes of a cell; `what` says in a message what that is.
 
         Raises:
             LimitExceededError: it takes too much time or memory.
             FailedError: it raised an exception.
 
         """
+        self.cells += 1
+        return self._answered(job, item, what)
+
+    def _answered(self, job: Job, item: Any, what: Message) -> Any:  # noqa: ANN401 -- what the job takes and gives
         left = self.limits.table_seconds - self._spent
         try:
             answer = self.apart.ask(job, item, min(self.limits.cell_seconds, left))
