@@ -48,7 +48,9 @@ _F = TypeVar("_F", bound=Field)
 def own(value: Any) -> Any:  # noqa: ANN401 -- JSON, and sets of names
     """Return a copy of a value that shares no dict, list or set with it."""
     if isinstance(value, dict):
-        return {name: own(inner) for name, inner in value.items()}
+        return {
+            n: own(inner) if isinstance(inner, _SHARED) else inner for n, inner in value.items()
+        }
     if isinstance(value, list):
         return [own(inner) if isinstance(inner, _SHARED) else inner for inner in value]
     return value.copy() if isinstance(value, set) else value
@@ -59,7 +61,8 @@ def twin(field: _F) -> _F:
     made = object.__new__(type(field))
     vars(made).update(own(vars(field)))
     for name in attributes(field):
-        object.__setattr__(made, name, own(getattr(field, name)))
+        value = getattr(field, name)
+        object.__setattr__(made, name, own(value) if isinstance(value, _SHARED) else value)
     return made
 
 

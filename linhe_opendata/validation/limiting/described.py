@@ -9,6 +9,7 @@ valid once is not looked at again, and what was made once is made again by copyi
 
 from __future__ import annotations
 
+import marshal
 from typing import TYPE_CHECKING, Any, cast
 
 from frictionless import Field
@@ -26,6 +27,7 @@ _IRRELEVANT = {
     "basepath",
     "datapackage_version",
 }  # to what a field is, but for the version in a key
+_WITHOUT_REFERENCES = 2  # the version of `marshal` whose bytes do not tell which objects are one
 
 
 class DescribedField(Field):
@@ -37,7 +39,7 @@ class DescribedField(Field):
     ) -> Iterator[Error]:
         """Yield what is wrong with a descriptor, as frictionless does."""
         version = context.datapackage_version if context else None
-        known, key = guard.known_fields(), ("valid", cls, version, repr(descriptor))
+        known, key = guard.known_fields(), ("valid", cls, version, _written(descriptor))
         if key in known:
             return
         errors = list(super().metadata_validate(descriptor, context=context))
@@ -55,7 +57,7 @@ class DescribedField(Field):
     ) -> DescribedField:
         """Return the field of a descriptor, as frictionless does."""
         version = options.get("datapackage_version")
-        known, key = guard.known_fields(), ("made", cls, version, repr(descriptor))
+        known, key = guard.known_fields(), ("made", cls, version, _written(descriptor))
         if key in known:
             return cast("DescribedField", twin(known[key]))
         made = super().metadata_import(descriptor, with_basepath=with_basepath, **options)
@@ -86,7 +88,15 @@ class DescribedField(Field):
         return bool(super().has_defined(name))
 
 
-def _state(field: Field) -> str:
+def _state(field: Field) -> bytes | str:
     """Return all that a field holds but the schema that it belongs to."""
     names = (name for name in attributes(field) if name != "schema")
-    return repr(([getattr(field, name) for name in names], vars(field)))
+    return _written(([getattr(field, name) for name in names], vars(field)))
+
+
+def _written(held: Any) -> bytes | str:  # noqa: ANN401 -- JSON, and sets of names
+    """Return what is the same only of values that are the same, and of the same types."""
+    try:
+        return marshal.dumps(held, _WITHOUT_REFERENCES)
+    except ValueError:  # a type that is none of JSON
+        return repr(held)
