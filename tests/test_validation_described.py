@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -73,6 +75,16 @@ def test_what_a_field_is_told_and_copied_as_follows_what_it_holds() -> None:
             field.to_copy().constraints.clear()
             assert field.to_descriptor()["constraints"]["minLength"] == number
             assert field.to_copy().constraints["minLength"] == number
+
+
+def test_values_of_different_types_are_not_taken_for_one_another() -> None:
+    values = [1, True, 1.0, "1", b"1", Decimal(1), date(2020, 1, 1), None, [1], (1,), {"x": 1}]
+    with within(Limits()):
+        field = Field.from_descriptor(FIELDS[0])
+        for value in values * 2:
+            field.custom["more"] = value
+            told = field.to_descriptor()["more"], field.to_copy().custom["more"]
+            assert [(type(one), one) for one in told] == [(type(value), value)] * 2
 
 
 @pytest.mark.parametrize("described", WRONG)

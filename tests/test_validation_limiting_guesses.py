@@ -49,6 +49,11 @@ def test_quotes_and_delimiter_are_guessed_as_python_guesses_them(delimiters: str
         assert found == (quote, False, None if quote == "" else delimiter, bool(skips)), sample
 
 
+def texts(data: str, form: tuple[str, str]) -> list[dict[str, str]]:
+    """Return the groups of the texts of a form."""
+    return [*sniffing._texts(data, sniffing._quotes_in(data), *form)]  # noqa: SLF001
+
+
 def test_a_closing_that_comes_no_more_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     closing = sniffing._closing  # noqa: SLF001
@@ -59,9 +64,9 @@ def test_a_closing_that_comes_no_more_is_looked_for_once(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(sniffing, "_closing", counted)
     form = sniffing._FORMS[0]  # noqa: SLF001
-    assert [*sniffing._texts(',"a' * 50, *form)] == []  # noqa: SLF001
+    assert texts(',"a' * 50, form) == []
     assert len(made) == 1
-    found = [*sniffing._texts(',"a",b;\'c\';,"d",', *form)]  # noqa: SLF001
+    found = texts(',"a",b;\'c\';,"d",', form)
     assert [(text["delim"], text["quote"]) for text in found] == [
         (",", '"'),
         (";", "'"),
@@ -80,6 +85,8 @@ def test_a_closing_that_comes_no_more_is_looked_for_once(monkeypatch: pytest.Mon
         ("".join(f"{chr(0x2190 + n)}'" for n in range(51)), False),
         ("".join(f'{chr(0x2190 + n)} "' for n in range(51)), False),
         ("".join(f"{chr(0x2190 + n % 50)}'" for n in range(500)), True),
+        ("' \"" + "".join(f"{chr(0x2190 + n)} '{chr(0x21B0 + n)}'" for n in range(25)), False),
+        ("x'" + "".join(f"{chr(0x2190 + n)}'\n'\"'a'" for n in range(50)), True),
     ],
     ids=lambda value: str(value)[:8],
 )

@@ -15,6 +15,7 @@ from frictionless.resources import TableResource
 
 from linhe_opendata.documents import real_path
 from linhe_opendata.messages import message
+from linhe_opendata.validation.copying import copied
 from linhe_opendata.validation.explaining.reference import refused, unread
 from linhe_opendata.validation.findings import add_warnings
 from linhe_opendata.validation.resource import Options, validate_resource
@@ -42,7 +43,7 @@ class Prepared:
         given = self.resources[number]
         if not isinstance(given, TableResource) or (given.name or "") in self.barred:
             return None
-        table = given.to_copy()
+        table = copied(given)
         _forget(table, set(self.barred))
         return table
 

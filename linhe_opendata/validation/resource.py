@@ -11,6 +11,7 @@ from frictionless import FrictionlessException
 from frictionless.resources import TableResource
 
 from linhe_opendata.memory import keep_freed_memory
+from linhe_opendata.validation.copying import copied
 from linhe_opendata.validation.explaining.reference import (
     refused,
     validate_by_reference,
@@ -88,7 +89,7 @@ def _report_on_data(resource: Resource, options: Options) -> _Found:
         return _validate_packed(resource, options)
     if resource.format == "parquet" or file_bytes(resource) >= SMALL:
         return _validate_plain(resource, options)
-    untouched = resource.to_copy()
+    untouched = copied(resource)
     report = validate_small(resource)
     return (report, None) if report is not None else _validate_plain(untouched, options)
 

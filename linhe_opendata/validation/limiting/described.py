@@ -9,12 +9,12 @@ valid once is not looked at again, and what was made once is made again by copyi
 
 from __future__ import annotations
 
-from copy import copy
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+import marshal
+from typing import TYPE_CHECKING, Any, cast
 
-import attrs
 from frictionless import Field
 
+from linhe_opendata.validation.copying import attributes, own, twin
 from linhe_opendata.validation.untrusted import guard
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _IRRELEVANT = {
     "basepath",
     "datapackage_version",
 }  # to what a field is, but for the version in a key
-_F = TypeVar("_F", bound=Field)
+_WITHOUT_REFERENCES = 2  # the version of `marshal` whose bytes do not tell which objects are one
 
 
 class DescribedField(Field):
@@ -39,7 +39,7 @@ class DescribedField(Field):
     ) -> Iterator[Error]:
         """Yield what is wrong with a descriptor, as frictionless does."""
         version = context.datapackage_version if context else None
-        known, key = guard.known_fields(), ("valid", cls, version, repr(descriptor))
+        known, key = guard.known_fields(), ("valid", cls, version, _written(descriptor))
         if key in known:
             return
         errors = list(super().metadata_validate(descriptor, context=context))
@@ -57,7 +57,7 @@ class DescribedField(Field):
     ) -> DescribedField:
         """Return the field of a descriptor, as frictionless does."""
         version = options.get("datapackage_version")
-        known, key = guard.known_fields(), ("made", cls, version, repr(descriptor))
+        known, key = guard.known_fields(), ("made", cls, version, _written(descriptor))
         if key in known:
             return cast("DescribedField", twin(known[key]))
         made = super().metadata_import(descriptor, with_basepath=with_basepath, **options)
@@ -70,7 +70,7 @@ class DescribedField(Field):
         known, key = guard.known_fields(), ("told", type(self), (*exclude,), _state(self))
         if key not in known:
             known[key] = super().metadata_export(exclude=[*exclude])
-        return cast("dict[str, Any]", _own(known[key]))
+        return cast("dict[str, Any]", own(known[key]))
 
     def to_copy(self, **options: Any) -> DescribedField:  # noqa: ANN401 -- frictionless's signature
         """Return a copy that belongs to no schema, as frictionless does."""
@@ -88,26 +88,15 @@ class DescribedField(Field):
         return bool(super().has_defined(name))
 
 
-def twin(field: _F) -> _F:
-    """Return a copy of a field that shares nothing with it but its schema."""
-    made = copy(field)  # which has the attributes, but not what is remembered beside them
-    vars(made).update(_own(vars(field)))
-    for name in attrs.fields_dict(type(field)):
-        value = getattr(made, name)
-        if isinstance(value, dict | list):
-            object.__setattr__(made, name, _own(value))
-    return made
-
-
-def _state(field: Field) -> str:
+def _state(field: Field) -> bytes | str:
     """Return all that a field holds but the schema that it belongs to."""
-    names = (name for name in attrs.fields_dict(type(field)) if name != "schema")
-    return repr(([getattr(field, name) for name in names], vars(field)))
+    names = (name for name in attributes(field) if name != "schema")
+    return _written(([getattr(field, name) for name in names], vars(field)))
 
 
-def _own(value: Any) -> Any:  # noqa: ANN401 -- JSON, and sets of names
-    if isinstance(value, dict):
-        return {name: _own(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_own(inner) for inner in value]
-    return value.copy() if isinstance(value, set) else value
+def _written(held: Any) -> bytes | str:  # noqa: ANN401 -- JSON, and sets of names
+    """Return what is the same only of values that are the same, and of the same types."""
+    try:
+        return marshal.dumps(held, _WITHOUT_REFERENCES)
+    except ValueError:  # a type that is none of JSON
+        return repr(held)

@@ -20,7 +20,8 @@ from frictionless.formats import CsvControl, CsvParser
 from frictionless.formats.csv.parser import SAMPLE_SIZE
 
 from linhe_opendata.messages import message
-from linhe_opendata.validation.limiting.described import DescribedField, twin
+from linhe_opendata.validation.copying import twin
+from linhe_opendata.validation.limiting.described import DescribedField
 from linhe_opendata.validation.limiting.matching import Matcher
 from linhe_opendata.validation.limiting.patterns import anchored
 from linhe_opendata.validation.limiting.sniffing import LinearSniffer, is_quick

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from frictionless.formats import CsvControl
 
+from linhe_opendata.validation.copying import copied
 from linhe_opendata.validation.unsupported import UnsupportedError, asking
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def without_foreign_keys(resource: TableResource) -> TableResource:
     An empty schema is left as it is: once a property is set, frictionless takes it for declared and
     infers nothing.
     """
-    probe = resource.to_copy()
+    probe = copied(resource)
     if probe.schema:
         probe.schema.foreign_keys = []
     return probe

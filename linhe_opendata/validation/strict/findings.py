@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from frictionless import FrictionlessException
 
 from linhe_opendata.messages import message
+from linhe_opendata.validation.copying import copied
 from linhe_opendata.validation.explaining.reference import unread
 from linhe_opendata.validation.findings import table_error
 from linhe_opendata.validation.limits import LimitExceededError
@@ -84,7 +85,7 @@ def row_findings(resource: TableResource) -> Iterator[Error]:
             return _stored_findings(open_any(resource, guard.limits()))
 
     def found() -> Iterator[FindingError]:
-        copy = resource.to_copy()
+        copy = copied(resource)
         copy.schema.foreign_keys = []  # the report has looked for them in the other tables
         with copy:
             checks = RowChecks(copy.header.get_expected_fields(), copy.schema)
