@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 from command_line import run
 from test_figures_rules import NEARLY_300
@@ -165,3 +169,34 @@ def test_a_folder_says_the_same_by_one_process_and_by_two(
     assert one == two
     assert [("*.txt", done[-1][2], done[-1][2])] == done[-1:]
     assert Counter({"recorded": 3}) == two[1].statuses
+
+
+READS = """
+import sys
+from pathlib import Path
+from linhe_opendata.auditing import texts
+if __name__ == "__main__":
+    texts._BYTES_PER_PROCESS = 1
+    project, folder = map(Path, sys.argv[1:])
+    tallies = texts.tally_texts(texts.find_texts(folder), texts.load_records(project), jobs=2)
+    print(next(tallies).path, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends processes in another way")
+def test_processes_that_wait_for_texts_end_with_the_one_that_was_killed(
+    folder: Path, small_project: SmallProject, tmp_path: Path
+) -> None:
+    (tmp_path / "reads.py").write_text(READS)
+    asked = [sys.executable, str(tmp_path / "reads.py"), str(small_project.root), str(folder)]
+    with subprocess.Popen(asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        others = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        _, alive = psutil.wait_procs(others, timeout=60)
+        for one in alive:
+            one.kill()
+    assert (len(others) >= 2, alive) == (True, [])
+    assert first

@@ -121,7 +121,10 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal")
-def test_an_interrupt_ends_all_processes_and_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_all_processes_end_with_the_one_that_is_interrupted_or_killed(
+    tmp_path: Path, sent: signal.Signals
+) -> None:
     (tmp_path / "temporary").mkdir()
     field = {"name": "a", "type": "string", "constraints": {"pattern": "(é+)+b"}}
     resources = []
@@ -143,7 +146,7 @@ def test_an_interrupt_ends_all_processes_and_leaves_nothing(tmp_path: Path) -> N
         assert process.stdout is not None
         begun = {process.stdout.readline(), process.stdout.readline()}
         others = psutil.Process(process.pid).children(recursive=True)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         try:
             _, complaint = process.communicate(timeout=60)
         finally:
@@ -155,8 +158,9 @@ def test_an_interrupt_ends_all_processes_and_leaves_nothing(tmp_path: Path) -> N
     assert len(others) >= 2
     assert alive == []
     assert process.returncode != 0
-    assert "KeyboardInterrupt" in complaint
-    assert list((tmp_path / "temporary").iterdir()) == []
+    if sent == signal.SIGINT:
+        assert "KeyboardInterrupt" in complaint
+        assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_parts_that_are_joined_say_what_one_run_says(tmp_path: Path) -> None:

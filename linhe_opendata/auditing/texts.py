@@ -17,6 +17,7 @@ from linhe_opendata.documents import read_text
 from linhe_opendata.errors import LinheError
 from linhe_opendata.figures.evidence import Sighting, clean_text, sight
 from linhe_opendata.figures.judge import find_source, of_source, place_of
+from linhe_opendata.orphans import end_with_parent
 from linhe_opendata.quantities import Mention, Quantity, read_numbers
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _mapped(count: Callable[[Path], Tally], paths: Sequence[Path], jobs: int) ->
         yield from map(count, paths)
         return
     chunk = max(len(paths) // (jobs * _CHUNKS_PER_PROCESS), 1)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), end_with_parent) as pool:
         yield from pool.map(count, paths, chunksize=chunk)
 
 

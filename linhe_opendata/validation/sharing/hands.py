@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from threading import local
 from typing import TYPE_CHECKING, Any, Protocol
 
+from linhe_opendata.orphans import end_with_parent
 from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.resource import file_bytes
@@ -180,6 +181,7 @@ _busy: list[Unit] = []
 def _begin(order: Order, messages: Any) -> None:  # noqa: ANN401 -- a queue
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _terminated)
+    end_with_parent()
     messages.put(os.getpid())
     guarded = within(order.options.limits)
     guarded.__enter__()
