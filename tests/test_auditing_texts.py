@@ -172,31 +172,39 @@ def test_a_folder_says_the_same_by_one_process_and_by_two(
 
 
 READS = """
+import os
 import sys
 from pathlib import Path
 from linhe_opendata.auditing import texts
 if __name__ == "__main__":
     texts._BYTES_PER_PROCESS = 1
-    project, folder = map(Path, sys.argv[1:])
+    project, folder = map(Path, sys.argv[1:3])
     tallies = texts.tally_texts(texts.find_texts(folder), texts.load_records(project), jobs=2)
-    print(next(tallies).path, flush=True)
+    next(tallies)
+    forks = len(sys.argv) > 3
+    if (other := os.fork() if forks else 0) or not forks:
+        print(other, flush=True)
     sys.stdin.read()
+    os._exit(0)
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows ends processes in another way")
+@pytest.mark.parametrize("more", [(), ("fork",)], ids=["alone", "beside another child"])
 def test_processes_that_wait_for_texts_end_with_the_one_that_was_killed(
-    folder: Path, small_project: SmallProject, tmp_path: Path
+    folder: Path, small_project: SmallProject, tmp_path: Path, more: tuple[str, ...]
 ) -> None:
     (tmp_path / "reads.py").write_text(READS)
-    asked = [sys.executable, str(tmp_path / "reads.py"), str(small_project.root), str(folder)]
+    given = str(tmp_path / "reads.py"), str(small_project.root), str(folder)
+    asked = [sys.executable, *given, *more]
     with subprocess.Popen(asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        first = process.stdout.readline()
-        others = psutil.Process(process.pid).children(recursive=True)
+        child = int(process.stdout.readline())
+        every = psutil.Process(process.pid).children(recursive=True)
+        others = [one for one in every if "spawn_main" in " ".join(one.cmdline())]
         process.kill()
         _, alive = psutil.wait_procs(others, timeout=60)
         for one in alive:
             one.kill()
-    assert (len(others) >= 2, alive) == (True, [])
-    assert first
+    assert (len(others), alive) == (2, [])
+    assert bool(child) == bool(more)

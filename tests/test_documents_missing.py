@@ -59,7 +59,9 @@ NEAR = [
     ("datapackage/datapackge.json", ["datapackage/datapackage.json"]),
     ("district.csv", ["districts.csv"]),
     ("districts", ["districts.csv"]),
+    ("district.cvs", ["districts.csv"]),
     ("quite-another.csv", []),
+    ("x.csv", []),  # an ending alone is not near
     ("noend/x", []),  # a file has nothing below it
     ("datapackage", []),  # it is there
     ("", []),
@@ -71,6 +73,19 @@ NEAR = [
 def test_near_is_what_is_there_and_differs_in_one_name(path: str, near: list[str]) -> None:
     assert [*find_near(path)] == [str(Path(each)) for each in near]
     assert [*find_near(Path(path).absolute())] == [str(Path(each).absolute()) for each in near]
+
+
+def test_among_very_many_names_none_is_offered(here: Path) -> None:
+    for number in range(1000):
+        (here / f"s{number}").touch()
+    assert find_near("district.csv") == ()
+
+
+@pytest.mark.parametrize("path", ["districts.csv/", "districts.csv/.", "./districts.csv"])
+def test_a_path_is_written_as_one_likes_in_python_as_on_the_command_line(path: str) -> None:
+    assert validate(path).valid
+    assert validate_table(path).valid
+    assert run("validate", path).exit_code == 0
 
 
 MISSPELT = st.sampled_from(

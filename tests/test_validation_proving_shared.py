@@ -13,10 +13,13 @@ from linhe_opendata.validation import check_package
 from linhe_opendata.validation import resource as engine
 from linhe_opendata.validation.limiting.limited import within
 from linhe_opendata.validation.limits import Limits
+from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.proving import verdicts
 from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.reading.opening import open_any
+from linhe_opendata.validation.resource import Options
+from linhe_opendata.validation.sharing.units import Prover
 from linhe_opendata.validation.strict.stored import scrutiny_of
 from linhe_opendata.validation.untrusted import guard
 from linhe_opendata.validation.untrusted.apart import Job
@@ -96,6 +99,39 @@ def test_a_column_is_no_other_if_only_what_the_schema_says_of_its_cells_differs(
         columns_of(schema | {"missingValues": ["", more]}, known, tmp_path) for more in "xy"
     )
     assert [column in one for column in other] == [True, False]
+
+
+def test_columns_that_go_on_to_be_used_serve_no_other_table(tmp_path: Path) -> None:
+    known = KnownKeys()
+    kept = columns_of(SCHEMA, known, tmp_path)
+    known.keep_columns()
+    other = columns_of(SCHEMA, known, tmp_path)
+    assert not {*kept} & {*other}
+    assert other == columns_of(SCHEMA, known, tmp_path)
+
+
+def test_a_table_in_pieces_shares_no_column_while_others_are_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "SMALL", 0)
+    (tmp_path / "t.csv").write_text("a,b\n" + "x,3\n" * 100)
+    tables = [{"name": n, "type": "table", "path": "t.csv", "schema": SCHEMA} for n in ("t", "u")]
+    prepared = PackageSource({"name": "p", "resources": tables}, tmp_path).prepared(Options())
+    prover, known = Prover(prepared, lambda *_: None, 100), prepared.options.known
+    taken: list[Any] = []
+    hand_out = known.columns
+
+    def noted(wanted: Any) -> Any:  # noqa: ANN401 -- what is wanted, and the columns
+        taken.append(hand_out(wanted))
+        return taken[-1]
+
+    monkeypatch.setattr(known, "columns", noted)
+    first, *_, last = prover.pieces(0)
+    assert prover.proof(0, first)
+    assert prepared.judge(1).valid
+    assert prover.proof(0, last)
+    in_pieces, whole = taken
+    assert not {*in_pieces} & {*whole}
 
 
 def test_strict_mode_asks_more_of_cells(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from linhe_opendata.errors import InvalidMetadataError
 from linhe_opendata.messages import FoundOSError, message, system_reason
 
 _NEAREST = 3
+_MANY = 1000  # names in a folder, among which a near one says nothing
 
 
 def require_present(path: str | os.PathLike[str]) -> None:
@@ -25,7 +26,7 @@ def require_present(path: str | os.PathLike[str]) -> None:
 
     """
     try:
-        os.stat(path)  # noqa: PTH116 -- links are followed, and '' is no '.'
+        os.stat(os.fspath(path) and Path(path))  # noqa: PTH116 -- links are followed, '' is no '.'
     except OSError as error:
         raise unreadable(path, error) from error
     except ValueError as error:
@@ -56,6 +57,13 @@ def find_near(path: str | os.PathLike[str]) -> tuple[str, ...]:
     except (StopIteration, OSError):  # something is there; or one may not look, or it is no folder
         return ()
     below = wanted.relative_to(lacking)
-    near = get_close_matches(lacking.name, names, _NEAREST)
+    near = _near(lacking.name, names) if len(names) <= _MANY else []
     there = [lacking.with_name(name) / below for name in near]
     return tuple(str(each) for each in there if os.path.exists(each))  # noqa: PTH110 -- raises for none
+
+
+def _near(wanted: str, names: list[str]) -> list[str]:
+    """Return the nearest names: near as a whole, and without the ending that many share."""
+    near = get_close_matches(wanted, names, len(names) or 1)
+    stem = Path(wanted).stem
+    return [name for name in near if get_close_matches(stem, [Path(name).stem])][:_NEAREST]

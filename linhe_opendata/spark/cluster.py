@@ -13,9 +13,7 @@ from functools import partial
 from pathlib import Path
 from secrets import token_bytes
 from tempfile import TemporaryDirectory
-from typing import Any
-
-from frictionless import Report
+from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.auditing.foreign import Reading, validate_package
 from linhe_opendata.documents import parse_object, real_path
@@ -28,6 +26,10 @@ from linhe_opendata.spark.groups import Plan, move_places
 from linhe_opendata.store import is_address, open_reader
 from linhe_opendata.validation import Limits
 from linhe_opendata.validation.proving.known import SECRET_BYTES
+from linhe_opendata.validation.restoring import restored_report
+
+if TYPE_CHECKING:
+    from frictionless import Report
 
 HEAD = "datapackage.json"
 
@@ -98,4 +100,4 @@ def _fetched(session: Any, plan: Plan) -> Report:  # noqa: ANN401 -- a session
         said = _validated(session, folder / plan.name, plan).to_descriptor()
         for here in (str(folder), show_place(folder)):
             said = move_places(said, here, plan.place)
-    return Report.from_descriptor(said)
+    return restored_report(said)

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from frictionless.report.task import ReportTask
 
 from linhe_opendata.errors import ClusterError
 from linhe_opendata.spark.asking import ask_workers
@@ -30,11 +29,13 @@ from linhe_opendata.spark.rows import SHAPE, said_in, settle_rows
 from linhe_opendata.store import is_address, open_reader
 from linhe_opendata.validation.pieces.cuts import PIECE
 from linhe_opendata.validation.resource import file_bytes
+from linhe_opendata.validation.restoring import restored_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from frictionless import Resource
+    from frictionless.report.task import ReportTask
 
     from linhe_opendata.spark.groups import Group, Plan
 
@@ -104,7 +105,7 @@ def _tasks(
 ) -> list[tuple[int, ReportTask]]:
     if sorted(row["number"] for row in told) != sorted(resources):
         raise ClusterError("cluster-lost", count=len(resources), found=len(told))
-    return [(row["number"], ReportTask.from_descriptor(said_in(row))) for row in told]
+    return [(row["number"], restored_task(said_in(row))) for row in told]
 
 
 def _sizes(

@@ -20,11 +20,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frictionless.report.task import ReportTask
-
 from linhe_opendata.validation.findings import most_kept
 from linhe_opendata.validation.proving.known import KnownKeys
 from linhe_opendata.validation.resource import file_bytes
+from linhe_opendata.validation.restoring import restored_task
 from linhe_opendata.validation.sharing.hands import Lent, Order, Pool
 from linhe_opendata.validation.sharing.units import Bench, Unit
 from linhe_opendata.validation.work import Work
@@ -32,6 +31,8 @@ from linhe_opendata.validation.work import Work
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
+
+    from frictionless.report.task import ReportTask
 
     from linhe_opendata.validation.prepare import PackageSource, Prepared
     from linhe_opendata.validation.sharing.hands import Done, Hands
@@ -180,7 +181,7 @@ class _Run:
             self._do(unit)
             return
         if isinstance(done, dict):
-            self._keep(unit.table, ReportTask.from_descriptor(done))
+            self._keep(unit.table, restored_task(done))
         elif unit.piece and not done:
             self._give_up(unit.table)
 

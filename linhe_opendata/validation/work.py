@@ -20,11 +20,11 @@ from secrets import token_bytes, token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frictionless import FrictionlessException
-from frictionless.report.task import ReportTask
 from frictionless.resources import TableResource
 
 from linhe_opendata.installed import installed_version
 from linhe_opendata.validation.proving.known import SECRET_BYTES
+from linhe_opendata.validation.restoring import restored_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from frictionless import Resource
+    from frictionless.report.task import ReportTask
 
     from linhe_opendata.validation.limits import Limits
     from linhe_opendata.validation.pieces.buckets import Buckets, Settled
@@ -182,7 +183,7 @@ class Work:
         try:
             kept = json.loads(self._file(place).read_bytes().decode("utf-8", "surrogatepass"))
             is_same = (kept["plan"], kept["files"]) == (self._plan, list(stamps_of(resource)))
-            return ReportTask.from_descriptor(kept["task"]) if is_same else None
+            return restored_task(kept["task"]) if is_same else None
         except (OSError, ValueError, LookupError, TypeError, FrictionlessException):
             return None
 

@@ -84,3 +84,7 @@ class KnownKeys:
         for told, make in wanted.items():
             self._columns[told] = before.get(told) or make()
         return [*self._columns.values()]
+
+    def keep_columns(self) -> None:
+        """Let no table take over the columns that were handed out last: they go on to be used."""
+        self._columns = {}

@@ -117,6 +117,7 @@ class Prover:
                 scrutiny = scrutiny_of(table) if options.strict else None
             given = (table, resource, options.limits, options.known, scrutiny)
             checks = Checks(*given, apart=self._apart(number))
+            options.known.keep_columns()  # pieces come when others have been judged in between
             own = [
                 OwnKey(table, key.places, checks.hashes, shared=key.shared)
                 for key in self._tables.keys_named(number)
