@@ -29,12 +29,12 @@ exception: it is an entry in a report.
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from linhe_opendata.messages import DEFAULT_LANGUAGE, Message, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from frictionless import Report
 
@@ -56,6 +56,13 @@ class LinheError(Exception):
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return what is wrong, in `language` (`en`, `zh`)."""
         return self.message.say(language)
+
+    def offering(self, near: Collection[str]) -> Self:
+        """Return the error, which goes on to ask whether one of those `near` was meant, if any."""
+        if near:
+            offer = message("name-near", near=tuple(near))
+            self._carry(message("said-and-offered", said=self.message, offer=offer))
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle it with what it carries: errors travel between processes."""

@@ -17,7 +17,7 @@ from linhe_opendata.validation.findings import keeping_errors
 from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.pieces import cuts
 from linhe_opendata.validation.proving.checks import Checks
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.reading import opening
 from linhe_opendata.validation.reading.lines import add_lines
 from linhe_opendata.validation.reading.opening import open_any
@@ -259,7 +259,7 @@ def test_no_row_is_looked_at_again_without_a_reason(tmp_path: Path, case: str) -
     found = by_reference(case, tmp_path)
     resource = resource_of(tmp_path, case)
     table = open_any(resource, Limits())
-    checks = Checks(table, resource, Limits(), KnownKeys(), scrutiny_of(table))
+    checks = Checks(table, resource, Limits(), KnownSoFar(), scrutiny_of(table))
     _, _, certificate = find_certificate(table, checks, Way(strict=True))
     reasons = REASONS.get(case, (set(), set()))
     rows = [{e["rowNumber"] for e in errors if "rowNumber" in e} for errors in found[:2]]

@@ -22,7 +22,7 @@ from linhe_opendata.validation.pieces.cuts import pieces_of
 from linhe_opendata.validation.pieces.kept import kept_proof, packed, unpacked_proof
 from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.proving.keys import Keys
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.reading.opening import open_any
 from linhe_opendata.validation.reading.quotes import QuoteWatch
 from linhe_opendata.validation.strict.stored import scrutiny_of
@@ -125,7 +125,7 @@ def certified(
 ) -> list[tuple[Piece, PieceProof]]:
     resource, table = opened(path, schema)
     scrutiny = scrutiny_of(table) if strict else None
-    checks = Checks(table, resource, Limits(), KnownKeys(b"k" * 32), scrutiny)
+    checks = Checks(table, resource, Limits(), KnownSoFar(b"k" * 32), scrutiny)
     return [(p, certify_piece(table, checks, p, lambda _: None)) for p in pieces_of(table, size)]
 
 
@@ -145,7 +145,7 @@ def test_a_piece_that_is_not_proven_says_so(tmp_path: Path, text: str, reason: s
 def test_a_header_that_may_be_longer_than_a_piece_is_not_proven(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("id,b\n" + "1,x\n" * 40)
     resource, table = opened(tmp_path / "t.csv", {"fields": FIELDS})
-    checks = Checks(table, resource, Limits(), KnownKeys())
+    checks = Checks(table, resource, Limits(), KnownSoFar())
     with pytest.raises(UnsupportedError, match="a header may be longer"):
         certify_piece(table, checks, cuts.Piece(0, 5), lambda _: None)
 

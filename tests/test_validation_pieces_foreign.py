@@ -22,7 +22,7 @@ from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.proving.foreign import OwnKey, SortedKeys
 from linhe_opendata.validation.proving.keys import SLICE
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.reading.opening import open_any
 from linhe_opendata.validation.resource import Options
 from linhe_opendata.validation.sharing.units import Bench
@@ -95,7 +95,7 @@ def certified(folder: Path, case: str) -> tuple[PieceProof, Checks]:
     """Return what is proven of a table in one piece that names another, and is named itself."""
     described = {"resources": package(folder, case)["resources"], "name": "p"}
     resource = Package.from_descriptor(described, basepath=str(folder)).get_table_resource("t")
-    table, known = open_any(resource, Limits()), KnownKeys(b"k" * 32)
+    table, known = open_any(resource, Limits()), KnownSoFar(b"k" * 32)
     checks = Checks(table, resource, Limits(), known, apart=frozenset({"named"}))
     mine = checks.apart[0].columns
     own = [OwnKey(table, places, checks.hashes, shared=True) for places in (mine, (0, 1))]

@@ -29,7 +29,7 @@ from linhe_opendata.validation.pieces.kept import (
     unpacked_proof,
 )
 from linhe_opendata.validation.proving.checks import Checks
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.reading.opening import open_any
 from linhe_opendata.validation.strict.stored import scrutiny_of
 
@@ -49,7 +49,7 @@ def opened(folder: Path, text: str, **more: Any) -> tuple[OpenedTable, Checks]: 
     given["dialect"] = {"csv": {"delimiter": ",", "quoteChar": '"', "skipInitialSpace": False}}
     resource = TableResource.from_descriptor(given, basepath=str(folder))
     table = open_any(resource, Limits())
-    return table, Checks(table, resource, Limits(), KnownKeys(b"k" * 32), scrutiny_of(table))
+    return table, Checks(table, resource, Limits(), KnownSoFar(b"k" * 32), scrutiny_of(table))
 
 
 def silent(_: int) -> None:

@@ -10,7 +10,7 @@ from frictionless import Resource
 from test_validation_processes_handed import SCHEMA
 
 from linhe_opendata.validation import Limits, fast, resource
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.resource import Options, validate_resource
 from linhe_opendata.validation.unsupported import UnsupportedError
 
@@ -76,7 +76,7 @@ def test_the_fast_way_is_told_all_and_may_say_why_not(
         raise problem
 
     monkeypatch.setattr(fast, "examine_fast", examine)
-    known, limits = KnownKeys(), Limits(record_cells=9)
+    known, limits = KnownSoFar(), Limits(record_cells=9)
     options = Options(strict=True, limits=limits, known=known, proven=lambda *_: None)
     table = opened(tmp_path, path)
     task = validate_resource(table, options).tasks[0]

@@ -16,7 +16,7 @@ from linhe_opendata.validation.findings import SHOWN_ERRORS, keeping_errors, mos
 from linhe_opendata.validation.proving import hashing, known
 from linhe_opendata.validation.proving.hashing import Hash, value_codes
 from linhe_opendata.validation.proving.keys import KeyCodes, Keys, apart_from_all
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.proving.tally import ErrorTally
 from linhe_opendata.validation.reading.arrays import strings
 
@@ -187,19 +187,19 @@ def test_a_null_has_the_code_of_no_text_and_a_slice_that_of_its_texts() -> None:
 
 
 def test_who_has_no_secret_draws_one_of_32_bytes() -> None:
-    one, other = KnownKeys(), KnownKeys()
+    one, other = KnownSoFar(), KnownSoFar()
     assert len(one.secret) == known.SECRET_BYTES == 32
     assert one.secret != other.secret
     assert Hash().null != Hash().null
     assert one.hashes is one.hashes
-    assert KnownKeys(b"x" * 32).secret == b"x" * 32
+    assert KnownSoFar(b"x" * 32).secret == b"x" * 32
 
 
 def test_a_table_is_opened_once_and_its_keys_are_read_once_while_there_is_room(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(known, "KEPT", 64)
-    kept, read = KnownKeys(b"x"), list[str]()
+    kept, read = KnownSoFar(b"x"), list[str]()
 
     def reading(name: str, count: int) -> Any:  # noqa: ANN401 -- what reads keys
         def codes() -> tuple[Any, Any]:

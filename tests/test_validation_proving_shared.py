@@ -16,7 +16,7 @@ from linhe_opendata.validation.limits import Limits
 from linhe_opendata.validation.prepare import PackageSource
 from linhe_opendata.validation.proving import verdicts
 from linhe_opendata.validation.proving.checks import Checks
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.reading.opening import open_any
 from linhe_opendata.validation.resource import Options
 from linhe_opendata.validation.sharing.units import Prover
@@ -39,7 +39,7 @@ SCHEMA: dict[str, Any] = {"fields": FIELDS, "missingValues": ["", "-"]}
 
 
 def columns_of(
-    schema: dict[str, Any], known: KnownKeys, folder: Path, *, is_strict: bool = False
+    schema: dict[str, Any], known: KnownSoFar, folder: Path, *, is_strict: bool = False
 ) -> list[Column]:
     names = [field["name"] for field in schema["fields"]]
     (folder / "t.csv").write_text(",".join(names) + "\n" + ",".join("1" for _ in names) + "\n")
@@ -80,20 +80,20 @@ def with_b(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
 def test_a_column_serves_the_next_table_if_the_same_is_asked_of_its_cells(
     tmp_path: Path, schema: dict[str, Any], shared: list[bool]
 ) -> None:
-    known = KnownKeys()
+    known = KnownSoFar()
     before = columns_of(SCHEMA, known, tmp_path)
     after = columns_of(schema, known, tmp_path)
     assert [column in before for column in after] == shared
     assert [column in after for column in columns_of(schema, known, tmp_path)] == [True] * len(
         after
     )
-    assert not {*after} & {*columns_of(schema, KnownKeys(), tmp_path)}
+    assert not {*after} & {*columns_of(schema, KnownSoFar(), tmp_path)}
 
 
 def test_a_column_is_no_other_if_only_what_the_schema_says_of_its_cells_differs(
     tmp_path: Path,
 ) -> None:
-    known, fields = KnownKeys(), [FIELDS[0] | {"missingValues": [""]}, FIELDS[1]]
+    known, fields = KnownSoFar(), [FIELDS[0] | {"missingValues": [""]}, FIELDS[1]]
     schema: dict[str, Any] = {"fields": fields}
     one, other = (
         columns_of(schema | {"missingValues": ["", more]}, known, tmp_path) for more in "xy"
@@ -102,7 +102,7 @@ def test_a_column_is_no_other_if_only_what_the_schema_says_of_its_cells_differs(
 
 
 def test_columns_that_go_on_to_be_used_serve_no_other_table(tmp_path: Path) -> None:
-    known = KnownKeys()
+    known = KnownSoFar()
     kept = columns_of(SCHEMA, known, tmp_path)
     known.keep_columns()
     other = columns_of(SCHEMA, known, tmp_path)
@@ -135,7 +135,7 @@ def test_a_table_in_pieces_shares_no_column_while_others_are_judged(
 
 
 def test_strict_mode_asks_more_of_cells(tmp_path: Path) -> None:
-    known = KnownKeys()
+    known = KnownSoFar()
     plain, strict, again = (
         columns_of(SCHEMA, known, tmp_path, is_strict=is_strict)
         for is_strict in (False, True, True)
@@ -145,7 +145,7 @@ def test_strict_mode_asks_more_of_cells(tmp_path: Path) -> None:
 
 
 def test_no_table_profits_from_what_the_one_before_it_had_asked_at_a_cost(tmp_path: Path) -> None:
-    known, job, what = KnownKeys(), Job("match", ("a",)), message("work-pattern", pattern="a")
+    known, job, what = KnownSoFar(), Job("match", ("a",)), message("work-pattern", pattern="a")
     with within(Limits()):
         active = guard.active()
         assert active

@@ -12,7 +12,7 @@ from linhe_opendata.validation.pieces import joining
 from linhe_opendata.validation.pieces.buckets import Buckets
 from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.prepare import PackageSource
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.resource import Options
 from linhe_opendata.validation.sharing import units
 from linhe_opendata.validation.sharing.units import Bench, Prover, Unit
@@ -49,7 +49,7 @@ def source(folder: Path, text: str = ROWS, kinds: str = "id\na\n", **more: Any) 
 def begun(folder: Path, given: PackageSource, **options: Any) -> tuple[Prepared, Work]:  # noqa: ANN401 -- of `Options`
     work = Work(folder / "work")
     work.begin(given.descriptor, strict=False, limits=Limits())
-    chosen = Options(known=KnownKeys(work.secret), **options)
+    chosen = Options(known=KnownSoFar(work.secret), **options)
     return given.prepared(chosen), work
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from linhe_opendata.documents import find_near
 from linhe_opendata.errors import StoreError
-from linhe_opendata.messages import message, system_reason
+from linhe_opendata.messages import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +44,7 @@ def open_site(folder: Path, port: int = 0) -> ThreadingHTTPServer:
 
     """
     if not (folder / "index.html").is_file():
-        said = message("no-site-in-folder", folder=folder)
-        if near := find_near(folder):
-            raise StoreError("said-and-offered", said=said, offer=message("name-near", near=near))
-        raise StoreError("no-site-in-folder", folder=folder)
+        raise StoreError("no-site-in-folder", folder=folder).offering(find_near(folder))
     try:
         return ThreadingHTTPServer((LOOPBACK, port), partial(_Handler, directory=str(folder)))
     except (OSError, OverflowError) as error:

@@ -15,7 +15,7 @@ from linhe_opendata.validation.pieces.cuts import Piece
 from linhe_opendata.validation.pieces.joining import certificate_of
 from linhe_opendata.validation.pieces.kept import unpacked_proof
 from linhe_opendata.validation.prepare import PackageSource
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.resource import Options
 from linhe_opendata.validation.sharing.units import Prover
 from linhe_opendata.validation.work import stamps_of
@@ -85,7 +85,7 @@ def _proven(plan: Plan, prepared: Prepared, found: Sequence[Mapping[str, Any]]) 
 
 
 def _prepared(plan: Plan, group: Group, folder: Path) -> Prepared:
-    options = Options(plan.strict, plan.limits, known=KnownKeys(plan.secret))
+    options = Options(plan.strict, plan.limits, known=KnownSoFar(plan.secret))
     return PackageSource(group.descriptor, folder, frozenset(group.numbers)).prepared(options)
 
 

@@ -15,7 +15,7 @@ from linhe_opendata.validation.explaining.reference import add_stats
 from linhe_opendata.validation.limits import Limits, exceeded
 from linhe_opendata.validation.proving.certify import Certificate, certify, certify_nothing
 from linhe_opendata.validation.proving.checks import Checks
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.reading.batches import BLOCK
 from linhe_opendata.validation.reading.opening import (
     TokenBatches,
@@ -74,7 +74,7 @@ class Way:
     block: int = BLOCK
     progress: Callable[[int], None] = _silent
     strict: bool = False
-    known: KnownKeys = field(default_factory=KnownKeys)
+    known: KnownSoFar = field(default_factory=KnownSoFar)
     proven: Proven = _nothing_proven
     apart: frozenset[str] = frozenset()
 

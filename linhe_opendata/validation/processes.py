@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linhe_opendata.validation.findings import most_kept
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.resource import file_bytes
 from linhe_opendata.validation.restoring import restored_task
 from linhe_opendata.validation.sharing.hands import Lent, Order, Pool
@@ -62,7 +62,7 @@ def judge_all(prepared: Prepared, source: PackageSource, sharing: Sharing) -> li
         chosen = None if only is None else sorted(only)
         asked = [chosen, sorted(given.may_be_empty), most_kept()]
         work.begin(source.descriptor, strict=given.strict, limits=given.limits, asked=asked)
-        options = replace(given, known=KnownKeys(work.secret))
+        options = replace(given, known=KnownSoFar(work.secret))
         order = Order(source, options, work, sharing.piece_bytes)
         return _Run(replace(prepared, options=options), order, sharing).judged()
 

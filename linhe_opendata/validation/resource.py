@@ -19,7 +19,7 @@ from linhe_opendata.validation.explaining.reference import (
 )
 from linhe_opendata.validation.findings import with_findings
 from linhe_opendata.validation.limits import LimitExceededError, Limits
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.reading.lines import add_lines
 from linhe_opendata.validation.strict.findings import strict_errors
 from linhe_opendata.validation.unsupported import UnsupportedError
@@ -53,7 +53,7 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[str, int, int], None] | None = None
     may_be_empty: frozenset[str] = frozenset()
-    known: KnownKeys = field(default_factory=KnownKeys)
+    known: KnownSoFar = field(default_factory=KnownSoFar)
     proven: Proven | None = None
     apart: frozenset[str] = frozenset()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from linhe_opendata.validation.explaining.explain import SelectedDialect
 from linhe_opendata.validation.fast import EXPECTED, Way, find_certificate
 from linhe_opendata.validation.proving.checks import Checks
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.reading.opening import open_any, records_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class _PassingChecks(Checks):
     def __init__(
         self, table: OpenedTable, resource: TableResource, begin: Callable[[], Pass]
     ) -> None:
-        super().__init__(table, resource, Way().limits, KnownKeys())
+        super().__init__(table, resource, Way().limits, KnownSoFar())
         self._names, self._begin = [field.name for field in table.fields], begin
 
     def begin(self) -> None:

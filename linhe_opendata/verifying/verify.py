@@ -155,10 +155,8 @@ def _find_packages(store: Reader) -> tuple[list[str], list[Discrepancy]]:
     if found is None:
         raise StoreError("packages-unknown", address=store.address)
     if not found:
-        said = message("no-package-to-verify", address=store.address)
-        if isinstance(store, FolderStore) and (near := find_near(store.address)):
-            raise StoreError("said-and-offered", said=said, offer=message("name-near", near=near))
-        raise StoreError("no-package-to-verify", address=store.address)
+        near = find_near(store.address) if isinstance(store, FolderStore) else ()
+        raise StoreError("no-package-to-verify", address=store.address).offering(near)
     return found, findings
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from linhe_opendata.validation.limits import Limits
     from linhe_opendata.validation.proving.foreign import ForeignKey, NamedKeys
-    from linhe_opendata.validation.proving.known import KnownKeys
+    from linhe_opendata.validation.proving.known import KnownSoFar
     from linhe_opendata.validation.proving.verdicts import TableScrutiny, Verdict
     from linhe_opendata.validation.reading.batches import Rows
     from linhe_opendata.validation.reading.tables import OpenedTable
@@ -36,7 +36,7 @@ class Checks:
         table: OpenedTable,
         resource: TableResource,
         limits: Limits,
-        known: KnownKeys,
+        known: KnownSoFar,
         scrutiny: TableScrutiny | None = None,
         *,
         apart: frozenset[str] = frozenset(),

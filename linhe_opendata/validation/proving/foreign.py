@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 
 from linhe_opendata.validation.proving.columns import Column, missing_values
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.proving.verdicts import Role
 from linhe_opendata.validation.reading.arrays import strings
 from linhe_opendata.validation.reading.opening import TokenBatches, first_reader, open_any
@@ -121,7 +121,7 @@ def nothing(parts: Sequence[Verdict], hashes: Hashes) -> Flags:
 def open_foreign_keys(
     table: OpenedTable,
     resource: TableResource,
-    known: KnownKeys,
+    known: KnownSoFar,
     limits: Limits,
     apart: frozenset[str],
 ) -> list[ForeignKey]:
@@ -140,7 +140,7 @@ def open_foreign_keys(
         if not key["fields"]:
             raise UnsupportedError("a foreign key has no field")
         other = _referenced(key["reference"]["resource"], resource)
-        kept = KnownKeys(known.secret) if other is resource else known  # its rows are many
+        kept = KnownSoFar(known.secret) if other is resource else known  # its rows are many
         opened = _opened(key, table, (other, limits), kept)
         found.append(opened if opened.target in apart else read_now(opened))
     return found
@@ -173,7 +173,7 @@ def _opened(
     key: dict[str, Any],
     table: OpenedTable,
     named: tuple[TableResource, Limits],
-    known: KnownKeys,
+    known: KnownSoFar,
 ) -> ForeignKey:
     name = str(named[0].name)
     other = known.table(name, lambda: open_any(*named))

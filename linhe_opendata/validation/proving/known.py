@@ -31,8 +31,8 @@ KEPT = 1 << 26
 """Bytes of keys that are kept."""
 
 
-class KnownKeys:
-    """The hashes of one validation, the tables that foreign keys named so far, the last columns."""
+class KnownSoFar:
+    """The hashes of one validation, the tables that foreign keys named, and the last columns."""
 
     def __init__(self, secret: bytes | None = None) -> None:
         """Know nothing yet; processes that are given the same `secret` make the same codes."""
@@ -78,7 +78,7 @@ class KnownKeys:
         Those that the table before had are the same, and know what they knew.
         """
         active = guard.active()
-        asked = active, active.cells if active else 0
+        asked = active, active.cells_asked if active else 0
         before = self._columns if asked == self._asked else {}
         self._asked, self._columns = asked, {}
         for told, make in wanted.items():

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from linhe_opendata.orphans import end_with_parent
 from linhe_opendata.validation.limiting.limited import within
-from linhe_opendata.validation.proving.known import KnownKeys
+from linhe_opendata.validation.proving.known import KnownSoFar
 from linhe_opendata.validation.resource import file_bytes
 from linhe_opendata.validation.sharing.units import Bench, Unit
 from linhe_opendata.validation.untrusted import guard
@@ -49,7 +49,7 @@ class Order:
 
     def plain(self) -> Order:
         """Return it as another process can be given it."""
-        known = KnownKeys(self.work.secret)
+        known = KnownSoFar(self.work.secret)
         return replace(self, options=replace(self.options, progress=None, known=known, proven=None))
 
 

@@ -36,7 +36,7 @@ class Guard:
         self.limits = limits
         self.apart = Apart(limits.cell_memory, limits.table_seconds + limits.cell_seconds)
         self._spent = 0.0
-        self.cells = 0
+        self.cells_asked = 0
         """How many cells the process apart was asked about, of all tables so far."""
         self._sniffed: dict[tuple[str, str], Any] = {}
         self.known_fields: dict[tuple[Any, ...], Any] = {}
@@ -69,7 +69,7 @@ class Guard:
             FailedError: it raised an exception.
 
         """
-        self.cells += 1
+        self.cells_asked += 1
         return self._answered(job, item, what)
 
     def _answered(self, job: Job, item: Any, what: Message) -> Any:  # noqa: ANN401 -- what the job takes and gives
