@@ -8,7 +8,8 @@
     before? whole unit tenths                                                          1 米 8
     before? 翻 before? number 番 after?                                               翻 两 番
 
-A single space may stand between any two of these.
+A single space may stand between any two of these. What most figures are worded as is told by a
+short form of its own too, `PLAIN`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 import re
 
 from linhe_opendata.quantities.others import FRACTION
-from linhe_opendata.quantities.qualifiers import WORDINGS
+from linhe_opendata.quantities.qualifiers import SUPERLATIVES, WORDINGS
 from linhe_opendata.quantities.tables import beside, currencies, measures, nouns, units
 
 
@@ -215,6 +216,27 @@ DOUBLED = (
     rf"(?P<number>[0-9]|[一二两三四五六七八九])(?P<unit>番){_QUALIFIED}?"
 )
 """Each form is compiled when a text first holds what it needs: that takes up to 50 ms."""
+
+_PLAIN_UNITS = (
+    "人 名 位 人次 户 例 % ‰ 个百分点 倍 元 美元 亩 公顷 公里 千米 平方米 平方公里 立方米 吨 公斤 "
+    "千克 千瓦 千瓦时 个 所 家 件 项 座 批 种 台 辆 套 间 张 条 只 头 宗 次"
+)
+_PLAIN_BEFORE = " ".join(
+    word
+    for wording in WORDINGS.values()
+    for word in wording.before.split()
+    if word not in {*SUPERLATIVES, "过", "上"}
+)
+PLAIN = re.compile(
+    rf"(?P<before>{_either(_PLAIN_BEFORE)})?"
+    r"(?P<number>(?:[1-9][0-9]{0,7}(?:\.[0-9]{0,3}[1-9])?|0\.[0-9]{0,3}[1-9])[万亿]?)"
+    rf"(?P<unit>{_either(_PLAIN_UNITS)})"
+)
+"""A whole text that is this is what `SINGLE` says it is, and nothing else.
+
+Its digits are too few for a telephone, none of its units ends a date, a code or a name, and no word
+of it belongs to another (see `cuts`), so it is the one form that need not be held against those.
+"""
 
 _STARTS = _either(
     " ".join((*(one.before for one in WORDINGS.values()), *currencies.BEFORE.values()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from linhe_opendata.errors import UnknownNameError
@@ -84,6 +85,7 @@ class Money:
         return SIGNS[sign][0] if self.local == "CNY" else UNNAMED
 
 
+@cache
 def local_money(place: str) -> Money:
     """Return what 元 is at a place, whatever the text says.
 

@@ -25,7 +25,7 @@ HUNDRED = "百分百"
 CROWDS = {"成百上千": Decimal(100), "成千上万": Decimal(1000)}
 """By the hundred, up to a thousand: what is sure is the smaller one."""
 
-_TEN, _WHOLE = Decimal(10), Decimal(100)
+_ONE, _TEN, _WHOLE = Decimal(1), Decimal(10), Decimal(100)
 _SCALES = {"千": 1000, "百": 100, "十": 10}
 _GROUPS = {"兆": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
 _EXACT = Context(prec=120)
@@ -131,7 +131,7 @@ def parse_discount(text: str) -> Number | None:
 def tidy(value: Decimal) -> Decimal:
     """Return a number as one would print it: no trailing zeros, no exponent."""
     if value == value.to_integral_value(context=_EXACT):
-        return value.quantize(Decimal(1), context=_EXACT)
+        return value.quantize(_ONE, context=_EXACT)
     return value.normalize(_EXACT)
 
 

@@ -31,8 +31,16 @@ _SHORT_DIGITS = "[零一二三四五六七八九]{2}"
 
 
 def _after(*words: str) -> str:
-    """Return a condition: one of the words stands before."""
-    return "(?:" + "|".join(f"(?<={re.escape(word)})" for word in words) + ")"
+    """Return a condition: one of the words stands before, told by its last character first."""
+    ends = "".join(re.escape(end) for end in sorted({word[-1] for word in words}))
+    return f"(?<=[{ends}])(?:" + "|".join(f"(?<={re.escape(word)})" for word in words) + ")"
+
+
+def _one_of_names() -> str:
+    """Return a form of all names, the longest first, told by its first character first."""
+    names = sorted(NAMES.split(), key=len, reverse=True)
+    heads = "".join(sorted({name[0] for name in names}))
+    return f"(?=[{heads}])(?:{'|'.join(names)})"
 
 
 _MONEY = "|".join(
@@ -134,7 +142,7 @@ OTHERS = {
         r"|(?<=\()(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?=\))"
         r"|(?:^|(?<=[\s。;:]))[一二三四五六七八九十]{1,3}(?=、)"
     ),
-    "numeral": "|".join((*sorted(NAMES.split(), key=len, reverse=True), *MADE)),
+    "numeral": "|".join((_one_of_names(), *MADE)),
 }
 """What a number is when it is no quantity, and how it is printed (folded)."""
 

@@ -78,7 +78,8 @@ class Phrase:
         qualifier = self.qualifier or ("rounded" if number.place else "exact")
         if number.value < 0:
             qualifier = below_zero(qualifier)
-        return tidy(number.value), *assert_bounds(qualifier, number), qualifier
+        value = tidy(number.value)
+        return value, *assert_bounds(qualifier, value, number), qualifier
 
 
 def read_single(found: Found) -> Phrase | None:

@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from linhe_opendata.quantities.numerals import tidy
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
@@ -160,12 +158,14 @@ def weaken(qualifiers: Iterable[str]) -> str | None:
     return claim
 
 
-def assert_bounds(qualifier: str, number: Number) -> tuple[Decimal | None, Decimal | None, str]:
-    """Return the lower and the upper bound that a qualifier asserts, and which are included."""
-    asserted, value = QUALIFIERS[qualifier], tidy(number.value)
-    apart = number.bounds() if "apart" in (asserted.lower, asserted.upper) else (None, None)
-    lower, upper = (
-        {"same": value, "apart": beyond, "none": None}[side]
-        for side, beyond in zip((asserted.lower, asserted.upper), apart, strict=True)
-    )
+def assert_bounds(
+    qualifier: str, value: Decimal, number: Number
+) -> tuple[Decimal | None, Decimal | None, str]:
+    """Return the lower and the upper bound that a qualifier asserts, and which are included.
+
+    `value` is that of the `number`, tidied.
+    """
+    asserted, known = QUALIFIERS[qualifier], {"same": value, "none": None}
+    lower, upper = number.bounds() if "apart" in (asserted.lower, asserted.upper) else (None, None)
+    lower, upper = known.get(asserted.lower, lower), known.get(asserted.upper, upper)
     return lower, upper, asserted.bounds[0]

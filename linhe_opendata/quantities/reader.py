@@ -42,9 +42,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Reading], ...] = (
     (grammar.RANGE, re.compile("[-~至到]"), phrase.read_range),
     (grammar.TAILED, re.compile("[米块秒][0-9一二三四五六七八九]"), phrase.read_tailed),
     (grammar.DOUBLED, re.compile("番"), phrase.read_doubled),
-    (grammar.SINGLE, re.compile(""), phrase.read_single),
 )
-"""Each form, what a text must hold for it, and how its matches are read; the longest first."""
+"""Each form of more than one number, what a text must hold for it, and how its matches are read.
+
+The longest comes first, and `SINGLE` after all of them.
+"""
+_NEEDED = re.compile("|".join(needs.pattern for _, needs, _ in _FORMS))
 _compiled = cache(re.compile)
 
 
@@ -59,6 +62,8 @@ def parse_quantity(text: str, *, place: str = DEFAULT_PLACE) -> Quantity:
 
     """
     folded, money = fold(text), local_money(place)
+    if said := _read_plain(folded):
+        return Quantity(text, 0, len(text), *said.says(), money.resolve(said.unit, 0))
     if (other := OTHER_NUMBER.match(folded)) and other.end() == len(folded):
         kind = message("quantity-of-a-kind", kind=other.lastgroup)
         raise UnreadableQuantityError(text, kind)
@@ -68,6 +73,11 @@ def parse_quantity(text: str, *, place: str = DEFAULT_PLACE) -> Quantity:
             unit = money.resolve(reading.unit, 0) or _unit_of(reading, noun)
             return Quantity(text, 0, len(text), *reading.says(), unit, text[reading.end :])
     raise UnreadableQuantityError(text, message("no-reading-covers-it"))
+
+
+def _read_plain(folded: str) -> Phrase | None:
+    match = grammar.PLAIN.fullmatch(folded)
+    return phrase.read_single(grammar.Found(match)) if match else None
 
 
 def read_quantities(text: str, *, place: str = DEFAULT_PLACE) -> list[Quantity]:
@@ -135,12 +145,19 @@ def _read_at(
 
 def _phrases(folded: str, at: int) -> Iterator[Phrase]:
     """Yield the readings of a folded text at a place, the longest form first."""
-    for form, needs, read in _FORMS:
-        if not needs.search(folded, at, at + _WINDOW):
-            continue
+    for form, read in _forms(folded, at):
         found = _match(_compiled(form), folded, at)
         if found and not _is_other(found) and (reading := read(found)):
             yield reading
+
+
+def _forms(folded: str, at: int) -> Iterator[tuple[str, Reading]]:
+    """Yield the forms that may stand in a folded text at a place, and how each is read."""
+    if _NEEDED.search(folded, at, at + _WINDOW):
+        for form, needs, read in _FORMS:
+            if needs.search(folded, at, at + _WINDOW):
+                yield form, read
+    yield grammar.SINGLE, phrase.read_single
 
 
 def _match(form: re.Pattern[str], folded: str, at: int) -> grammar.Found | None:
