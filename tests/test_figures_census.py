@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from many_figures import make_project
 
+from linhe_opendata.auditing import audit
 from linhe_opendata.auditing.audit import validate_project
 from linhe_opendata.figures import census
 from linhe_opendata.figures.census import Census, take_census
@@ -20,11 +21,13 @@ from linhe_opendata.figures.records import read_small_records
 from linhe_opendata.figures.rules import check_figure
 from linhe_opendata.project.curated import read_curated
 from linhe_opendata.project.folder import bundled_project
-from linhe_opendata.validation import selecting
+from linhe_opendata.validation import check_package, selecting
 from linhe_opendata.validation.fast import Way
+from linhe_opendata.validation.proving.columns import Column
 from linhe_opendata.validation.reading import batches
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from linhe_opendata.figures.model import Breach, Figure
@@ -159,8 +162,16 @@ def _package(schema: dict[str, Any]) -> dict[str, Any]:
 INDICATORS = read_small_records(CURATED.folder, CURATED.descriptor()).indicators
 
 
-def _taken(folder: Path, schema: dict[str, Any], small: int, sources: set[str]) -> Census:
-    return take_census(folder, _package(schema), INDICATORS, sources, small=small)
+def _taken(
+    folder: Path,
+    schema: dict[str, Any],
+    small: int,
+    sources: set[str],
+    fits: Collection[str] = (),
+) -> Census:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(census, "SMALL", small)
+        return take_census(folder, _package(schema), INDICATORS, sources, fits=fits)
 
 
 @pytest.fixture(scope="module")
@@ -217,6 +228,54 @@ def test_every_text_in_every_field_is_judged_alike(folder: Path, field: str) -> 
     (folder / "health.csv").write_text(_written(mutations), encoding="utf-8")
     by_row = _taken(folder, _loose(SCHEMA), ALL_BY_ROW, set())
     assert _taken(folder, _loose(SCHEMA), ALL_IN_BATCHES, set()) == by_row
+
+
+@pytest.mark.parametrize("field", sorted(MUTATIONS))
+def test_of_a_table_that_fits_nothing_is_found_otherwise_for_knowing_it(
+    folder: Path, field: str
+) -> None:
+    judged = 0
+    for row, text in enumerate(MUTATIONS[field]):
+        (folder / "health.csv").write_text(_written([Mutation(row, field, text)]), "utf-8")
+        for schema in (SCHEMA, _loose(SCHEMA)):
+            if not check_package(_package(schema), folder).valid:
+                continue
+            by_row = _taken(folder, schema, ALL_BY_ROW, set())
+            assert _taken(folder, schema, ALL_IN_BATCHES, set(), fits={"health"}) == by_row
+            judged += 1
+    assert judged
+
+
+def test_of_a_table_that_fits_no_cell_is_held_against_its_field_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "health.csv").write_text(_written([]), encoding="utf-8")
+    by_row = _taken(folder, SCHEMA, ALL_BY_ROW, set())
+
+    def decide(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Column, "decide", decide)
+    assert _taken(folder, SCHEMA, ALL_IN_BATCHES, set(), fits={"health"}) == by_row
+    with pytest.raises(AssertionError):
+        _taken(folder, SCHEMA, ALL_IN_BATCHES, set(), fits={"another"})
+
+
+def test_an_audit_says_which_tables_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_project(tmp_path / "many", 60)
+    told = []
+
+    def note(*given: Any, fits: Collection[str], **others: Any) -> Census:  # noqa: ANN401 -- as it takes them
+        told.append(set(fits))
+        return take_census(*given, fits=fits, **others)
+
+    monkeypatch.setattr(audit, "take_census", note)
+    assert validate_project(root).valid
+    path = root / "datapackage" / "data" / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace("2000-01-28", "2000-01-32", 1), "utf-8")
+    assert not validate_project(root).valid
+    others = {"indicators", "areas", "sources"}
+    assert told == [{"figures", *others}, others]
 
 
 def test_only_what_does_not_pass_becomes_an_object(

@@ -118,11 +118,11 @@ def _judge(curated: Curated, texts: Iterable[PathLike], reading: Reading) -> Rep
     given = {str(path): clean_text(read_source_text(Path(path))) for path in texts}
     found = {source.says.id for text in given.values() if (source := find_source(few, text))}
     counted = touched.narrow(package) if touched and not given else package
-    census = take_census(curated.folder, counted, few.indicators, found)
+    labels = {task.name: task.labels for task in report.tasks if task.valid}
+    census = take_census(curated.folder, counted, few.indicators, found, fits=labels)
     records = replace(few, figures=census.wanted, place=census.place)
     findings = [*census.breaches, *judge_texts(records, given.values())]
     errors = locate_findings(findings, package, curated.folder)
-    labels = {task.name: task.labels for task in report.tasks if task.valid}
     open_head = judge_openness(curated.head, read_head(bundled_project()))
     add_misfits(errors, [*judge_roles(package, labels), *open_head], curated.head_file)
     strangers = [path for path, text in given.items() if find_source(records, text) is None]

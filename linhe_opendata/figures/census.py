@@ -75,18 +75,20 @@ def take_census(
     sources: Collection[str] = (),
     *,
     table: str | None = None,
-    small: int = SMALL,
+    fits: Collection[str] = (),
 ) -> Census:
     """Return what the figures of a package tell, whose resources lie in `folder`.
 
-    All are judged as figures of `table` where it is given. Files that are `small` (bytes) are read
-    row by row, which is sooner done.
+    All are judged as figures of `table` where it is given. Of tables that were found to fit their
+    schema (`fits`), no cell is held against it again. Small files are read row by row, which is
+    sooner done.
     """
     count = _Count({row.says.code: row.says for row in indicators}, sources)
     names = tables_of(package, "figures")
     for resource in package["resources"]:
         if resource["name"] in names:
-            _count_table(folder, resource, count, table or resource["name"], small)
+            own, is_fit = table or resource["name"], resource["name"] in fits
+            _count_table(folder, resource, count, own, fits=is_fit)
     return Census(
         count.held,
         count.unknown,
@@ -97,7 +99,7 @@ def take_census(
 
 
 def _count_table(
-    folder: Path, resource: Mapping[str, Any], count: _Count, table: str, small: int
+    folder: Path, resource: Mapping[str, Any], count: _Count, table: str, *, fits: bool
 ) -> None:
     sieves: list[Sieve] = []
 
@@ -105,8 +107,8 @@ def _count_table(
         sieves[:] = [_make_sieve(resource, count, table)]
         return sieves[0].passes
 
-    is_small = _size(folder / resource["path"]) < small
-    for row in read_rows(folder, resource, Figure, None if is_small else begin):
+    is_small = _size(folder / resource["path"]) < SMALL
+    for row in read_rows(folder, resource, Figure, None if is_small else begin, fits=fits):
         count.add(row, table)
     for sieve in sieves:
         count.held += sieve.passed.figures

@@ -81,6 +81,8 @@ def read_rows(
     resource: Mapping[str, Any],
     kind: type[T],
     begin: Callable[[], Pass] | None = None,
+    *,
+    fits: bool = False,
 ) -> Iterator[CuratedRow[T]]:
     """Yield the rows of one table that fit its schema and are not passed (see `select_rows`)."""
     from frictionless import FrictionlessException
@@ -94,7 +96,7 @@ def read_rows(
         with TableResource.from_descriptor(descriptor, basepath=str(folder)) as table:
             if not set(table.labels).issuperset(names):
                 return
-            for row in _selected(table, begin) if begin else table.row_stream:
+            for row in _selected(table, begin, fits=fits) if begin else table.row_stream:
                 if row.valid:
                     says = kind(**{name: row[name] for name in names})
                     yield CuratedRow(resource["name"], row.row_number, list(row.cells), says)
@@ -102,10 +104,10 @@ def read_rows(
         return  # a table that cannot be read has no records; validation says why
 
 
-def _selected(table: TableResource, begin: Callable[[], Pass]) -> Iterator[Row]:
+def _selected(table: TableResource, begin: Callable[[], Pass], *, fits: bool) -> Iterator[Row]:
     from linhe_opendata.validation.selecting import select_rows
 
-    return select_rows(table.to_copy(), begin)
+    return select_rows(table.to_copy(), begin, fits=fits)
 
 
 def plain_schema(resource: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from linhe_opendata.validation.explaining.explain import SelectedDialect
 from linhe_opendata.validation.fast import EXPECTED, Way, find_certificate
 from linhe_opendata.validation.proving.checks import Checks
 from linhe_opendata.validation.proving.known import KnownSoFar
+from linhe_opendata.validation.proving.verdicts import Verdict
 from linhe_opendata.validation.reading.opening import open_any, records_of
 
 if TYPE_CHECKING:
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from frictionless.resources import TableResource
 
     from linhe_opendata.validation.proving.certify import Certificate
-    from linhe_opendata.validation.proving.verdicts import Verdict
     from linhe_opendata.validation.reading.arrays import Flags
     from linhe_opendata.validation.reading.batches import Rows
     from linhe_opendata.validation.reading.tables import OpenedTable
@@ -33,19 +35,22 @@ if TYPE_CHECKING:
     """Given the cells of a batch by field, as text, and which rows fit: which need no look."""
 
 
-def select_rows(resource: TableResource, begin: Callable[[], Pass]) -> Iterator[Row]:
+def select_rows(
+    resource: TableResource, begin: Callable[[], Pass], *, fits: bool = False
+) -> Iterator[Row]:
     """Yield the rows that are not passed, in their order, each under its true number.
 
     Of a table that only frictionless can read they are all rows. `resource` has no keys. `begin`
     gives what passes rows whenever they are shown from the first on, which may be again; only what
-    the last was shown counts.
+    the last was shown counts. Of a table that was found to fit as a whole (`fits`) no cell is held
+    against its field again.
 
     Raises:
         frictionless.FrictionlessException: the table cannot be read, or not to its end.
 
     """
     chosen = resource.to_copy()
-    if found := _certified(resource, begin):
+    if found := _certified(resource, begin, fits=fits):
         table, certificate = found
         dialect = SelectedDialect.from_descriptor(table.resource.dialect.to_descriptor())
         dialect.choose(_records(table, certificate), certificate.problem)
@@ -54,11 +59,11 @@ def select_rows(resource: TableResource, begin: Callable[[], Pass]) -> Iterator[
         yield from chosen.row_stream
 
 
-def _certified(resource: TableResource, begin: Callable[[], Pass]) -> Found | None:
+def _certified(resource: TableResource, begin: Callable[[], Pass], *, fits: bool) -> Found | None:
     way = Way()
     try:
         table = open_any(resource, way.limits)
-        checks = _PassingChecks(table, resource, begin)
+        checks = (_FittingChecks if fits else _PassingChecks)(table, resource, begin)
         return table, find_certificate(table, checks, way)[2]
     except EXPECTED:
         begin()  # for none is passed
@@ -94,7 +99,7 @@ class _PassingChecks(Checks):
 
     def decide(self, rows: Rows) -> list[Verdict]:
         """Return the verdicts on the columns of rows; one that is not passed is not clean."""
-        first, *others = super().decide(rows)
+        first, *others = self._proven(rows)
         fit = first.clean & (rows.beside == 0)
         for verdict in others:
             fit &= verdict.clean
@@ -102,3 +107,14 @@ class _PassingChecks(Checks):
             cells = dict(zip(self._names, rows.columns, strict=True))
             fit &= self._passes(cells, fit)
         return [replace(first, clean=fit), *others]
+
+    def _proven(self, rows: Rows) -> list[Verdict]:
+        return super().decide(rows)
+
+
+class _FittingChecks(_PassingChecks):
+    """What is asked of the rows of a table of which every row fits."""
+
+    def _proven(self, rows: Rows) -> list[Verdict]:
+        every, none = np.ones(rows.count, bool), np.zeros(rows.count, np.uint8)
+        return [Verdict(clean=every, missing=~every, notes=none)] * len(self.columns)
