@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from linhe_opendata.packing import canonical, descriptor
 from linhe_opendata.packing.archives import ArchiveDraft
+from linhe_opendata.packing.beside import taken_beside
 from linhe_opendata.packing.ordering import MixedRowsError, require_order, sorted_batches
 from linhe_opendata.packing.typed import arrow_schema, key_of, read_batches
 
@@ -134,13 +135,10 @@ class _Target:
                     self._archive.entering(descriptor.FORMS["csv"].path(self.name))
                 )
                 parquet = stack.enter_context(canonical.ParquetSink(path, self.columns))
-                lines = canonical.csv_header(self.columns.names)
-                csv.write(lines)
-                zipped(lines)
+                write = stack.enter_context(taken_beside(csv.write, zipped))
+                write(canonical.csv_header(self.columns.names))
                 for batch in batches:
-                    lines = canonical.csv_lines(batch)
-                    csv.write(lines)
-                    zipped(lines)
+                    write(canonical.csv_lines(batch))
                     parquet.write(batch)
                     rows += batch.num_rows
         except BaseException:

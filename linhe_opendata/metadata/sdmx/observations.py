@@ -62,6 +62,20 @@ def _repeat(text: str, rows: int) -> pa.Array:
 
 
 def _time_periods(starts: pa.Array, ends: pa.Array) -> pa.Array:
+    """Write the days of each row, of which many cover the same; each distinct period once."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    first, last = (days.dictionary_encode("encode") for days in (starts, ends))
+    both = pc.multiply(first.indices.cast(pa.int64()), len(last.dictionary))
+    periods = pc.add(both, last.indices).dictionary_encode()
+    at_first = pc.divide(periods.dictionary, len(last.dictionary))
+    at_last = pc.subtract(periods.dictionary, pc.multiply(at_first, len(last.dictionary)))
+    written = _write_periods(first.dictionary.take(at_first), last.dictionary.take(at_last))
+    return written.take(periods.indices)
+
+
+def _write_periods(starts: pa.Array, ends: pa.Array) -> pa.Array:
     """Write a day, or a time range by its start and its length (SDMX 3.0, section 6)."""
     import pyarrow as pa
     import pyarrow.compute as pc
