@@ -51,16 +51,23 @@ def place_of_area(code: str) -> str:
 
 def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Breach]:
     """Return what is wrong with a figure of `table`; `indicator` is None where it is unknown."""
+    said = check_said(figure)
+    if figure.qualifier not in QUALIFIERS:
+        return said
+    findings = [*check_period(figure), *said]
+    if indicator is not None:
+        findings += check_indicator(figure, table, indicator)
+    return findings
+
+
+def check_said(figure: Figure) -> list[Breach]:
+    """Return what is wrong with the number, the interval and the words of a figure."""
     if figure.qualifier not in QUALIFIERS:
         known = tuple(QUALIFIERS)
         said = message("qualifier-unknown", qualifier=figure.qualifier, known=known)
         return [Breach("figure-qualifier", "qualifier", said)]
     misshapen = [*_check_shape(figure)] or [*_check_order(figure)]
-    findings = [*check_period(figure), *misshapen]
-    findings += _check_words(figure, with_interval=not misshapen)
-    if indicator is not None:
-        findings += check_indicator(figure, table, indicator)
-    return findings
+    return [*misshapen, *_check_words(figure, with_interval=not misshapen)]
 
 
 def check_indicator(figure: Figure, table: str, indicator: Indicator) -> Iterator[Breach]:

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from linhe_opendata.figures.model import Figure, Indicator
-from linhe_opendata.figures.rules import AREA_PREFIX, check_figure, check_indicator, check_period
+from linhe_opendata.figures.rules import AREA_PREFIX, check_indicator, check_period, check_said
 from linhe_opendata.validation.reading.arrays import flags, strings, values
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Sieve:
         """Prepare for the batches of one table; figures of these `sources` do not pass."""
         self._table, self._indicators, self._read = table, indicators, read
         self._sources = strings(sorted(sources))
+        self._share = Indicator("", table, "percent", "ratio")
         self.passed = Passed()
         self._words = _Facet((_AREA, *_WORDS), self._keeps_words)
         self._indicator = _Facet(("indicator", "unit_measure", _START), self._keeps_indicator)
@@ -108,8 +109,10 @@ class Sieve:
     def _keeps_words(self, said: Combination) -> bool:
         area = said.pop(_AREA) or ""
         figure = self._figure(said, ref_area=area)
-        share = Indicator("", self._table, figure.unit_measure, "ratio")  # asks most of a number
-        return _is_whole(figure) and not check_figure(figure, self._table, share)
+        if not _is_whole(figure) or check_said(figure):
+            return False
+        of_share = figure.unit_measure == self._share.unit_measure  # which asks most of a number
+        return not (of_share and [*check_indicator(figure, self._table, self._share)])
 
     def _keeps_indicator(self, said: Combination) -> bool:
         begun = date.min if said.pop(_START) else None

@@ -201,10 +201,11 @@ def _plain(text: str) -> str:
 
 def _arabic(whole: str, fraction: str, scale: str) -> Number:
     """Return a number in digits; 3百万 is printed to the same place as 300万."""
-    factor = Decimal(1)
+    value, factor = Decimal(whole + fraction), _ONE
     for character in scale:
         factor *= _GROUPS.get(character) or _SCALES[character]
-    value = _EXACT.multiply(Decimal(whole + fraction), factor)
+    if scale:
+        value = _EXACT.multiply(value, factor)
     return Number(value, factor.scaleb(1 - len(fraction)) if fraction else _group_of(scale))
 
 
@@ -218,7 +219,7 @@ def _spoken(whole: str, fraction: str, scale: str) -> Number | None:
 
 def _group_of(text: str) -> Decimal | None:
     """Return the last printed place of a numeral that ends in 万, 亿 or 兆."""
-    factor = Decimal(1)
+    factor = _ONE
     while text and text[-1] in _GROUPS:
         factor *= _GROUPS[text[-1]]
         text = text[:-1]

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     Saying = tuple[Decimal | None, Decimal | None, Decimal | None, str, str]
 
-_HALF = Decimal("0.5")
+_HALF, _UNIT = Decimal("0.5"), Decimal(1)
 _COINS = 10
 """So many of one coin are one of the next."""
 _SHARES = frozenset({"percent", "per_mille", "percentage_points"})
@@ -229,10 +229,9 @@ def _number(numeral: str, found: Found) -> Number | None:
         number = number.plus(_HALF)
     if number and (unit := found.get("unit")) in units.FACTORS:
         number = number.times(Decimal(units.FACTORS[unit or ""][1]))
-    measured = unit_of(found) in _SHARES and not found.get("discount")
-    if number and measured and number.place is None:
-        number = Number(number.value, Decimal(1))
-    return number
+    if number is None or number.place is not None or found.get("discount"):
+        return number
+    return Number(number.value, _UNIT) if unit_of(found) in _SHARES else number
 
 
 def _share(number: Number, of: str) -> Number | None:
