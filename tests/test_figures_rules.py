@@ -247,3 +247,26 @@ def test_a_word_that_is_no_qualifier_is_found() -> None:
     ((rule, field, note),) = findings(said("3个", qualifier="some"))
     assert (rule, field) == ("figure-qualifier", "qualifier")
     assert note.startswith("'some' is no qualifier; known are exact, rounded, about")
+
+
+@pytest.mark.parametrize("indicator", [None, FLOW, SHARE, replace(FLOW, maximum=Decimal("NaN"))])
+@pytest.mark.parametrize(
+    ("field", "number", "cell"),
+    [
+        ("obs_value", "NaN", "NaN"),
+        ("upper", "NaN", "NaN"),
+        ("lower", "-Infinity", "-INF"),
+        ("obs_value", "Infinity", "INF"),
+    ],
+)
+def test_a_number_that_is_none_is_found_and_nothing_compared_with_it(
+    field: str, number: str, cell: str, indicator: Indicator | None
+) -> None:
+    figure = said("近300人", **{field: Decimal(number)})
+    said_of_it = f"{cell} is not a figure; leave the cell empty or give a missing value"
+    assert findings(figure, indicator) == [("figure-bounds", field, said_of_it)]
+
+
+def test_a_limit_that_is_no_number_limits_nothing() -> None:
+    limited = replace(FLOW, minimum=Decimal("NaN"), maximum=Decimal("NaN"))
+    assert findings(NEARLY_300, limited) == []

@@ -31,6 +31,11 @@ class Indicator:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
 
+    @property
+    def has_limits(self) -> bool:
+        """Whether not every number may be one of it."""
+        return self.minimum is not None or self.maximum is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

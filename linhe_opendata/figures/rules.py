@@ -52,7 +52,7 @@ def place_of_area(code: str) -> str:
 def check_figure(figure: Figure, table: str, indicator: Indicator | None) -> list[Breach]:
     """Return what is wrong with a figure of `table`; `indicator` is None where it is unknown."""
     said = check_said(figure)
-    if figure.qualifier not in QUALIFIERS:
+    if figure.qualifier not in QUALIFIERS or not is_comparable(figure):
         return said
     findings = [*check_period(figure), *said]
     if indicator is not None:
@@ -66,8 +66,23 @@ def check_said(figure: Figure) -> list[Breach]:
         known = tuple(QUALIFIERS)
         said = message("qualifier-unknown", qualifier=figure.qualifier, known=known)
         return [Breach("figure-qualifier", "qualifier", said)]
+    if not is_comparable(figure):
+        return [*_check_finite(figure)]
     misshapen = [*_check_shape(figure)] or [*_check_order(figure)]
     return [*misshapen, *_check_words(figure, with_interval=not misshapen)]
+
+
+def is_comparable(figure: Figure) -> bool:
+    """Tell whether no number of a figure is NaN or infinite, as a field of numbers allows."""
+    return not any(_check_finite(figure))
+
+
+def _check_finite(figure: Figure) -> Iterator[Breach]:
+    for field in ("obs_value", "lower", "upper"):
+        number = getattr(figure, field)
+        if number is not None and not number.is_finite():
+            cell = str(number).replace("Infinity", "INF")
+            yield Breach("figure-bounds", field, message("not-finite", cell=cell))
 
 
 def check_indicator(figure: Figure, table: str, indicator: Indicator) -> Iterator[Breach]:
@@ -222,10 +237,10 @@ def _check_limits(figure: Figure, _table: str, indicator: Indicator) -> Iterator
         number, least, most = getattr(figure, field), indicator.minimum, indicator.maximum
         if number is None:
             continue
-        if least is not None and number < least:
+        if least is not None and not least.is_nan() and number < least:
             said = message("below-minimum", code=indicator.code, limit=least, number=number)
             yield Breach("figure-limits", field, said)
-        if most is not None and number > most:
+        if most is not None and not most.is_nan() and number > most:
             said = message("above-maximum", code=indicator.code, limit=most, number=number)
             yield Breach("figure-limits", field, said)
 

@@ -18,7 +18,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from linhe_opendata.figures.model import Figure, Indicator
-from linhe_opendata.figures.rules import AREA_PREFIX, check_indicator, check_period, check_said
+from linhe_opendata.figures.rules import (
+    AREA_PREFIX,
+    check_indicator,
+    check_period,
+    check_said,
+    is_comparable,
+)
 from linhe_opendata.validation.reading.arrays import flags, strings, values
 
 if TYPE_CHECKING:
@@ -34,7 +40,8 @@ _REMEMBERED = 200_000
 """Combinations whose verdict is kept; some 40 MiB."""
 
 _BETWEEN, _NOTHING = "\x1f", "\x1e"
-_WORDS = ("obs_value", "lower", "upper", "bounds", "qualifier", "unit_measure", "as_stated")
+_NUMBERS = ("obs_value", "lower", "upper")
+_WORDS = (*_NUMBERS, "bounds", "qualifier", "unit_measure", "as_stated")
 _AREA, _START, _GIVEN = "ref_area", "period_start", "given"
 _COLUMNS = {*_WORDS, "indicator", _START, "period_end", "source"}
 
@@ -83,6 +90,8 @@ class Sieve:
         self._share = Indicator("", table, "percent", "ratio")
         self.passed = Passed()
         self._words = _Facet((_AREA, *_WORDS), self._keeps_words)
+        self._limits = _Facet(("indicator", *_NUMBERS), self._keeps_limits)
+        self._limited = strings(sorted(code for code, one in indicators.items() if one.has_limits))
         self._indicator = _Facet(("indicator", "unit_measure", _START), self._keeps_indicator)
         self._period = _Facet((_START, "period_end"), self._keeps_period)
 
@@ -96,7 +105,17 @@ class Sieve:
         kept &= self._period.passes(cells, len(fit))
         kept &= self._words.passes({**cells, _AREA: areas}, len(fit))
         kept &= self._indicator.passes({**cells, _START: given}, len(fit))
+        kept &= self._keep_limits(cells, len(fit))
         self._note(areas, kept)
+        return kept
+
+    def _keep_limits(self, cells: Mapping[str, Any], rows: int) -> Flags:
+        """Say which rows keep the limits of their indicators, most of which have none."""
+        kept = np.ones(rows, bool)
+        if len(self._limited):
+            asked = pc.is_in(cells["indicator"], value_set=self._limited)
+            of_them = {name: cells[name].filter(asked) for name in self._limits.columns}
+            kept[flags(asked)] = self._limits.passes(of_them, len(of_them["indicator"]))
         return kept
 
     def _note(self, areas: Any, kept: Flags) -> None:  # noqa: ANN401 -- pyarrow has no types
@@ -121,6 +140,11 @@ class Sieve:
         if indicator is None:
             return not self._indicators
         return not [*check_indicator(figure, self._table, indicator)]
+
+    def _keeps_limits(self, said: Combination) -> bool:
+        indicator = self._indicators[said["indicator"] or ""]
+        figure = self._figure(said, unit_measure=indicator.unit_measure)
+        return is_comparable(figure) and not [*check_indicator(figure, indicator.set, indicator)]
 
     def _keeps_period(self, said: Combination) -> bool:
         figure = self._figure(said)

@@ -113,7 +113,13 @@ class _PassingChecks(Checks):
 
 
 class _FittingChecks(_PassingChecks):
-    """What is asked of the rows of a table of which every row fits."""
+    """What is asked of the rows of a table of which every row fits, and every key is unique."""
+
+    def __init__(
+        self, table: OpenedTable, resource: TableResource, begin: Callable[[], Pass]
+    ) -> None:
+        super().__init__(table, resource, begin)
+        self.unique = []  # a field may say so without being a key of the schema
 
     def _proven(self, rows: Rows) -> list[Verdict]:
         every, none = np.ones(rows.count, bool), np.zeros(rows.count, np.uint8)
