@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -187,3 +190,49 @@ def test_a_package_that_is_not_bound_is_read_as_it_is(project: Project) -> None:
     table = curated.table("sources")
     with pytest.raises(InvalidMetadataError, match="cannot be read"), table.open():
         pass
+
+
+@pytest.mark.parametrize("is_bound", [True, False])
+def test_what_who_reads_a_table_fails_to_write_is_no_failure_of_the_table(
+    project: Project, *, is_bound: bool
+) -> None:
+    curated = read_curated(project)
+    full = OSError(errno.ENOSPC, "No space left on device")
+    table = (bind(curated) if is_bound else curated).table("parks")
+    with pytest.raises(OSError, match="No space left") as told, table.open():
+        raise full
+    assert told.value is full
+
+
+WITHOUT_ROOM = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
+from linhe_opendata.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file there can be kept from growing")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["build", "--out", "made"], "made cannot be written: File too large"),
+        (["publish", "--to", "store"], "File too large"),
+    ],
+    ids=["build", "publish"],
+)
+def test_a_disk_without_room_is_told_as_such_while_tables_are_packed(
+    project: Project, command: list[str], said: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", WITHOUT_ROOM, *command, "--lang", "en"],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert said in done.stderr
+    assert "was saved" not in done.stderr
+    assert not (project.root / "made").exists()
+    assert [*project.root.glob("store/*/*")] == []

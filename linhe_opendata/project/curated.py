@@ -8,7 +8,7 @@ package that is bound knows what they held, and none of them is handed on that h
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -62,16 +62,25 @@ class CuratedTable:
             InvalidMetadataError: the file cannot be read.
 
         """
-        try:
-            with open_regular(self.path) as file:
-                reader = _HashingReader(file, self.path)
-                try:
-                    yield reader  # type: ignore[misc]  # reads as a binary file does
-                except InvalidMetadataError:
+        with ExitStack() as stack:
+            with self._reading():
+                file = stack.enter_context(open_regular(self.path))
+            reader = _HashingReader(file, self.path)
+            try:
+                yield reader  # type: ignore[misc]  # reads as a binary file does
+            except InvalidMetadataError:
+                with self._reading():
                     reader.read()  # the rest: what cannot be read may have been changed
                     self._require_same(reader.sha256)
-                    raise
+                raise
+            with self._reading():
                 self._require_same(reader.sha256)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Tell why the file cannot be read; where its reader writes to, fails in its own words."""
+        try:
+            yield
         except OSError as error:
             if self.is_bound:
                 raise ProjectChangedError(str(self.path)) from error
