@@ -1,0 +1,75 @@
+"""An interrupt that Python would drop is sent again; who has another way with them keeps it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from threading import Thread
+
+import pytest
+
+from linhe_opendata.interrupts import heed_interrupts
+
+DROPPED = """
+import io, signal, sys
+from threading import Event
+from linhe_opendata.interrupts import heed_interrupts
+
+class Deleted:
+    def __del__(self):
+        self.last()
+
+    def last(self):
+        signal.raise_signal(signal.SIGINT)
+
+class Asked(io.RawIOBase):
+    @property
+    def closed(self):
+        signal.raise_signal(signal.SIGINT)
+        return True
+
+if sys.argv[2] == "heeded":
+    heed_interrupts()
+try:
+    {"deleted": Deleted, "asked": Asked}[sys.argv[1]]()
+    Event().wait(None if sys.argv[2] == "heeded" else 0)
+    print("went on")
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def _said(going: str, how: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", DROPPED, going, how], capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("going", ["deleted", "asked"])
+def test_an_interrupt_of_what_goes_is_sent_again_and_python_alone_drops_it(going: str) -> None:
+    assert (_said(going, "heeded"), _said(going, "not")) == ("interrupted", "went on")
+
+
+def test_who_has_another_way_with_interrupts_keeps_it() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        heed_interrupts()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupt_is_raised_where_it_comes_and_no_thread_but_the_main_one_heeds() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        other = Thread(target=heed_interrupts)
+        other.start()
+        other.join()
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        heed_interrupts()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
