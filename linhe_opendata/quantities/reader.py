@@ -43,9 +43,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Reading], ...] = (
     (grammar.TAILED, re.compile("[米块秒][0-9一二三四五六七八九]"), phrase.read_tailed),
     (grammar.DOUBLED, re.compile("番"), phrase.read_doubled),
 )
-"""Each form of more than one number, what a text must hold for it, and how its matches are read.
+"""Each form but `SINGLE`, what a text must hold for it, and how its matches are read.
 
-The longest comes first, and `SINGLE` after all of them.
+The longest comes first; `SINGLE` comes after all of them, and any text may hold it.
 """
 _NEEDED = re.compile("|".join(needs.pattern for _, needs, _ in _FORMS))
 _compiled = cache(re.compile)
