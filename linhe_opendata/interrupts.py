@@ -12,26 +12,38 @@ import os
 import signal
 import sys
 import time
+from contextlib import contextmanager
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
+from weakref import WeakSet, WeakValueDictionary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
 
 _AGAIN = 0.05  # seconds
 _FINALISING = "__del__"
 _ASKED = "closed"
 """What is called of an object that goes; the second also of one that stays, but for a moment."""
+_FORGETTING = {WeakSet.add.__code__.co_filename, WeakValueDictionary.get.__code__.co_filename}
+"""Where Python forgets objects that have gone."""
 
 
-def heed_interrupts() -> None:
+@contextmanager
+def heeding_interrupts() -> Iterator[None]:
     """Have an interrupt of this process sent again for as long as it would be dropped.
 
     Who has another way with interrupts keeps it.
     """
     is_ours = current_thread() is main_thread()
-    if is_ours and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _interrupt)
+    if not is_ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _interrupt(_number: int, frame: FrameType | None) -> None:
@@ -51,7 +63,9 @@ def _send_again() -> None:
 
 def _is_dropped(frame: FrameType | None) -> bool:
     """Tell whether an exception raised in a frame would be dropped by who finalises an object."""
-    if frame is not None and frame.f_code.co_name == _ASKED:
+    if frame is None:
+        return False
+    if frame.f_code.co_name == _ASKED or frame.f_code.co_filename in _FORGETTING:
         return True
     while frame is not None:
         if frame.f_code.co_name == _FINALISING:

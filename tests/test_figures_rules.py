@@ -267,6 +267,14 @@ def test_a_number_that_is_none_is_found_and_nothing_compared_with_it(
     assert findings(figure, indicator) == [("figure-bounds", field, said_of_it)]
 
 
+def test_a_field_of_integers_holds_numbers_and_limits_too() -> None:
+    figure: Any = {"obs_value": 300, "upper": 300}
+    limits: Any = {"minimum": 0, "maximum": 299}
+    assert findings(replace(NEARLY_300, **figure), FLOW) == []
+    (found,) = findings(replace(NEARLY_300, **figure), replace(FLOW, **limits))
+    assert found[:2] == ("figure-limits", "obs_value")
+
+
 def test_a_limit_that_is_no_number_limits_nothing() -> None:
     limited = replace(FLOW, minimum=Decimal("NaN"), maximum=Decimal("NaN"))
     assert findings(NEARLY_300, limited) == []

@@ -5,16 +5,16 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from threading import Thread
 
 import pytest
 
-from linhe_opendata.interrupts import heed_interrupts
+from linhe_opendata.interrupts import heeding_interrupts
 
 DROPPED = """
 import io, signal, sys
+from contextlib import nullcontext
 from threading import Event
-from linhe_opendata.interrupts import heed_interrupts
+from linhe_opendata.interrupts import heeding_interrupts
 
 class Deleted:
     def __del__(self):
@@ -29,11 +29,10 @@ class Asked(io.RawIOBase):
         signal.raise_signal(signal.SIGINT)
         return True
 
-if sys.argv[2] == "heeded":
-    heed_interrupts()
 try:
-    {"deleted": Deleted, "asked": Asked}[sys.argv[1]]()
-    Event().wait(None if sys.argv[2] == "heeded" else 0)
+    with heeding_interrupts() if sys.argv[2] == "heeded" else nullcontext():
+        {"deleted": Deleted, "asked": Asked}[sys.argv[1]]()
+        Event().wait(None if sys.argv[2] == "heeded" else 0)
     print("went on")
 except KeyboardInterrupt:
     print("interrupted")
@@ -55,21 +54,21 @@ def test_an_interrupt_of_what_goes_is_sent_again_and_python_alone_drops_it(going
 def test_who_has_another_way_with_interrupts_keeps_it() -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        heed_interrupts()
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        with heeding_interrupts():
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
 
 
-def test_an_interrupt_is_raised_where_it_comes_and_no_thread_but_the_main_one_heeds() -> None:
+def test_an_interrupt_is_raised_where_it_comes_and_the_way_of_before_comes_back() -> None:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        other = Thread(target=heed_interrupts)
-        other.start()
-        other.join()
+        ours = []
+        with heeding_interrupts():
+            ours.append(signal.getsignal(signal.SIGINT))
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-        heed_interrupts()
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
+        assert ours != [signal.default_int_handler]
     finally:
         signal.signal(signal.SIGINT, before)

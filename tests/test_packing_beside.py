@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from threading import Event, Thread, current_thread
+from queue import SimpleQueue
+from threading import Event, current_thread
 
 import pytest
 
+from linhe_opendata.packing import beside
 from linhe_opendata.packing.beside import taken_beside
 
 PIECES = [bytes([number]) for number in range(100)]
@@ -18,7 +20,7 @@ class _RefusedError(Exception):
     pass
 
 
-def _refuse(_: Thread) -> None:
+def _refuse(*_: object) -> None:
     raise RuntimeError("can't start new thread")
 
 
@@ -51,7 +53,7 @@ def test_what_a_taker_raises_is_raised_here_and_no_more_is_taken(
         taken.append(piece)
 
     if not has_thread:
-        monkeypatch.setattr(Thread, "start", _refuse)
+        monkeypatch.setattr(beside, "start_new_thread", _refuse)
     with pytest.raises(_RefusedError), taken_beside(take) as give:  # noqa: PT012 -- who gives is stopped
         for piece in PIECES:
             give(piece)
@@ -60,18 +62,19 @@ def test_what_a_taker_raises_is_raised_here_and_no_more_is_taken(
 
 def test_who_stops_has_no_more_taken_than_what_is_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     begun, goes_on, taken = Event(), Event(), []
-    join = Thread.join
 
-    def wait_for(thread: Thread) -> None:
-        goes_on.set()
-        join(thread)
+    class Parts(SimpleQueue[bytes | None]):
+        def put(self, item: bytes | None, *_: object) -> None:
+            super().put(item)
+            if item is None and begun.is_set():
+                goes_on.set()
 
     def take(piece: bytes) -> None:
         begun.set()
         goes_on.wait()
         taken.append(piece)
 
-    monkeypatch.setattr(Thread, "join", wait_for)
+    monkeypatch.setattr(beside, "SimpleQueue", Parts)
     with pytest.raises(_RefusedError), taken_beside(take) as give:  # noqa: PT012 -- who gives is stopped
         give(PIECES[0])
         begun.wait()
@@ -91,7 +94,7 @@ def test_a_large_piece_is_taken_in_parts_between_which_it_may_be_stopped() -> No
 
 def test_where_no_thread_can_be_begun_it_is_taken_here(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[bytes] = []
-    monkeypatch.setattr(Thread, "start", _refuse)
+    monkeypatch.setattr(beside, "start_new_thread", _refuse)
     with taken_beside(taken.append) as give:
         for number, piece in enumerate(PIECES):
             give(piece)

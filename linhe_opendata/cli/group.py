@@ -22,7 +22,7 @@ from linhe_opendata.cli.helping import LANGUAGE_OPTION, in_rooms, word_help
 from linhe_opendata.cli.refusals import RefusalError, refusals
 from linhe_opendata.cli.speaking import choose_language, phrase, speaking, utter
 from linhe_opendata.cli.streams import CLOSED, close_streams, prepare_streams, write
-from linhe_opendata.interrupts import heed_interrupts
+from linhe_opendata.interrupts import heeding_interrupts
 from linhe_opendata.messages import Message, message
 from linhe_opendata.store.addresses import mask_addresses
 from linhe_opendata.visible import disarm, make_lines_visible
@@ -67,10 +67,9 @@ class RefusingGroup(click.Group):
         """Run a command and exit with its code; `standalone_mode=False` is Click's own way."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
-        heed_interrupts()
         prepare_streams()
         language = choose_language(sys.argv[1:] if args is None else args, os.environ)
-        with speaking(language), warnings.catch_warnings():
+        with heeding_interrupts(), speaking(language), warnings.catch_warnings():
             word_help(self, language)
             warnings.filterwarnings("always", category=UserWarning)
             warnings.showwarning = _say_warning

@@ -5,8 +5,9 @@ They look at one figure at a time; whether the source really says so there is fo
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from linhe_opendata.errors import UnreadableQuantityError
 from linhe_opendata.figures.model import Breach, Figure, Indicator
@@ -15,7 +16,6 @@ from linhe_opendata.quantities.qualifiers import QUALIFIERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from decimal import Decimal
 
     from linhe_opendata.quantities import Quantity
 
@@ -80,7 +80,7 @@ def is_comparable(figure: Figure) -> bool:
 def _check_finite(figure: Figure) -> Iterator[Breach]:
     for field in ("obs_value", "lower", "upper"):
         number = getattr(figure, field)
-        if number is not None and not number.is_finite():
+        if isinstance(number, Decimal) and not number.is_finite():
             cell = str(number).replace("Infinity", "INF")
             yield Breach("figure-bounds", field, message("not-finite", cell=cell))
 
@@ -230,6 +230,11 @@ def _is_share(indicator: Indicator) -> bool:
     return (indicator.measure_type, indicator.unit_measure) == ("ratio", "percent")
 
 
+def is_limit(limit: object) -> TypeGuard[Decimal]:
+    """Tell whether a cell for a limit holds a number that others are less or more than."""
+    return isinstance(limit, int) or (isinstance(limit, Decimal) and not limit.is_nan())
+
+
 def _check_limits(figure: Figure, _table: str, indicator: Indicator) -> Iterator[Breach]:
     if _is_share(indicator):
         return  # which has limits of its own
@@ -237,10 +242,10 @@ def _check_limits(figure: Figure, _table: str, indicator: Indicator) -> Iterator
         number, least, most = getattr(figure, field), indicator.minimum, indicator.maximum
         if number is None:
             continue
-        if least is not None and not least.is_nan() and number < least:
+        if is_limit(least) and number < least:
             said = message("below-minimum", code=indicator.code, limit=least, number=number)
             yield Breach("figure-limits", field, said)
-        if most is not None and not most.is_nan() and number > most:
+        if is_limit(most) and number > most:
             said = message("above-maximum", code=indicator.code, limit=most, number=number)
             yield Breach("figure-limits", field, said)
 

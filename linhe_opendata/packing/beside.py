@@ -1,10 +1,14 @@
-"""Bytes taken by a thread of its own, while what follows them is made. Pure (moves bytes)."""
+"""Bytes taken by a thread of its own, while what follows them is made. Pure (moves bytes).
+
+An interrupt may come anywhere, also while something is handed on. What is used here is done by
+Python in one step, so that no lock is left held by who was interrupted.
+"""
 
 from __future__ import annotations
 
+from _thread import allocate_lock, start_new_thread
 from contextlib import contextmanager
-from queue import Queue
-from threading import Event, Thread
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,40 +25,49 @@ class _Taking:
 
     def __init__(self, takers: tuple[Callable[[bytes], object], ...]) -> None:
         self._takers = takers
-        self._parts: Queue[bytes | None] = Queue(_WAITING)
-        self._stopped = Event()
+        self._parts: SimpleQueue[bytes | None] = SimpleQueue()
+        self._room: SimpleQueue[None] = SimpleQueue()
+        for _ in range(_WAITING):
+            self._room.put(None)
         self._problem: BaseException | None = None
-        self._thread: Thread | None = Thread(target=self._run, name="linhe-taking", daemon=True)
+        self._is_stopped = self._has_thread = False
+        self._running = allocate_lock()
+
+    def begin(self) -> None:
+        """Begin the thread."""
+        self._running.acquire()
+        self._has_thread = True
         try:
-            self._thread.start()
+            start_new_thread(self._run, ())
         except RuntimeError:  # there are too many, or the interpreter is ending
-            self._thread = None
+            self._has_thread = False
 
     def give(self, piece: bytes) -> None:
         """Hand on a piece, in parts; wait while too many wait."""
         for start in range(0, len(piece), _PART_BYTES):
             part = piece[start : start + _PART_BYTES]
-            if self._thread is None:
-                self._take(part)
-            else:
+            if self._has_thread:
+                self._room.get()
                 self._parts.put(part)
+            else:
+                self._take(part)
             self._raise()
 
     def end(self) -> None:
         """Wait until all is taken."""
-        self._join()
+        self._finish()
         self._raise()
 
     def stop(self) -> None:
         """Have nothing more taken, and wait for the part that is at hand."""
-        self._stopped.set()
-        self._join()
+        self._is_stopped = True
+        self._finish()
 
-    def _join(self) -> None:
-        if self._thread is not None:
+    def _finish(self) -> None:
+        if self._has_thread:
             self._parts.put(None)
-            self._thread.join()
-            self._thread = None
+            with self._running:  # may be waited for again, by who was interrupted here
+                pass
 
     def _raise(self) -> None:
         if self._problem is not None:
@@ -62,11 +75,13 @@ class _Taking:
 
     def _run(self) -> None:
         while (part := self._parts.get()) is not None:
-            if self._problem is None and not self._stopped.is_set():
+            if self._problem is None and not self._is_stopped:
                 try:
                     self._take(part)
                 except BaseException as problem:  # noqa: BLE001 -- raised again where it is given
                     self._problem = problem
+            self._room.put(None)
+        self._running.release()
 
     def _take(self, part: bytes) -> None:
         for taker in self._takers:
@@ -83,6 +98,7 @@ def taken_beside(*takers: Callable[[bytes], object]) -> Iterator[Callable[[bytes
     """
     taking = _Taking(takers)
     try:
+        taking.begin()
         yield taking.give
         taking.end()
     finally:
