@@ -1,8 +1,10 @@
-"""An interrupt is never lost. Does I/O (signals).
+"""An interrupt is sent again where Python would drop it. Does I/O (signals).
 
 What is raised while Python finalises an object is dropped, and the command would go on as if
 nobody had interrupted it. So it may be where a long collection of garbage ends: the objects that
-are read through one of frictionless's are asked whether they are `closed` before they go.
+are read through one of frictionless's are asked whether they are `closed` before they go. Also
+heeded are `__del__` and what forgets weak references; not a generator that is collected, which
+looks like any other frame.
 """
 
 from __future__ import annotations

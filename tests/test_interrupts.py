@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from contextlib import suppress
+from weakref import WeakSet
 
 import pytest
 
@@ -72,3 +74,19 @@ def test_an_interrupt_is_raised_where_it_comes_and_the_way_of_before_comes_back(
         assert ours != [signal.default_int_handler]
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupt_where_weak_references_are_forgotten_is_sent_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    sent: list[object] = []
+    monkeypatch.setattr("_thread.start_new_thread", lambda *given: sent.append(given))
+    try:
+        with suppress(KeyboardInterrupt), heeding_interrupts():
+            handle = signal.getsignal(signal.SIGINT)
+            assert callable(handle)
+            handle(signal.SIGINT, iter(WeakSet[object]()).gi_frame)  # type: ignore[attr-defined]
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert len(sent) == 1

@@ -25,6 +25,7 @@ NOWHERE = "ZZ"
 _PLACES = {"71": "TW", "81": "HK", "82": "MO"}
 
 
+NUMBERS = ("obs_value", "lower", "upper")
 AREA_PREFIX = 2
 """So many digits of an area's code tell its place."""
 
@@ -78,7 +79,7 @@ def is_comparable(figure: Figure) -> bool:
 
 
 def _check_finite(figure: Figure) -> Iterator[Breach]:
-    for field in ("obs_value", "lower", "upper"):
+    for field in NUMBERS:
         number = getattr(figure, field)
         if isinstance(number, Decimal) and not number.is_finite():
             cell = str(number).replace("Infinity", "INF")
@@ -230,7 +231,7 @@ def _is_share(indicator: Indicator) -> bool:
     return (indicator.measure_type, indicator.unit_measure) == ("ratio", "percent")
 
 
-def is_limit(limit: object) -> TypeGuard[Decimal]:
+def _is_limit(limit: object) -> TypeGuard[Decimal]:
     """Tell whether a cell for a limit holds a number that others are less or more than."""
     return isinstance(limit, int) or (isinstance(limit, Decimal) and not limit.is_nan())
 
@@ -242,10 +243,10 @@ def _check_limits(figure: Figure, _table: str, indicator: Indicator) -> Iterator
         number, least, most = getattr(figure, field), indicator.minimum, indicator.maximum
         if number is None:
             continue
-        if is_limit(least) and number < least:
+        if _is_limit(least) and number < least:
             said = message("below-minimum", code=indicator.code, limit=least, number=number)
             yield Breach("figure-limits", field, said)
-        if is_limit(most) and number > most:
+        if _is_limit(most) and number > most:
             said = message("above-maximum", code=indicator.code, limit=most, number=number)
             yield Breach("figure-limits", field, said)
 

@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from linhe_opendata.figures.model import Figure, Indicator
 from linhe_opendata.figures.rules import (
     AREA_PREFIX,
+    NUMBERS,
     check_indicator,
     check_period,
     check_said,
@@ -40,8 +41,7 @@ _REMEMBERED = 200_000
 """Combinations whose verdict is kept; some 40 MiB."""
 
 _BETWEEN, _NOTHING = "\x1f", "\x1e"
-_NUMBERS = ("obs_value", "lower", "upper")
-_WORDS = (*_NUMBERS, "bounds", "qualifier", "unit_measure", "as_stated")
+_WORDS = (*NUMBERS, "bounds", "qualifier", "unit_measure", "as_stated")
 _AREA, _START, _GIVEN = "ref_area", "period_start", "given"
 _COLUMNS = {*_WORDS, "indicator", _START, "period_end", "source"}
 
@@ -90,7 +90,7 @@ class Sieve:
         self._share = Indicator("", table, "percent", "ratio")
         self.passed = Passed()
         self._words = _Facet((_AREA, *_WORDS), self._keeps_words)
-        self._limits = _Facet(("indicator", *_NUMBERS), self._keeps_limits)
+        self._limits = _Facet(("indicator", *NUMBERS), self._keeps_limits)
         self._limited = strings(sorted(code for code, one in indicators.items() if one.has_limits))
         self._indicator = _Facet(("indicator", "unit_measure", _START), self._keeps_indicator)
         self._period = _Facet((_START, "period_end"), self._keeps_period)
